@@ -1,0 +1,22 @@
+package org.gongkai.publisher;
+
+import java.util.List;
+
+/**
+ * One consistent reading of everything that is to be public at an instant.
+ *
+ * @param sequence the change log's number up to which this reading is complete
+ * @param editions what is live and stays live, and what is approved and due; at most one edition a
+ *     document
+ * @param withdrawals every document that was public and is withdrawn
+ */
+public record PublishableContent(
+        long sequence,
+        PublishableSite site,
+        List<PublishableEdition> editions,
+        List<Withdrawal> withdrawals) {
+    public PublishableContent {
+        editions = List.copyOf(editions);
+        withdrawals = List.copyOf(withdrawals);
+    }
+}

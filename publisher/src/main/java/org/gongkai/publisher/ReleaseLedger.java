@@ -1,0 +1,50 @@
+package org.gongkai.publisher;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The record of releases, kept with the editions (decision 9): {@code PLANNED → ACTIVATING →
+ * ACTIVE}, or {@code FAILED}. Fulfilled by the content service. Thread-safe; every call is durable
+ * when it returns.
+ */
+public interface ReleaseLedger {
+
+    /**
+     * A release as it was opened. The instant is fixed here, stored, and reused on restart and
+     * rebuild.
+     */
+    record Opened(long number, Instant instant) {}
+
+    /**
+     * Opens the next release.
+     *
+     * @param requestedBy who asked for it: an account, or the schedule
+     */
+    Opened open(String requestedBy);
+
+    /**
+     * Records that the tree is about to be switched. After a crash, start-up finishes or abandons
+     * it.
+     */
+    void activating(ReleaseOutcome outcome);
+
+    /**
+     * Marks editions, audit and release in one transaction after the switch. Repeating it is
+     * harmless.
+     */
+    void activated(long number);
+
+    /** Closes a release that did not reach the switch. */
+    void failed(long number, String reason);
+
+    /** The release that was being activated when the process ended, if there is one. */
+    Optional<ReleaseOutcome> interrupted();
+
+    /** The active release, if there is one. */
+    Optional<ReleaseOutcome> active();
+
+    /** The last active release that removed a document from the site. */
+    OptionalLong lastRemoval();
+}

@@ -1,0 +1,22 @@
+package org.gongkai.publisher;
+
+import java.util.Optional;
+
+/**
+ * Makes releases, one at a time: who asks while one is running waits and then gets one of their
+ * own. Thread-safe.
+ */
+public interface Releases {
+
+    /**
+     * Makes a release of what is approved and due, and returns when it is public. If nothing
+     * changed since the active release, no release is made and the report says so.
+     *
+     * @param requestedBy who asked for it: an account, or the schedule
+     * @throws ReleaseFailed if it did not become public; the site stays as it was
+     */
+    ReleaseReport release(String requestedBy);
+
+    /** The release that runs now, with the step it is at. */
+    Optional<ReleaseProgress> running();
+}

@@ -1,0 +1,27 @@
+package org.gongkai.publisher;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A document that was public and must not be any more. Its path answers 410 with a fixed phrase for
+ * the reason.
+ *
+ * @param path the public path it had
+ * @param reason why, as one of the fixed reasons; readers see the theme's phrase for it, never free
+ *     text
+ * @param replacedBy the document that takes its place, null if there is none
+ */
+public record Withdrawal(
+        UUID document, String path, Reason reason, Instant at, @Nullable UUID replacedBy) {
+
+    /** The typed reasons of a withdrawal. */
+    public enum Reason {
+        WRONG,
+        OUTDATED,
+        PRIVACY,
+        SUPERSEDED
+    }
+}
