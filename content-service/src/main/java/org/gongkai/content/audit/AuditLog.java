@@ -1,0 +1,101 @@
+package org.gongkai.content.audit;
+
+import org.gongkai.content.canonical.CanonicalJson;
+import org.gongkai.content.canonical.Digest;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes and reads the audit log. Every entry is written in the transaction of the change that it
+ * records (invariant 6); the database refuses to change or delete one (decision 15). Thread-safe.
+ */
+@Component
+public class AuditLog {
+    /** The chain of what belongs to no document: people, sections, site text, releases. */
+    public static final String SYSTEM = "system";
+
+    private static final RowMapper<AuditEntry> ENTRY =
+            (row, n) ->
+                    new AuditEntry(
+                            row.getString("chain"),
+                            row.getLong("position"),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            row.getString("actor"),
+                            row.getString("action"),
+                            row.getString("detail"),
+                            Digest.ofComputed(row.getBytes("previous")),
+                            Digest.ofComputed(row.getBytes("hash")));
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    AuditLog(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Appends an entry to a chain. The chain is locked until the transaction ends, so that entries
+     * follow commit order.
+     *
+     * @param chain a document's id, or {@link #SYSTEM}
+     * @param actor the account of who acted, or {@code system}
+     * @param action what was done, as a past participle in lower case such as {@code submitted}
+     * @param detail what {@link CanonicalJson} can write
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(String chain, String actor, String action, Map<String, ?> detail) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:chain, 7015))")
+                .param("chain", chain)
+                .query((row, n) -> true)
+                .single();
+        Optional<AuditEntry> last =
+                jdbc.sql(
+                                "select * from audit_entry where chain = :chain order by position desc limit 1")
+                        .param("chain", chain)
+                        .query(ENTRY)
+                        .optional();
+        AuditEntry entry =
+                AuditEntry.following(
+                        chain,
+                        last.map(AuditEntry::position).orElse(0L) + 1,
+                        last.map(AuditEntry::hash).orElse(AuditEntry.NOTHING),
+                        clock.instant(),
+                        actor,
+                        action,
+                        CanonicalJson.text(detail));
+        jdbc.sql(
+                        """
+                        insert into audit_entry (chain, position, at, actor, action, detail, previous, hash)
+                        values (:chain, :position, :at, :actor, :action, :detail, :previous, :hash)
+                        """)
+                .param("chain", entry.chain())
+                .param("position", entry.position())
+                .param("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                .param("actor", entry.actor())
+                .param("action", entry.action())
+                .param("detail", entry.detail())
+                .param("previous", entry.previous().bytes())
+                .param("hash", entry.hash().bytes())
+                .update();
+    }
+
+    /** The whole chain, oldest first. */
+    @Transactional(readOnly = true)
+    public List<AuditEntry> chain(String chain) {
+        return jdbc.sql("select * from audit_entry where chain = :chain order by position")
+                .param("chain", chain)
+                .query(ENTRY)
+                .list();
+    }
+}

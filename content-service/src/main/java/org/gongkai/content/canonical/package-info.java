@@ -1,0 +1,3 @@
+/** Canonical JSON (RFC 8785): the byte strings that digests name. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.canonical;
