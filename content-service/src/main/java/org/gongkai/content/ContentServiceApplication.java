@@ -1,5 +1,6 @@
 package org.gongkai.content;
 
+import org.gongkai.content.engine.PortCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class ContentServiceApplication {
     public static void main(String... args) {
-        SpringApplication.run(ContentServiceApplication.class, args);
+        SpringApplication application = new SpringApplication(ContentServiceApplication.class);
+        application.addInitializers(new PortCheck());
+        application.run(args);
     }
 }
