@@ -1,0 +1,34 @@
+package org.gongkai.publisher.output;
+
+import org.gongkai.publisher.Sha256;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A tree that readers are in, and what it holds.
+ *
+ * @param root the manifest's root
+ */
+public record LiveTree(Path directory, Manifest manifest, Sha256 root) {
+
+    /** The file of an entry. Pages of what was withdrawn stand apart, in {@code .gone}. */
+    public Path file(String path, Manifest.Entry entry) {
+        return TreeWriter.file(directory, path, entry);
+    }
+
+    /**
+     * Whether the tree still holds this release. Asked after a file was opened: if so, the open
+     * file is of this release, whatever happens to the tree from here on.
+     */
+    public boolean intact() {
+        return TreeState.read(Durable.directoryOf(directory), directory.getFileName().toString())
+                .filter(state -> state.root().equals(root))
+                .isPresent();
+    }
+
+    /** Whether its directory is there at all. */
+    public boolean present() {
+        return Files.isDirectory(directory);
+    }
+}

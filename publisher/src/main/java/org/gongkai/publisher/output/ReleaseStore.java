@@ -1,0 +1,199 @@
+package org.gongkai.publisher.output;
+
+import org.gongkai.publisher.DigestMismatch;
+import org.gongkai.publisher.Sha256;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Every byte of the kept releases, each once: {@code releases/00000012/} holds the manifest of
+ * release 12 and the pack of the objects that it was the first to need.
+ *
+ * <p>Thread-safe for reading; one release writes at a time. It shares no file with the trees, so
+ * that what damages a tree cannot reach what repairs it (decision 10).
+ */
+public final class ReleaseStore {
+    private final Path directory;
+    private final ConcurrentHashMap<Sha256, PackedObject> objects = new ConcurrentHashMap<>();
+
+    private ReleaseStore(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Opens the store in this directory and reads the indexes of its packs. */
+    public static ReleaseStore in(Path directory) {
+        ReleaseStore store = new ReleaseStore(directory);
+        try {
+            Files.createDirectories(directory);
+            for (long number : store.numbers()) {
+                ReleasePack.index(store.directory(number))
+                        .forEach(object -> store.objects.putIfAbsent(object.digest(), object));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the releases in " + directory, e);
+        }
+        return store;
+    }
+
+    /** Begins the pack of a release; what an abandoned one of this number left is deleted. */
+    public ReleasePack begin(long number) {
+        try {
+            discard(number);
+            Files.createDirectories(directory(number));
+            return new ReleasePack(directory(number), objects);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot begin the pack of release " + number, e);
+        }
+    }
+
+    /** Makes a manifest durable, after its pack. From here on the release can be rolled forward. */
+    public void keep(Manifest manifest) {
+        try {
+            Path release = directory(manifest.release());
+            Files.createDirectories(release);
+            Durable.replaceAndSync(release.resolve("manifest.json"), manifest.bytes());
+            Durable.sync(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot keep the manifest of release " + manifest.release(), e);
+        }
+    }
+
+    /** The manifest of a kept release. */
+    public Optional<Manifest> manifest(long number) {
+        Path file = directory(number).resolve("manifest.json");
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Manifest.of(Files.readAllBytes(file)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the manifest of release " + number, e);
+        }
+    }
+
+    /** The manifest of a kept release, if it still has the root that the ledger recorded. */
+    public Optional<Manifest> manifest(long number, Sha256 root) {
+        return manifest(number).filter(manifest -> manifest.root().equals(root));
+    }
+
+    /** Whether the store holds these bytes. */
+    public boolean holds(Sha256 digest) {
+        return objects.containsKey(digest);
+    }
+
+    public long size(Sha256 digest) {
+        return object(digest).length();
+    }
+
+    /** The bytes of an object, checked. */
+    public byte[] read(Sha256 digest) {
+        try {
+            byte[] bytes = object(digest).read();
+            Sha256 actual = Sha256.of(bytes);
+            if (!actual.equals(digest)) {
+                throw new DigestMismatch("an object in " + directory, digest, actual);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read object " + digest, e);
+        }
+    }
+
+    /** Copies an object into a file, checked; for objects of any size. */
+    void copy(Sha256 digest, Path file) throws IOException {
+        object(digest).copy(file);
+    }
+
+    /** The numbers of the kept releases. */
+    public NavigableSet<Long> numbers() {
+        try (Stream<Path> entries = Files.list(directory)) {
+            NavigableSet<Long> numbers = new TreeSet<>();
+            entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]{8,}"))
+                    .forEach(name -> numbers.add(Long.parseLong(name)));
+            return numbers;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the releases in " + directory, e);
+        }
+    }
+
+    /** Deletes what a release left that did not become public. */
+    public void discard(long number) {
+        objects.values().removeIf(object -> object.isIn(directory(number)));
+        try {
+            Durable.delete(directory(number));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete release " + number, e);
+        }
+    }
+
+    /**
+     * Forgets the manifests of all but the newest releases, and deletes the packs that none of the
+     * kept manifests needs. A pack with one object that is still needed stays whole; packs are not
+     * compacted yet.
+     */
+    public void retain(int newest) {
+        List<Long> numbers = new ArrayList<>(numbers().descendingSet());
+        if (numbers.size() <= newest) {
+            return;
+        }
+        Set<Path> needed = new HashSet<>();
+        for (long kept : numbers.subList(0, newest)) {
+            needed.add(directory(kept));
+            manifest(kept)
+                    .ifPresent(manifest -> digests(manifest).forEach(d -> needPack(d, needed)));
+        }
+        for (long old : numbers.subList(newest, numbers.size())) {
+            if (!needed.contains(directory(old))) {
+                discard(old);
+            } else {
+                try {
+                    Files.deleteIfExists(directory(old).resolve("manifest.json"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("Cannot forget release " + old, e);
+                }
+            }
+        }
+    }
+
+    private void needPack(Sha256 digest, Set<Path> needed) {
+        PackedObject object = objects.get(digest);
+        if (object != null) {
+            needed.add(object.release());
+        }
+    }
+
+    private static Stream<Sha256> digests(Manifest manifest) {
+        return Stream.of(
+                        manifest.entries().values().stream().map(Manifest.Entry::digest),
+                        manifest.documents().values().stream().map(Manifest.LiveDocument::digest),
+                        Stream.of(manifest.site()))
+                .flatMap(digests -> digests);
+    }
+
+    private PackedObject object(Sha256 digest) {
+        PackedObject object = objects.get(digest);
+        if (object == null) {
+            throw new IllegalStateException(
+                    "The releases in %s do not hold object %s; restore them from a backup"
+                            .formatted(directory, digest));
+        }
+        return object;
+    }
+
+    private Path directory(long number) {
+        return directory.resolve("%08d".formatted(number));
+    }
+}
