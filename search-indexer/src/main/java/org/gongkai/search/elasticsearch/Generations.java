@@ -1,0 +1,212 @@
+package org.gongkai.search.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
+import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import co.elastic.clients.json.JsonData;
+
+import org.gongkai.search.SearchUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The numbered indices behind the alias: {@code gongkai-1}, {@code gongkai-2}, and so on. The one
+ * that is asked stands behind {@code gongkai}, the one being built behind {@code gongkai-next}.
+ *
+ * <p>All names follow from what the engine holds, so that two processes that prepare at the same
+ * time want the same index, and the slower one finds it there.
+ */
+final class Generations {
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+    private static final String CHECKPOINT = "checkpoint";
+
+    private final Engine engine;
+    private final String alias;
+    private final IndexDefinition definition;
+    private final Pattern numbered;
+
+    Generations(Engine engine, String alias, IndexDefinition definition) {
+        this.engine = engine;
+        this.alias = alias;
+        this.definition = definition;
+        this.numbered = Pattern.compile(Pattern.quote(alias) + "-([1-9][0-9]{0,8})");
+    }
+
+    String alias() {
+        return alias;
+    }
+
+    String nextAlias() {
+        return alias + "-next";
+    }
+
+    void prepare() {
+        // The number before the question: whoever is faster then takes the same name, not a second.
+        String first = alias + "-" + (highestNumber() + 1);
+        if (behind(alias).isEmpty()) {
+            create(first, alias, true);
+        }
+    }
+
+    /** Creates the index of a rebuild. What an interrupted rebuild left behind goes first. */
+    String startNext() {
+        prepare();
+        removeOthers();
+        String next = alias + "-" + (highestNumber() + 1);
+        create(next, nextAlias(), false);
+        return next;
+    }
+
+    /** Where changes are to be written now. */
+    List<String> writeAliases() {
+        return behind(nextAlias()).isEmpty() ? List.of(alias) : List.of(alias, nextAlias());
+    }
+
+    void switchTo(String next) {
+        List<Action> actions = new ArrayList<>();
+        for (String old : behind(alias)) {
+            actions.add(Action.of(a -> a.remove(r -> r.index(old).alias(alias))));
+        }
+        actions.add(Action.of(a -> a.remove(r -> r.index(next).alias(nextAlias()))));
+        actions.add(Action.of(a -> a.add(d -> d.index(next).alias(alias))));
+        engine.call(
+                "switching to the rebuilt index " + next,
+                client -> client.indices().updateAliases(u -> u.actions(actions)));
+    }
+
+    /** Deletes what no search asks any more; what cannot be deleted now, the next rebuild will. */
+    void tidy() {
+        try {
+            removeOthers();
+        } catch (SearchUnavailable | ElasticsearchException e) {
+            LOG.warn("An old index stays behind; the next rebuild removes it: {}", e.getMessage());
+        }
+    }
+
+    OptionalLong checkpoint() {
+        try {
+            Collection<IndexMappingRecord> mappings =
+                    engine.ask(
+                                    "reading how far the index has come",
+                                    client -> client.indices().getMapping(g -> g.index(alias)))
+                            .mappings()
+                            .values();
+            OptionalLong lowest = OptionalLong.empty();
+            for (IndexMappingRecord mapping : mappings) {
+                JsonData number = mapping.mappings().meta().get(CHECKPOINT);
+                if (number == null) {
+                    return OptionalLong.empty();
+                }
+                long value = number.to(Long.class);
+                lowest = OptionalLong.of(Math.min(value, lowest.orElse(value)));
+            }
+            return lowest;
+        } catch (ElasticsearchException e) {
+            if (e.status() == 404) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    void mark(String index, long release) {
+        engine.call(
+                "recording release " + release + " in " + index,
+                client ->
+                        client.indices()
+                                .putMapping(
+                                        p ->
+                                                p.index(index)
+                                                        .meta(CHECKPOINT, JsonData.of(release))));
+    }
+
+    void refresh(String index) {
+        engine.call(
+                "making changes visible in " + index,
+                client -> client.indices().refresh(r -> r.index(index)));
+    }
+
+    private void create(String index, String behind, boolean sharedWithOthers) {
+        try {
+            engine.call(
+                    "creating " + index,
+                    client -> client.indices().create(definition.request(index, behind)));
+            LOG.info("Created index {}", index);
+        } catch (ElasticsearchException e) {
+            boolean exists = "resource_already_exists_exception".equals(e.error().type());
+            if (!exists || !sharedWithOthers) {
+                throw new IllegalStateException(
+                        "Could not create the index "
+                                + index
+                                + ": "
+                                + e.error().reason()
+                                + ". If an index is named "
+                                + behind
+                                + ", remove it or set gongkai.search.index.",
+                        e);
+            }
+        }
+    }
+
+    private Set<String> behind(String name) {
+        try {
+            return engine.call(
+                            "reading alias " + name,
+                            client -> client.indices().getAlias(g -> g.name(name)))
+                    .aliases()
+                    .keySet();
+        } catch (ElasticsearchException e) {
+            if (e.status() == 404) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+
+    private void removeOthers() {
+        Set<String> live = behind(alias);
+        for (String index : all().keySet()) {
+            if (!live.contains(index)) {
+                delete(index);
+            }
+        }
+    }
+
+    private void delete(String index) {
+        engine.call(
+                "deleting " + index,
+                client -> client.indices().delete(d -> d.index(index).ignoreUnavailable(true)));
+        LOG.info("Deleted index {}", index);
+    }
+
+    private int highestNumber() {
+        return all().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** Every index whose name is ours, with its number. */
+    private Map<String, Integer> all() {
+        Map<String, Integer> numbers = new TreeMap<>();
+        for (String index :
+                engine.call(
+                                "listing the indices",
+                                client -> client.indices().getAlias(g -> g.index(alias + "-*")))
+                        .aliases()
+                        .keySet()) {
+            Matcher name = numbered.matcher(index);
+            if (name.matches()) {
+                numbers.put(index, Integer.parseInt(name.group(1)));
+            }
+        }
+        return numbers;
+    }
+}

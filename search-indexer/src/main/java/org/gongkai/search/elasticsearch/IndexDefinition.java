@@ -1,0 +1,61 @@
+package org.gongkai.search.elasticsearch;
+
+import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
+
+import org.gongkai.search.SearchProperties;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+
+/**
+ * How an index is made: settings, analysis and a strict mapping, from {@code index.json}.
+ *
+ * <p>Text is folded (full-width to half-width, upper to lower case) and cut into pairs of
+ * characters. The index also holds each single character, so that a question of one character finds
+ * something; a question of more asks for pairs only, so that 养犬 does not find 犬 alone. Offsets
+ * stand in the postings: highlighting a long body costs no second analysis.
+ *
+ * <p>{@code gc_deletes} is how long the engine remembers the version of what it deleted. By default
+ * that is 60 seconds, after which a late write of an older release would bring a withdrawn document
+ * back: a bulk request repeated after a long pause, or a rebuild that began before the withdrawal.
+ * A day is longer than either, and costs some hundred bytes for each removal of that day.
+ */
+final class IndexDefinition {
+    private final JsonMapper json = new JsonMapper();
+    private final SearchProperties properties;
+
+    IndexDefinition(SearchProperties properties) {
+        this.properties = properties;
+    }
+
+    /** A request for an index of this name that stands behind this alias from the start. */
+    CreateIndexRequest request(String index, String alias) {
+        String definition = definition();
+        return CreateIndexRequest.of(
+                request ->
+                        request.withJson(new StringReader(definition))
+                                .index(index)
+                                .aliases(alias, a -> a));
+    }
+
+    private String definition() {
+        try (InputStream resource = IndexDefinition.class.getResourceAsStream("index.json")) {
+            if (resource == null) {
+                throw new IllegalStateException("index.json is missing from the class path");
+            }
+            ObjectNode definition = (ObjectNode) json.readTree(resource);
+            definition
+                    .withObject("/settings/index")
+                    .put("number_of_shards", properties.shards())
+                    .put("number_of_replicas", properties.replicas());
+            return json.writeValueAsString(definition);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

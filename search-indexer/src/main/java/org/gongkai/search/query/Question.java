@@ -1,0 +1,182 @@
+package org.gongkai.search.query;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a reader asks, within bounds that keep its cost small.
+ *
+ * @param text the words, without control or format characters; empty if nothing was asked
+ * @param sections keys, any of which may match; empty for all. So are kinds and units
+ * @param from the first public date, included
+ * @param to the last public date, included
+ * @param page from 1
+ */
+record Question(
+        String text,
+        List<String> sections,
+        List<String> kinds,
+        List<String> units,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        Sort sort,
+        int page,
+        int size) {
+
+    static final int MOST_CHARACTERS = 200;
+    static final int MOST_HITS = 10_000;
+    static final int MOST_ON_A_PAGE = 50;
+    static final int USUAL_ON_A_PAGE = 10;
+    private static final int MOST_FILTER_VALUES = 20;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
+
+    /** Order of the hits. */
+    enum Sort {
+        RELEVANCE,
+        NEWEST;
+
+        String key() {
+            return this == RELEVANCE ? "relevance" : "newest";
+        }
+    }
+
+    Question {
+        if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
+            throw new Unanswerable(
+                    Unanswerable.Reason.TOO_LONG,
+                    "The question has more than " + MOST_CHARACTERS + " characters.");
+        }
+        sections = List.copyOf(sections);
+        kinds = List.copyOf(kinds);
+        units = List.copyOf(units);
+        if (page < 1) {
+            throw invalid("'page' begins at 1.");
+        }
+        if (size < 1 || size > MOST_ON_A_PAGE) {
+            throw invalid("'size' is from 1 to " + MOST_ON_A_PAGE + ".");
+        }
+        if ((long) page * size > MOST_HITS) {
+            throw new Unanswerable(
+                    Unanswerable.Reason.TOO_DEEP,
+                    "Only the first "
+                            + MOST_HITS
+                            + " hits can be paged through: ask more precisely.");
+        }
+    }
+
+    /** Whether there is nothing to look for. */
+    boolean empty() {
+        return text.isEmpty();
+    }
+
+    Question onPage(int other) {
+        return new Question(text, sections, kinds, units, from, to, sort, other, size);
+    }
+
+    /** The question that a request asks; parameters unknown here are somebody else's. */
+    static Question of(MultiValueMap<String, String> parameters) {
+        return new Question(
+                words(one(parameters, "q")),
+                keys(parameters, "section"),
+                keys(parameters, "kind"),
+                keys(parameters, "unit"),
+                date(parameters, "from"),
+                date(parameters, "to"),
+                sort(one(parameters, "sort")),
+                number(parameters, "page", 1),
+                number(parameters, "size", USUAL_ON_A_PAGE));
+    }
+
+    /**
+     * Text as a reader may paste it: line breaks and control characters are spaces, and invisible
+     * format characters, which stand inside words, are nothing.
+     */
+    static String words(String raw) {
+        // Before anything else looks at it: nothing that long is a question.
+        int most = raw.offsetByCodePoints(0, Math.min(raw.codePointCount(0, raw.length()), 2_000));
+        StringBuilder words = new StringBuilder();
+        raw.substring(0, most)
+                .codePoints()
+                .forEach(
+                        c -> {
+                            switch (Character.getType(c)) {
+                                case Character.FORMAT -> {}
+                                case Character.CONTROL,
+                                        Character.SURROGATE,
+                                        Character.UNASSIGNED,
+                                        Character.SPACE_SEPARATOR,
+                                        Character.LINE_SEPARATOR,
+                                        Character.PARAGRAPH_SEPARATOR ->
+                                        words.append(' ');
+                                default -> words.appendCodePoint(c);
+                            }
+                        });
+        return words.toString().trim().replaceAll(" +", " ");
+    }
+
+    private static String one(MultiValueMap<String, String> parameters, String name) {
+        String value = parameters.getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    private static List<String> keys(MultiValueMap<String, String> parameters, String name) {
+        List<String> given =
+                parameters.getOrDefault(name, List.of()).stream()
+                        .filter(key -> !key.isBlank())
+                        .distinct()
+                        .toList();
+        if (given.size() > MOST_FILTER_VALUES) {
+            throw invalid("'" + name + "' may be given " + MOST_FILTER_VALUES + " times.");
+        }
+        if (!given.stream().allMatch(key -> KEY.matcher(key).matches())) {
+            throw invalid("'" + name + "' is not a key.");
+        }
+        return given;
+    }
+
+    private static @Nullable LocalDate date(MultiValueMap<String, String> parameters, String name) {
+        String value = one(parameters, name).trim();
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(value);
+            if (date.getYear() < 1000 || date.getYear() > 9999) {
+                throw invalid("'" + name + "' has a year that cannot be meant.");
+            }
+            return date;
+        } catch (DateTimeException e) {
+            throw invalid("'" + name + "' is not a date such as 2020-05-15.");
+        }
+    }
+
+    private static Sort sort(String value) {
+        return switch (value.trim()) {
+            case "", "relevance" -> Sort.RELEVANCE;
+            case "newest" -> Sort.NEWEST;
+            default -> throw invalid("'sort' is relevance or newest.");
+        };
+    }
+
+    private static int number(MultiValueMap<String, String> parameters, String name, int usual) {
+        String value = one(parameters, name).trim();
+        if (value.isEmpty()) {
+            return usual;
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw invalid("'" + name + "' is not a number.");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static Unanswerable invalid(String why) {
+        return new Unanswerable(Unanswerable.Reason.INVALID, why);
+    }
+}

@@ -1,0 +1,82 @@
+package org.gongkai.search.query;
+
+import org.gongkai.search.SearchUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+
+/** The search API for scripts. */
+@RestController
+class SearchApi {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchApi.class);
+    static final String RETRY_AFTER_SECONDS = "5";
+
+    private final Searches searches;
+
+    SearchApi(Searches searches) {
+        this.searches = searches;
+    }
+
+    @GetMapping("/api/search")
+    ResponseEntity<Answer> search(@RequestParam MultiValueMap<String, String> parameters) {
+        Answer answer = searches.answer(Question.of(parameters));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(answer);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refuse(Unanswerable e) {
+        return problem(
+                HttpStatus.BAD_REQUEST, "search-query", "Question out of bounds", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> away(SearchUnavailable e) {
+        LOG.warn(e.getMessage());
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "search-unavailable",
+                "Search is away",
+                "The search engine does not answer. Try again in a moment.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> behind(IndexBehind e) {
+        LOG.info(e.getMessage());
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "search-updating",
+                "Search is being updated",
+                "The index is being brought up to the last release. Try again in a moment.");
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(
+            HttpStatus status, String type, String title, @Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + type));
+        problem.setTitle(title);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status)
+                        .cacheControl(CacheControl.noStore())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.body(problem);
+    }
+}
