@@ -1,0 +1,147 @@
+package org.gongkai.publisher.render;
+
+import org.gongkai.publisher.approved.ApprovedContent;
+import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
+import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
+import org.gongkai.publisher.render.view.ArticlePage;
+import org.gongkai.publisher.render.view.ArticlePage.Attachment;
+import org.gongkai.publisher.render.view.ArticlePage.Fact;
+import org.gongkai.publisher.render.view.ArticlePage.Video;
+import org.gongkai.publisher.render.view.Link;
+import org.gongkai.publisher.render.view.Picture;
+import org.gongkai.publisher.render.view.Words;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The pages of documents. */
+final class ArticlePages {
+    private final SiteIndex index;
+    private final Frames frames;
+    private final Items items;
+    private final Words words;
+
+    ArticlePages(SiteIndex index, Frames frames, Items items, Words words) {
+        this.index = index;
+        this.frames = frames;
+        this.items = items;
+        this.words = words;
+    }
+
+    ArticlePage page(Article article) {
+        ApprovedContent content = article.content();
+        String unit = index.unitName(content.unit());
+        String source = content.field("source").orElse(unit);
+        Optional<Picture> lead = lead(article);
+        Optional<Picture> cover = Pictures.cover(article);
+        String address = frames.absolute(content.path());
+        return new ArticlePage(
+                frames.ofArticle(article, source, cover),
+                content.kind(),
+                content.title(),
+                ShanghaiTime.minute(article.firstPublished()),
+                article.published().isAfter(article.firstPublished())
+                        ? ShanghaiTime.minute(article.published())
+                        : null,
+                source,
+                content.field("author").orElse(null),
+                content.field("documentNumber").orElse(null),
+                content.field("summary").orElse(null),
+                facts(content),
+                lead.orElse(null),
+                video(article),
+                new Body(index, article, words).html(),
+                gallery(article),
+                attachments(article),
+                index.policyBehind(article).map(items::item).orElse(null),
+                items.items(index.interpretationsOf(article.document())),
+                index.newer(article).map(ArticlePages::link).orElse(null),
+                index.older(article).map(ArticlePages::link).orElse(null),
+                section(content),
+                new Link(unit, Frames.pathOfUnit(content.unit())),
+                content.tags(),
+                address,
+                QrCode.of(address));
+    }
+
+    private Link section(ApprovedContent content) {
+        return index.section(content.section())
+                .map(section -> new Link(section.name(), Frames.pathOf(section)))
+                .orElseGet(frames::home);
+    }
+
+    private static Link link(Article article) {
+        return new Link(article.content().title(), article.content().path());
+    }
+
+    /** The lead picture, unless the body shows it, or a video stands in its place. */
+    private static Optional<Picture> lead(Article article) {
+        if (article.content().asset(Role.VIDEO).isPresent()) {
+            return Optional.empty();
+        }
+        return article.content()
+                .asset(Role.LEAD)
+                .filter(use -> !Body.uses(article, use.sha256()))
+                .flatMap(use -> Pictures.of(article, use));
+    }
+
+    /** Every picture that was approved is seen: those that the body leaves out come after it. */
+    private static List<Picture> gallery(Article article) {
+        return article.content().assets().stream()
+                .filter(use -> use.role() == Role.INLINE)
+                .filter(use -> !Body.uses(article, use.sha256()))
+                .flatMap(use -> Pictures.of(article, use).stream())
+                .toList();
+    }
+
+    private static @Nullable Video video(Article article) {
+        AssetUse use = article.content().asset(Role.VIDEO).orElse(null);
+        PublicAsset asset = use == null ? null : article.assets().get(use.sha256());
+        if (use == null || asset == null) {
+            return null;
+        }
+        return new Video(
+                asset.url(),
+                asset.mediaType(),
+                Pictures.of(article, Role.POSTER)
+                        .or(() -> Pictures.of(article, Role.LEAD))
+                        .orElse(null),
+                use.alt(),
+                use.caption());
+    }
+
+    private List<Attachment> attachments(Article article) {
+        List<Attachment> attachments = new ArrayList<>();
+        for (AssetUse use : article.content().assets()) {
+            PublicAsset asset = article.assets().get(use.sha256());
+            if (use.role() == Role.ATTACHMENT && asset != null) {
+                String name = use.caption().isBlank() ? use.fileName() : use.caption();
+                attachments.add(
+                        new Attachment(
+                                name.isBlank() ? use.sha256().hex() : name,
+                                asset.url(),
+                                words.orElse("type." + asset.mediaType(), words.of("type.other")),
+                                FileSize.of(asset.bytes())));
+            }
+        }
+        return attachments;
+    }
+
+    private List<Fact> facts(ApprovedContent content) {
+        List<Fact> facts = new ArrayList<>();
+        if (content.kind().equals("policy") || content.kind().equals("notice")) {
+            fact(facts, content, "issuer");
+            fact(facts, content, "documentNumber");
+            fact(facts, content, "documentDate");
+            fact(facts, content, "validity");
+        }
+        boolean numberOnly = content.kind().equals("notice") && facts.size() < 2;
+        return numberOnly ? List.of() : List.copyOf(facts);
+    }
+
+    private void fact(List<Fact> facts, ApprovedContent content, String key) {
+        content.field(key).ifPresent(value -> facts.add(new Fact(words.of("field." + key), value)));
+    }
+}

@@ -1,0 +1,141 @@
+package org.gongkai.publisher.render;
+
+import org.gongkai.publisher.approved.SiteText;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is live, looked up by document, section, unit and policy. Built once for a release in one
+ * pass, so that no page searches the whole site.
+ */
+final class SiteIndex {
+    /** The order of every list: the newest first; documents of one release by their path. */
+    static final Comparator<Article> NEWEST_FIRST =
+            Comparator.comparing(Article::firstPublished)
+                    .reversed()
+                    .thenComparing(article -> article.content().path());
+
+    private final SiteContents contents;
+    private final List<Article> articles;
+    private final Map<UUID, Article> byDocument = new HashMap<>();
+    private final Map<String, List<Article>> bySection = new HashMap<>();
+    private final Map<String, List<Article>> byUnit = new HashMap<>();
+    private final Map<UUID, List<Article>> interpretations = new HashMap<>();
+    private final Map<UUID, Integer> placeInSection = new HashMap<>();
+    private final Map<String, SiteText.Section> sections = new HashMap<>();
+    private final Map<String, SiteText.Unit> units = new HashMap<>();
+
+    SiteIndex(SiteContents contents) {
+        this.contents = contents;
+        articles = contents.articles().stream().sorted(NEWEST_FIRST).toList();
+        contents.text().sections().forEach(section -> sections.put(section.key(), section));
+        contents.text().units().forEach(unit -> units.put(unit.key(), unit));
+        for (Article article : articles) {
+            byDocument.put(article.document(), article);
+            List<Article> neighbours = of(bySection, article.content().section());
+            placeInSection.put(article.document(), neighbours.size());
+            neighbours.add(article);
+            of(byUnit, article.content().unit()).add(article);
+            policyOf(article).ifPresent(policy -> of(interpretations, policy).add(article));
+        }
+    }
+
+    SiteContents contents() {
+        return contents;
+    }
+
+    SiteText text() {
+        return contents.text();
+    }
+
+    /** Every live document, newest first. */
+    List<Article> articles() {
+        return articles;
+    }
+
+    Optional<Article> live(UUID document) {
+        return Optional.ofNullable(byDocument.get(document));
+    }
+
+    Optional<SiteText.Section> section(String key) {
+        return Optional.ofNullable(sections.get(key));
+    }
+
+    String unitName(String key) {
+        SiteText.Unit unit = units.get(key);
+        return unit == null ? key : unit.name();
+    }
+
+    /** The sections that have content, in the order of the navigation (VETO-1). */
+    List<SiteText.Section> liveSections() {
+        return contents.text().sections().stream()
+                .filter(section -> bySection.containsKey(section.key()))
+                .toList();
+    }
+
+    /** The units that have content, in the order of the site text. */
+    List<SiteText.Unit> liveUnits() {
+        return contents.text().units().stream()
+                .filter(unit -> byUnit.containsKey(unit.key()))
+                .toList();
+    }
+
+    List<Article> inSection(String key) {
+        return bySection.getOrDefault(key, List.of());
+    }
+
+    List<Article> ofUnit(String key) {
+        return byUnit.getOrDefault(key, List.of());
+    }
+
+    /** The live documents that explain this policy, newest first. */
+    List<Article> interpretationsOf(UUID policy) {
+        return interpretations.getOrDefault(policy, List.of());
+    }
+
+    /** The live policy that this document explains. */
+    Optional<Article> policyBehind(Article article) {
+        return policyOf(article).flatMap(this::live);
+    }
+
+    /** The next newer document of the same section. */
+    Optional<Article> newer(Article article) {
+        return neighbour(article, -1);
+    }
+
+    /** The next older document of the same section. */
+    Optional<Article> older(Article article) {
+        return neighbour(article, 1);
+    }
+
+    private Optional<Article> neighbour(Article article, int step) {
+        Integer place = placeInSection.get(article.document());
+        List<Article> neighbours = inSection(article.content().section());
+        if (place == null || place + step < 0 || place + step >= neighbours.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(neighbours.get(place + step));
+    }
+
+    private static Optional<UUID> policyOf(Article article) {
+        return article.content().field("interprets").flatMap(SiteIndex::uuid);
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text.strip()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <K> List<Article> of(Map<K, List<Article>> lists, K key) {
+        return lists.computeIfAbsent(key, none -> new ArrayList<>());
+    }
+}

@@ -1,0 +1,159 @@
+package org.gongkai.publisher.render;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+
+import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.render.view.Words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The theme: templates, assets under fingerprinted names, words; and the digest over all. */
+final class Theme {
+    private static final String ROOT = "/theme/";
+    private static final String WORDS = "words.properties";
+
+    /** An asset comes after those that it refers to by {@code url("name")}. */
+    static final List<String> ASSETS = List.of("banner.svg", "seal.svg", "column.css", "column.js");
+
+    static final List<String> TEMPLATES =
+            List.of(
+                    "article.jte",
+                    "card.jte",
+                    "frame.jte",
+                    "gone.jte",
+                    "home.jte",
+                    "icon.jte",
+                    "list.jte",
+                    "missing.jte",
+                    "picture.jte",
+                    "reading.jte",
+                    "rows.jte",
+                    "search.jte");
+
+    private final TemplateEngine engine;
+    private final Words words;
+    private final Map<String, Asset> assets;
+    private final Sha256 digest;
+
+    /** A file of the theme under its public path. */
+    record Asset(String path, byte[] bytes) {}
+
+    private Theme(TemplateEngine engine, Words words, Map<String, Asset> assets, Sha256 digest) {
+        this.engine = engine;
+        this.words = words;
+        this.assets = assets;
+        this.digest = digest;
+    }
+
+    /** The theme that travels with the application. */
+    static Theme fromClassPath() {
+        MessageDigest digest = Sha256.digest();
+        byte[] wordBytes = resource(WORDS);
+        add(digest, WORDS, wordBytes);
+        for (String name : TEMPLATES) {
+            add(digest, name, resource("templates/" + name));
+        }
+        Map<String, Asset> assets = new LinkedHashMap<>();
+        for (String name : ASSETS) {
+            byte[] bytes =
+                    name.endsWith(".css") ? addressed(resource(name), assets) : resource(name);
+            add(digest, name, bytes);
+            assets.put(name, new Asset(fingerprinted(name, bytes), bytes));
+        }
+        TemplateEngine engine =
+                TemplateEngine.createPrecompiled(
+                        null,
+                        ContentType.Html,
+                        Theme.class.getClassLoader(),
+                        "org.gongkai.publisher.render.theme");
+        return new Theme(engine, words(wordBytes), assets, Sha256.ofComputed(digest.digest()));
+    }
+
+    Words words() {
+        return words;
+    }
+
+    Sha256 digest() {
+        return digest;
+    }
+
+    Map<String, Asset> assets() {
+        return assets;
+    }
+
+    /** The public path of an asset. */
+    String address(String name) {
+        Asset asset = assets.get(name);
+        if (asset == null) {
+            throw new IllegalArgumentException("The theme has no asset named " + name);
+        }
+        return asset.path();
+    }
+
+    byte[] render(String template, Object model) {
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        engine.render(template, model, output);
+        return output.toByteArray();
+    }
+
+    private static byte[] addressed(byte[] stylesheet, Map<String, Asset> earlier) {
+        String text = new String(stylesheet, StandardCharsets.UTF_8);
+        for (Map.Entry<String, Asset> asset : earlier.entrySet()) {
+            text =
+                    text.replace(
+                            "url(\"" + asset.getKey() + "\")",
+                            "url(\"" + asset.getValue().path() + "\")");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String fingerprinted(String name, byte[] bytes) {
+        int dot = name.lastIndexOf('.');
+        return ROOT
+                + name.substring(0, dot)
+                + "."
+                + Sha256.of(bytes).hex().substring(0, 8)
+                + name.substring(dot);
+    }
+
+    private static Words words(byte[] bytes) {
+        Properties properties = new Properties();
+        try (StringReader reader = new StringReader(new String(bytes, StandardCharsets.UTF_8))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> words = new HashMap<>();
+        properties.forEach((key, word) -> words.put((String) key, (String) word));
+        return new Words(words);
+    }
+
+    private static void add(MessageDigest digest, String name, byte[] bytes) {
+        digest.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Theme.class.getResourceAsStream(ROOT + name)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "The theme's file " + ROOT + name + " is missing on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The theme's file " + name + " is unreadable", e);
+        }
+    }
+}

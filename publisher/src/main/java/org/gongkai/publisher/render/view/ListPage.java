@@ -1,0 +1,27 @@
+package org.gongkai.publisher.render.view;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A list of documents: a section or a unit, its first page or a numbered one.
+ *
+ * @param number the number of the page counted from the oldest, 0 for the first page, which shows
+ *     the newest
+ * @param newest the first page, null when this is it
+ * @param newer the neighbour with newer documents, null when this is the first page
+ * @param older the neighbour with older documents, null when there are none
+ * @param neighbours the other sections or units, to go on to
+ */
+public record ListPage(
+        Frame frame,
+        String heading,
+        String description,
+        int number,
+        List<Item> items,
+        boolean pictures,
+        @Nullable String newest,
+        @Nullable String newer,
+        @Nullable String older,
+        List<Link> neighbours) {}
