@@ -132,6 +132,7 @@ create table edition (
     route_version     int,
     not_before        timestamptz,           -- of the current revision, for planning a release
     release_set       uuid,
+    latest            boolean not null default true,
     version           bigint not null default 0,
     opened_at         timestamptz not null,
     changed_at        timestamptz not null,
@@ -154,8 +155,11 @@ create table edition (
 create unique index one_open_edition_per_document on edition (document_id)
     where state in ('DRAFT', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'HELD');
 create unique index one_live_edition_per_document on edition (document_id) where state = 'PUBLISHED';
-create index edition_by_state on edition (state, changed_at desc, id);
+create unique index one_latest_edition_per_document on edition (document_id) where latest;
+create index edition_by_state on edition (state, changed_at desc, id) where latest;
+create index edition_by_change on edition (changed_at desc, id) where latest;
 create index edition_in_review on edition (stage, submitted_at, id) where state = 'IN_REVIEW';
+create index edition_to_release on edition (approved_at, id) where state = 'APPROVED';
 
 create table edition_revision (              -- the history of an edition: which revision it pointed at, since when, by whom
     edition_id uuid not null references edition,
@@ -234,9 +238,6 @@ create function edition_moves_lawfully() returns trigger language plpgsql set se
 begin
     if old.document_id <> new.document_id or old.number <> new.number then
         raise exception 'an edition keeps its document and number' using errcode = 'GK010';
-    end if;
-    if old.state in ('SUPERSEDED', 'WITHDRAWN', 'DISCARDED') then
-        raise exception 'edition % is %, which is final', old.id, old.state using errcode = 'GK011';
     end if;
     if new.digest <> old.digest and not (old.state in ('DRAFT', 'RETURNED') and new.state = old.state) then
         raise exception 'edition % is sealed while it is %', old.id, old.state using errcode = 'GK012';

@@ -44,8 +44,8 @@ public class ChangeLog {
      * it holds a lock.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long append(Kind kind, UUID document, UUID edition, Digest digest) {
-        return write(kind, document, edition, digest);
+    public long append(Kind kind, DocumentId document, EditionId edition, Digest digest) {
+        return write(kind, document.value(), edition.value(), digest);
     }
 
     /** Appends that a site revision came into force, and returns its number. */

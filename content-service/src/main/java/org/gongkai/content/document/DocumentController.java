@@ -1,0 +1,214 @@
+package org.gongkai.content.document;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.gongkai.content.audit.AuditEntry;
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.review.ReviewStage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/** Documents over HTTP. The version of a document travels as {@code ETag} and {@code If-Match}. */
+@Tag(name = "documents")
+@RestController
+@RequestMapping("/api/v1/documents")
+class DocumentController {
+    private final Documents documents;
+    private final DocumentQueries queries;
+
+    DocumentController(Documents documents, DocumentQueries queries) {
+        this.documents = documents;
+        this.queries = queries;
+    }
+
+    /** A new document. */
+    record Creation(String kind, String section, String unit, DraftBody draft) {}
+
+    /** A verdict on exactly the content that the digest names. */
+    record VerdictBody(String digest, @Nullable String comment) {}
+
+    /** A withdrawal; readers see a fixed phrase for the reason. */
+    record WithdrawalBody(WithdrawalReason reason, @Nullable UUID replacedBy) {}
+
+    /** What a change left. */
+    record Result(UUID id, String version, String digest) {}
+
+    @Operation(summary = "List documents that you may see")
+    @GetMapping
+    Page<DocumentSummary> list(
+            Actor actor,
+            @RequestParam(required = false) @Nullable EditionState state,
+            @RequestParam(required = false) @Nullable ReviewStage stage,
+            @RequestParam(required = false) @Nullable String section,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String title,
+            @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "20") int size) {
+        return queries.list(
+                actor,
+                new DocumentFilter(state, stage, section, unit, kind, title, waiting),
+                page,
+                size);
+    }
+
+    @Operation(summary = "Create a document with its first draft")
+    @PostMapping
+    ResponseEntity<Result> create(Actor actor, @RequestBody Creation creation) {
+        Documents.Written written =
+                documents.create(
+                        actor,
+                        new NewDocument(
+                                creation.kind(),
+                                creation.section(),
+                                new UnitKey(creation.unit()),
+                                creation.draft().draft(),
+                                null));
+        return ResponseEntity.created(URI.create("/api/v1/documents/" + written.document()))
+                .eTag(written.version().tag())
+                .body(result(written));
+    }
+
+    @Operation(summary = "Read a document with its latest edition")
+    @GetMapping("/{id}")
+    ResponseEntity<DocumentView> view(Actor actor, @PathVariable UUID id) {
+        DocumentView view = queries.view(actor, new DocumentId(id));
+        return ResponseEntity.ok().eTag('"' + view.summary().version() + '"').body(view);
+    }
+
+    @Operation(summary = "Read a document's history")
+    @GetMapping("/{id}/history")
+    List<AuditEntry> history(Actor actor, @PathVariable UUID id) {
+        return queries.history(actor, new DocumentId(id));
+    }
+
+    @Operation(summary = "Save the draft; opens the next edition if the latest is public")
+    @PutMapping("/{id}/draft")
+    ResponseEntity<Result> save(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(HttpHeaders.IF_MATCH) String version,
+            @RequestBody DraftBody draft) {
+        return answer(
+                documents.save(actor, new DocumentId(id), Version.parse(version), draft.draft()));
+    }
+
+    @Operation(summary = "Submit for review")
+    @PostMapping("/{id}/submit")
+    ResponseEntity<Result> submit(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String version) {
+        return answer(documents.submit(actor, new DocumentId(id), parse(version)));
+    }
+
+    @Operation(summary = "Take a submitted edition back")
+    @PostMapping("/{id}/take-back")
+    ResponseEntity<Result> takeBack(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String version) {
+        return answer(documents.takeBack(actor, new DocumentId(id), parse(version)));
+    }
+
+    @Operation(summary = "Approve exactly the content that the digest names")
+    @PostMapping("/{id}/approve")
+    ResponseEntity<Result> approve(
+            Actor actor, @PathVariable UUID id, @RequestBody VerdictBody verdict) {
+        return answer(
+                documents.approve(
+                        actor,
+                        new DocumentId(id),
+                        new Digest(verdict.digest()),
+                        orEmpty(verdict.comment())));
+    }
+
+    @Operation(summary = "Return for changes, with a comment")
+    @PostMapping("/{id}/return")
+    ResponseEntity<Result> returnForChanges(
+            Actor actor, @PathVariable UUID id, @RequestBody VerdictBody verdict) {
+        return answer(
+                documents.returnForChanges(
+                        actor,
+                        new DocumentId(id),
+                        new Digest(verdict.digest()),
+                        orEmpty(verdict.comment())));
+    }
+
+    @Operation(summary = "Recall an approved edition before its release")
+    @PostMapping("/{id}/recall")
+    ResponseEntity<Result> recall(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String version) {
+        return answer(documents.recall(actor, new DocumentId(id), parse(version)));
+    }
+
+    @Operation(summary = "Let a held edition go")
+    @PostMapping("/{id}/let-go")
+    ResponseEntity<Result> letGo(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String version) {
+        return answer(documents.letGo(actor, new DocumentId(id), parse(version)));
+    }
+
+    @Operation(summary = "Discard a draft")
+    @PostMapping("/{id}/discard")
+    ResponseEntity<Result> discard(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String version) {
+        return answer(documents.discard(actor, new DocumentId(id), parse(version)));
+    }
+
+    @Operation(summary = "Withdraw what is public; a release follows at once")
+    @PostMapping("/{id}/withdraw")
+    ResponseEntity<Result> withdraw(
+            Actor actor, @PathVariable UUID id, @RequestBody WithdrawalBody withdrawal) {
+        DocumentId replacedBy =
+                withdrawal.replacedBy() == null ? null : new DocumentId(withdrawal.replacedBy());
+        return answer(
+                documents.withdraw(actor, new DocumentId(id), withdrawal.reason(), replacedBy));
+    }
+
+    private static ResponseEntity<Result> answer(Documents.Written written) {
+        return ResponseEntity.ok().eTag(written.version().tag()).body(result(written));
+    }
+
+    private static Result result(Documents.Written written) {
+        return new Result(
+                written.document().value(), written.version().toString(), written.digest().hex());
+    }
+
+    private static @Nullable Version parse(@Nullable String version) {
+        return version == null ? null : Version.parse(version);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,253 @@
+package org.gongkai.content.document;
+
+import org.gongkai.content.audit.AuditEntry;
+import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.review.Approval;
+import org.gongkai.content.review.Refusal;
+import org.gongkai.content.review.ReviewStage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The read side: lists and views, each only of what the person who asks may see. */
+@Service
+@Transactional(readOnly = true)
+public class DocumentQueries {
+    private static final String SUMMARY =
+            """
+            select d.id, d.kind, d.section_key, d.unit_key, d.path, d.first_published_at,
+                e.title, e.number, e.state, e.stage, e.digest, e.version, e.submitted_at, e.changed_at,
+                exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live
+            from edition e join document d on d.id = e.document_id
+            """;
+
+    /**
+     * What waits for a person: verdicts that only others than authors and earlier approvers may
+     * give, and own drafts.
+     */
+    private static final String WAITING =
+            """
+            ((e.state = 'IN_REVIEW'
+                and ((e.stage = 'UNIT_REVIEW' and d.unit_key = any(:reviewsFor))
+                    or (e.stage = 'OFFICE_REVIEW' and :office) or (e.stage = 'MUNICIPAL_PRE_REVIEW' and :municipal))
+                and not exists (select 1 from edition_author a where a.edition_id = e.id and a.person_id = :person)
+                and not exists (select 1 from approval p where p.edition_id = e.id and p.person_id = :person
+                                and p.verdict = 'APPROVE' and p.stage <> e.stage))
+             or (e.state in ('DRAFT', 'RETURNED') and d.unit_key = any(:writesFor))
+             or (e.state = 'HELD' and :publisher))
+            """;
+
+    private final JdbcClient jdbc;
+    private final Editions editions;
+    private final Revisions revisions;
+    private final Writing writing;
+    private final Visibility visibility;
+    private final AuditLog audit;
+
+    DocumentQueries(
+            JdbcClient jdbc,
+            Editions editions,
+            Revisions revisions,
+            Writing writing,
+            Visibility visibility,
+            AuditLog audit) {
+        this.jdbc = jdbc;
+        this.editions = editions;
+        this.revisions = revisions;
+        this.writing = writing;
+        this.visibility = visibility;
+        this.audit = audit;
+    }
+
+    /**
+     * A page of documents, what was changed last first; what waits for somebody is listed longest
+     * waiting first.
+     *
+     * @param page from 1
+     * @param size 1 to {@link Page#MOST}
+     */
+    public Page<DocumentSummary> list(Actor actor, DocumentFilter filter, int page, int size) {
+        if (page < 1 || size < 1 || size > Page.MOST) {
+            throw new IllegalArgumentException(
+                    "A page is numbered from 1 and has 1 to "
+                            + Page.MOST
+                            + " items, not page "
+                            + page
+                            + " of "
+                            + size);
+        }
+        Map<String, Object> params = new HashMap<>();
+        String where = " where " + String.join(" and ", conditions(actor, filter, params));
+        long total =
+                jdbc.sql(
+                                "select count(*) from edition e join document d on d.id = e.document_id"
+                                        + where)
+                        .params(params)
+                        .query(Long.class)
+                        .single();
+        params.put("limit", size);
+        params.put("offset", (long) (page - 1) * size);
+        String order =
+                filter.waiting()
+                        ? " order by e.changed_at, e.id"
+                        : " order by e.changed_at desc, e.id";
+        List<DocumentSummary> items =
+                jdbc.sql(SUMMARY + where + order + " limit :limit offset :offset")
+                        .params(params)
+                        .query((row, n) -> summary(row))
+                        .list();
+        return new Page<>(items, page, size, total);
+    }
+
+    /**
+     * A document as this person sees it.
+     *
+     * @throws NoSuchDocument if there is none, or the person may not see it
+     */
+    public DocumentView view(Actor actor, DocumentId id) {
+        Editions.Stored stored = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
+        Edition edition = stored.edition();
+        visibility.require(actor, id, edition.unit(), edition.seenByOverseers());
+        DocumentSummary summary =
+                jdbc.sql(SUMMARY + " where d.id = :id and e.latest")
+                        .param("id", id.value())
+                        .query((row, n) -> summary(row))
+                        .single();
+        Content content =
+                revisions.content(edition.digest()).orElseThrow(() -> new NoSuchDocument(id));
+        Map<Verb, Refusal> refusals = edition.refusals(actor);
+        if (summary.live() && edition.state() != EditionState.PUBLISHED) {
+            editions.live(id)
+                    .ifPresent(
+                            live ->
+                                    live.edition()
+                                            .refuse(Verb.WITHDRAW, actor)
+                                            .ifPresentOrElse(
+                                                    refusal -> refusals.put(Verb.WITHDRAW, refusal),
+                                                    () -> refusals.remove(Verb.WITHDRAW)));
+        }
+        if (!edition.state().open() && actor.holds(Role.EDITOR, edition.unit())) {
+            refusals.remove(Verb.SAVE);
+        }
+        return new DocumentView(
+                summary,
+                content,
+                edition.route().stages(),
+                given(edition),
+                refusals,
+                edition.state().editable() ? writing.shortcomings(content) : List.of(),
+                edition.heldReason());
+    }
+
+    /** The document's history, oldest first. */
+    public List<AuditEntry> history(Actor actor, DocumentId id) {
+        view(actor, id);
+        return audit.chain(id.toString());
+    }
+
+    private List<DocumentView.Given> given(Edition edition) {
+        Set<Long> counting = new HashSet<>();
+        edition.review()
+                .counting(edition.digest())
+                .forEach(approval -> counting.add(approval.order()));
+        return jdbc.sql(
+                        """
+                        select a.*, p.account, p.name from approval a join person p on p.id = a.person_id
+                        where a.edition_id = :edition order by a.id
+                        """)
+                .param("edition", edition.id().value())
+                .query(
+                        (row, n) ->
+                                new DocumentView.Given(
+                                        ReviewStage.valueOf(row.getString("stage")),
+                                        row.getString("account"),
+                                        row.getString("name"),
+                                        Approval.Verdict.valueOf(row.getString("verdict")),
+                                        row.getString("comment"),
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        Digest.ofComputed(row.getBytes("digest")),
+                                        counting.contains(row.getLong("id"))))
+                .list();
+    }
+
+    private List<String> conditions(
+            Actor actor, DocumentFilter filter, Map<String, Object> params) {
+        List<String> conditions = new ArrayList<>(List.of("e.latest", Visibility.CONDITION));
+        params.put("units", visibility.units(actor));
+        params.put("overseer", visibility.overseer(actor));
+        equal(conditions, params, "e.state", "state", filter.state());
+        equal(conditions, params, "e.stage", "stage", filter.stage());
+        equal(conditions, params, "d.section_key", "section", filter.section());
+        equal(conditions, params, "d.unit_key", "unit", filter.unit());
+        equal(conditions, params, "d.kind", "kind", filter.kind());
+        if (filter.title() != null && !filter.title().isBlank()) {
+            conditions.add("position(lower(:title) in lower(e.title)) > 0");
+            params.put("title", filter.title().strip());
+        }
+        if (filter.waiting()) {
+            conditions.add(WAITING);
+            params.put("person", actor.id().value());
+            params.put("reviewsFor", units(actor, Role.UNIT_REVIEWER));
+            params.put("writesFor", units(actor, Role.EDITOR));
+            params.put("office", actor.holds(Role.OFFICE_REVIEWER));
+            params.put("municipal", actor.holds(Role.MUNICIPAL_REVIEWER));
+            params.put("publisher", actor.holds(Role.PUBLISHER));
+        }
+        return conditions;
+    }
+
+    private static void equal(
+            List<String> conditions,
+            Map<String, Object> params,
+            String column,
+            String name,
+            @Nullable Object value) {
+        if (value != null && !value.toString().isBlank()) {
+            conditions.add(column + " = :" + name);
+            params.put(name, value.toString());
+        }
+    }
+
+    private static String[] units(Actor actor, Role role) {
+        return actor.units().stream()
+                .filter(unit -> actor.holds(role, unit))
+                .map(UnitKey::value)
+                .toArray(String[]::new);
+    }
+
+    private static DocumentSummary summary(ResultSet row) throws SQLException {
+        String stage = row.getString("stage");
+        return new DocumentSummary(
+                new DocumentId(row.getObject("id", UUID.class)),
+                row.getString("kind"),
+                row.getString("section_key"),
+                row.getString("unit_key"),
+                row.getString("path"),
+                row.getString("title"),
+                row.getInt("number"),
+                EditionState.valueOf(row.getString("state")),
+                stage == null ? null : ReviewStage.valueOf(stage),
+                Digest.ofComputed(row.getBytes("digest")).hex(),
+                new Version(row.getInt("number"), row.getLong("version")).toString(),
+                row.getBoolean("live"),
+                Editions.instant(row, "first_published_at"),
+                Editions.instant(row, "submitted_at"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,249 @@
+package org.gongkai.content.document;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.PersonId;
+import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.review.Approval;
+import org.gongkai.content.review.ReviewRoute;
+import org.gongkai.content.review.ReviewStage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The store of editions. Every call belongs to a transaction that holds the lock of the document.
+ */
+@Repository
+class Editions {
+    private static final String SELECT =
+            """
+            select e.*, d.unit_key, t.stages
+            from edition e
+                join document d on d.id = e.document_id
+                join review_route t on t.key = e.route_key and t.version = e.route_version
+            """;
+
+    private final JdbcClient jdbc;
+
+    Editions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An edition as it is stored, with the count of its changes. */
+    record Stored(Edition edition, Version version) {}
+
+    Optional<Stored> latest(DocumentId document) {
+        return find(SELECT + "where e.document_id = :id and e.latest", document.value());
+    }
+
+    Optional<Stored> live(DocumentId document) {
+        return find(
+                SELECT + "where e.document_id = :id and e.state = 'PUBLISHED'", document.value());
+    }
+
+    Optional<Stored> byId(EditionId edition) {
+        return find(SELECT + "where e.id = :id", edition.value());
+    }
+
+    /** Who changed the edition last, by name, for the message about a stale version. */
+    String lastChangedBy(DocumentId document) {
+        return jdbc.sql(
+                        "select actor from audit_entry where chain = :chain order by position desc limit 1")
+                .param("chain", document.toString())
+                .query(String.class)
+                .optional()
+                .orElse("system");
+    }
+
+    void insert(Edition edition, Content content, Actor by, Instant at) {
+        jdbc.sql("update edition set latest = false where document_id = :document and latest")
+                .param("document", edition.document().value())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into edition (id, document_id, number, state, revision, digest, title, not_before,
+                                             route_key, route_version, opened_at, changed_at)
+                        values (:id, :document, :number, :state, :revision, :digest, :title, :notBefore,
+                                :route, :routeVersion, :at, :at)
+                        """)
+                .param("id", edition.id().value())
+                .param("document", edition.document().value())
+                .param("number", edition.number())
+                .param("state", edition.state().name())
+                .param("revision", edition.revision())
+                .param("digest", edition.digest().bytes())
+                .param("title", content.title())
+                .param("notBefore", timestamp(content.notBefore()))
+                .param("route", edition.route().key())
+                .param("routeVersion", edition.route().version())
+                .param("at", timestamp(at))
+                .update();
+        history(edition, by, at);
+        authors(edition);
+    }
+
+    /** Stores a changed revision of an edition. */
+    void revise(Edition edition, Content content, Actor by, Instant at) {
+        history(edition, by, at);
+        jdbc.sql(
+                        "update edition set revision = :revision, digest = :digest, title = :title, not_before = :notBefore where id = :id")
+                .param("id", edition.id().value())
+                .param("revision", edition.revision())
+                .param("digest", edition.digest().bytes())
+                .param("title", content.title())
+                .param("notBefore", timestamp(content.notBefore()))
+                .update();
+    }
+
+    /** Stores where an edition stands, and returns its new version. */
+    Version update(Edition edition, Instant at) {
+        authors(edition);
+        long change =
+                jdbc.sql(
+                                """
+                                update edition set state = :state, stage = :stage, submitted_at = :submittedAt,
+                                    approved_at = :approvedAt, held_reason = :heldReason,
+                                    withdrawal_reason = :withdrawalReason,
+                                    withdrawn_at = case when :state = 'WITHDRAWN' then coalesce(withdrawn_at, :at) end,
+                                    changed_at = :at, version = version + 1
+                                where id = :id
+                                returning version
+                                """)
+                        .param("id", edition.id().value())
+                        .param("state", edition.state().name())
+                        .param("stage", name(edition.stage()))
+                        .param("submittedAt", timestamp(edition.submittedAt()))
+                        .param("approvedAt", timestamp(edition.approvedAt()))
+                        .param("heldReason", edition.heldReason())
+                        .param("withdrawalReason", name(edition.withdrawalReason()))
+                        .param("at", timestamp(at))
+                        .query(Long.class)
+                        .single();
+        return new Version(edition.number(), change);
+    }
+
+    void insert(EditionId edition, Approval approval) {
+        jdbc.sql(
+                        """
+                        insert into approval (edition_id, stage, digest, person_id, verdict, comment, at)
+                        values (:edition, :stage, :digest, :person, :verdict, :comment, :at)
+                        """)
+                .param("edition", edition.value())
+                .param("stage", approval.stage().name())
+                .param("digest", approval.digest().bytes())
+                .param("person", approval.person().value())
+                .param("verdict", approval.verdict().name())
+                .param("comment", approval.comment())
+                .param("at", timestamp(approval.at()))
+                .update();
+    }
+
+    private void history(Edition edition, Actor by, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into edition_revision (edition_id, ordinal, digest, saved_by, saved_at)
+                        values (:edition, :ordinal, :digest, :by, :at)
+                        """)
+                .param("edition", edition.id().value())
+                .param("ordinal", edition.revision())
+                .param("digest", edition.digest().bytes())
+                .param("by", by.id().value())
+                .param("at", timestamp(at))
+                .update();
+    }
+
+    private void authors(Edition edition) {
+        for (PersonId author : edition.authors()) {
+            jdbc.sql(
+                            "insert into edition_author (edition_id, person_id) values (:edition, :person) on conflict do nothing")
+                    .param("edition", edition.id().value())
+                    .param("person", author.value())
+                    .update();
+        }
+    }
+
+    private Optional<Stored> find(String sql, UUID id) {
+        return jdbc.sql(sql).param("id", id).query((row, n) -> stored(row)).optional();
+    }
+
+    private Stored stored(ResultSet row) throws SQLException {
+        EditionId id = new EditionId(row.getObject("id", UUID.class));
+        String stage = row.getString("stage");
+        Edition edition =
+                new Edition(
+                        id,
+                        new DocumentId(row.getObject("document_id", UUID.class)),
+                        new UnitKey(row.getString("unit_key")),
+                        row.getInt("number"),
+                        new ReviewRoute(
+                                row.getString("route_key"),
+                                row.getInt("route_version"),
+                                stages(row.getArray("stages"))),
+                        EditionState.valueOf(row.getString("state")),
+                        stage == null ? null : ReviewStage.valueOf(stage),
+                        row.getInt("revision"),
+                        Digest.ofComputed(row.getBytes("digest")),
+                        authorsOf(id),
+                        verdictsOn(id),
+                        instant(row, "submitted_at"),
+                        instant(row, "approved_at"),
+                        row.getString("held_reason"),
+                        row.getObject("release_number") != null);
+        return new Stored(edition, new Version(row.getInt("number"), row.getLong("version")));
+    }
+
+    private Set<PersonId> authorsOf(EditionId edition) {
+        return new HashSet<>(
+                jdbc.sql("select person_id from edition_author where edition_id = :edition")
+                        .param("edition", edition.value())
+                        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+                        .list());
+    }
+
+    List<Approval> verdictsOn(EditionId edition) {
+        return jdbc.sql("select * from approval where edition_id = :edition order by id")
+                .param("edition", edition.value())
+                .query(
+                        (row, n) ->
+                                new Approval(
+                                        row.getLong("id"),
+                                        ReviewStage.valueOf(row.getString("stage")),
+                                        new PersonId(row.getObject("person_id", UUID.class)),
+                                        Approval.Verdict.valueOf(row.getString("verdict")),
+                                        row.getString("comment"),
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        Digest.ofComputed(row.getBytes("digest"))))
+                .list();
+    }
+
+    static List<ReviewStage> stages(Array array) throws SQLException {
+        return Arrays.stream((String[]) array.getArray()).map(ReviewStage::valueOf).toList();
+    }
+
+    static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+}

@@ -1,0 +1,168 @@
+package org.gongkai.content.document;
+
+import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.canonical.Digest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a release does to editions. Only the record of releases calls this, in the transaction that
+ * marks the release; doing the same twice is harmless.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Publication {
+    private static final String BY = "system";
+
+    private final JdbcClient jdbc;
+    private final Editions editions;
+    private final AuditLog audit;
+    private final ChangeLog changes;
+    private final Clock clock;
+
+    Publication(
+            JdbcClient jdbc, Editions editions, AuditLog audit, ChangeLog changes, Clock clock) {
+        this.jdbc = jdbc;
+        this.editions = editions;
+        this.audit = audit;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps editions from being recalled while a release makes them public.
+     *
+     * @throws ReleaseOvertaken if one of them is no longer approved
+     */
+    public void reserve(List<EditionId> approved, long release) {
+        if (approved.isEmpty()) {
+            return;
+        }
+        UUID[] ids = approved.stream().map(EditionId::value).toArray(UUID[]::new);
+        int reserved =
+                jdbc.sql(
+                                "update edition set release_number = :release where id = any(:ids) and state = 'APPROVED'")
+                        .param("release", release)
+                        .param("ids", ids)
+                        .update();
+        if (reserved < ids.length) {
+            throw new ReleaseOvertaken(ids.length - reserved);
+        }
+    }
+
+    /** Lets editions be recalled again, because the release did not happen. */
+    public void unreserve(long release) {
+        jdbc.sql(
+                        "update edition set release_number = null where release_number = :release and state = 'APPROVED'")
+                .param("release", release)
+                .update();
+    }
+
+    /**
+     * Marks an edition public and the one before it superseded. The release instant is its public
+     * date.
+     */
+    public void published(EditionId id, long release, Instant at) {
+        Edition edition = approved(id);
+        if (edition == null) {
+            return;
+        }
+        editions.live(edition.document())
+                .ifPresent(
+                        before -> {
+                            state(before.edition(), EditionState.SUPERSEDED);
+                            record(before.edition(), "superseded", release);
+                            change(ChangeLog.Kind.SUPERSEDED, before.edition());
+                        });
+        jdbc.sql(
+                        """
+                        update edition set state = 'PUBLISHED', published_at = :at, release_number = :release,
+                            changed_at = :now, version = version + 1
+                        where id = :id
+                        """)
+                .param("at", Editions.timestamp(at))
+                .param("release", release)
+                .param("now", Editions.timestamp(clock.instant()))
+                .param("id", id.value())
+                .update();
+        jdbc.sql(
+                        "update document set first_published_at = :at where id = :id and first_published_at is null")
+                .param("at", Editions.timestamp(at))
+                .param("id", edition.document().value())
+                .update();
+        record(edition, "published", release);
+        change(ChangeLog.Kind.PUBLISHED, edition);
+    }
+
+    /** Keeps an approved edition back, with what the conformance gate found. */
+    public void held(EditionId id, long release, String reason) {
+        Edition edition = approved(id);
+        if (edition == null) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update edition set state = 'HELD', held_reason = :reason, release_number = null,
+                            changed_at = :now, version = version + 1
+                        where id = :id
+                        """)
+                .param("reason", reason)
+                .param("now", Editions.timestamp(clock.instant()))
+                .param("id", id.value())
+                .update();
+        audit.append(
+                edition.document().toString(),
+                BY,
+                "held",
+                Map.of("edition", edition.number(), "release", release, "reason", reason));
+        change(ChangeLog.Kind.HELD, edition);
+    }
+
+    /** Records that a document is gone from the site. */
+    public void removed(DocumentId document, long release) {
+        audit.append(document.toString(), BY, "removed", Map.of("release", release));
+    }
+
+    private @Nullable Edition approved(EditionId id) {
+        jdbc.sql(
+                        "select 1 from document d join edition e on e.document_id = d.id where e.id = :id for update of d")
+                .param("id", id.value())
+                .query(Integer.class)
+                .optional();
+        return editions.byId(id)
+                .map(Editions.Stored::edition)
+                .filter(edition -> edition.state() == EditionState.APPROVED)
+                .orElse(null);
+    }
+
+    private void state(Edition edition, EditionState state) {
+        jdbc.sql(
+                        "update edition set state = :state, changed_at = :now, version = version + 1 where id = :id")
+                .param("state", state.name())
+                .param("now", Editions.timestamp(clock.instant()))
+                .param("id", edition.id().value())
+                .update();
+    }
+
+    private void change(ChangeLog.Kind kind, Edition edition) {
+        changes.append(kind, edition.document(), edition.id(), edition.digest());
+    }
+
+    private void record(Edition edition, String action, long release) {
+        Digest digest = edition.digest();
+        audit.append(
+                edition.document().toString(),
+                BY,
+                action,
+                Map.of("edition", edition.number(), "release", release, "digest", digest.hex()));
+    }
+}

@@ -1,0 +1,56 @@
+package org.gongkai.content.document;
+
+import org.gongkai.content.canonical.Digest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The store of revisions: immutable content, named by its digest. The same content is stored once.
+ */
+@Repository
+public class Revisions {
+    private final JdbcClient jdbc;
+
+    Revisions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void keep(Content content, CanonicalForm form, Instant at) {
+        int added =
+                jdbc.sql(
+                                "insert into revision (digest, canonical, created_at) values (:digest, :canonical, :at) on conflict do nothing")
+                        .param("digest", form.digest().bytes())
+                        .param("canonical", form.bytes())
+                        .param("at", Editions.timestamp(at))
+                        .update();
+        if (added == 0) {
+            return;
+        }
+        for (AssetUse use : content.assets()) {
+            jdbc.sql(
+                            "insert into revision_asset (digest, sha256) values (:digest, :sha256) on conflict do nothing")
+                    .param("digest", form.digest().bytes())
+                    .param("sha256", use.sha256().bytes())
+                    .update();
+        }
+    }
+
+    /** The content of a revision; empty if there is none of that digest, or it was erased. */
+    public Optional<Content> content(Digest digest) {
+        return canonical(digest).map(CanonicalForm::read);
+    }
+
+    /**
+     * The canonical bytes of a revision; empty if there is none of that digest, or it was erased.
+     */
+    public Optional<byte[]> canonical(Digest digest) {
+        return jdbc.sql(
+                        "select canonical from revision where digest = :digest and canonical is not null")
+                .param("digest", digest.bytes())
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+}

@@ -1,0 +1,232 @@
+package org.gongkai.content.document;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.html.BodySanitizer;
+import org.gongkai.content.html.TitleText;
+import org.gongkai.content.kind.Field;
+import org.gongkai.content.kind.Kind;
+import org.gongkai.content.kind.Kinds;
+import org.gongkai.content.kind.Shortcoming;
+import org.gongkai.content.kind.Written;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Turns what an editor writes into content, and says what keeps content from being submitted. */
+@Component
+class Writing {
+    private static final int MOST_TAGS = 20;
+    private static final String ASSET = "asset:";
+
+    private final Kinds kinds;
+    private final BodySanitizer sanitizer = new BodySanitizer();
+    private final JdbcClient jdbc;
+
+    Writing(Kinds kinds, JdbcClient jdbc) {
+        this.kinds = kinds;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The content that a draft makes of a document.
+     *
+     * @throws ContentRefused if it has a field that its kind lacks, or uses an asset that its unit
+     *     does not have
+     */
+    Content content(DocumentHead head, Draft draft) {
+        Kind kind = kind(head.kind());
+        String body = sanitizer.sanitize(draft.body());
+        Instant notBefore = draft.notBefore() == null ? head.sectionNotBefore() : draft.notBefore();
+        return new Content(
+                kind.key(),
+                TitleText.of(draft.title()),
+                body,
+                fields(kind, draft.fields()),
+                head.section(),
+                head.unit(),
+                tags(draft.tags()),
+                head.path(),
+                notBefore,
+                assets(head, draft, body));
+    }
+
+    Kind kind(String key) {
+        return kinds.find(key)
+                .orElseThrow(
+                        () ->
+                                new ContentRefused(
+                                        "KIND-UNKNOWN",
+                                        "kind",
+                                        "There is no kind “"
+                                                + key
+                                                + "”; there are "
+                                                + String.join(
+                                                        ", ",
+                                                        kinds.all().stream()
+                                                                .map(Kind::key)
+                                                                .toList())
+                                                + "."));
+    }
+
+    /** All that keeps this content from being submitted. */
+    List<Shortcoming> shortcomings(Content content) {
+        Written written =
+                new Written(
+                        content.title(),
+                        Jsoup.parseBodyFragment(content.body()).text(),
+                        content.fields(),
+                        content.assets().stream()
+                                .map(use -> use.role() + " " + use.mediaType())
+                                .toList());
+        List<Shortcoming> found =
+                new ArrayList<>(kinds.shortcomings(kind(content.kind()), written));
+        for (AssetUse use : content.assets()) {
+            if ((use.picture() || use.role() == AssetUse.Role.VIDEO) && use.alt().isBlank()) {
+                found.add(
+                        new Shortcoming(
+                                "A11Y-2",
+                                "assets." + use.sha256().hex().substring(0, 12),
+                                "“" + use.fileName() + "” needs a text that says what it shows."));
+            }
+        }
+        String interprets = content.fields().get("interprets");
+        if (interprets != null && found.isEmpty() && !isPolicy(UUID.fromString(interprets))) {
+            found.add(
+                    new Shortcoming(
+                            "POL-1",
+                            "fields.interprets",
+                            "There is no policy document with the id " + interprets + "."));
+        }
+        return found;
+    }
+
+    private boolean isPolicy(UUID document) {
+        return jdbc.sql("select exists (select 1 from document where id = :id and kind = 'policy')")
+                .param("id", document)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Map<String, String> fields(Kind kind, Map<String, String> given) {
+        Map<String, String> fields = new TreeMap<>();
+        given.forEach(
+                (key, value) -> {
+                    if (kind.fields().stream().noneMatch(field -> field.key().equals(key))) {
+                        throw new ContentRefused(
+                                "KIND-FIELD",
+                                "fields." + key,
+                                "The kind %s has no field “%s”; it has %s."
+                                        .formatted(
+                                                kind.key(),
+                                                key,
+                                                String.join(
+                                                        ", ",
+                                                        kind.fields().stream()
+                                                                .map(Field::key)
+                                                                .toList())));
+                    }
+                    if (!value.isBlank()) {
+                        fields.put(key, value.strip());
+                    }
+                });
+        return fields;
+    }
+
+    private static List<String> tags(List<String> given) {
+        List<String> tags =
+                given.stream().map(String::strip).filter(tag -> !tag.isEmpty()).distinct().toList();
+        if (tags.size() > MOST_TAGS) {
+            throw new ContentRefused(
+                    "TAGS", "tags", "At most " + MOST_TAGS + " tags, not " + tags.size() + ".");
+        }
+        return tags;
+    }
+
+    /**
+     * The uses of assets: those that the editor names, and those that the text names; of the latter
+     * only what it holds.
+     */
+    private List<AssetUse> assets(DocumentHead head, Draft draft, String body) {
+        Document text = Jsoup.parseBodyFragment(body);
+        Map<Digest, Draft.Use> inText = new LinkedHashMap<>();
+        for (Element picture : text.select("img[src^=asset:]")) {
+            Digest sha256 = digest(picture.attr("src"));
+            inText.putIfAbsent(
+                    sha256,
+                    new Draft.Use(
+                            sha256,
+                            AssetUse.Role.INLINE,
+                            null,
+                            picture.attr("alt"),
+                            "",
+                            null,
+                            null));
+        }
+        for (Element link : text.select("a[href^=asset:]")) {
+            Digest sha256 = digest(link.attr("href"));
+            inText.putIfAbsent(
+                    sha256,
+                    new Draft.Use(
+                            sha256, AssetUse.Role.ATTACHMENT, null, "", link.text(), null, null));
+        }
+        List<AssetUse> uses = new ArrayList<>();
+        for (Draft.Use use : draft.assets()) {
+            boolean named = inText.remove(use.sha256()) != null;
+            if (use.role() != AssetUse.Role.INLINE || named) {
+                uses.add(resolve(head, use));
+            }
+        }
+        inText.values().forEach(use -> uses.add(resolve(head, use)));
+        return uses;
+    }
+
+    private AssetUse resolve(DocumentHead head, Draft.Use use) {
+        Known known =
+                jdbc.sql(
+                                """
+                                select a.media_type, u.file_name from unit_asset u join asset a using (sha256)
+                                where u.unit_key = :unit and u.sha256 = :sha256
+                                """)
+                        .param("unit", head.unit().value())
+                        .param("sha256", use.sha256().bytes())
+                        .query((row, n) -> new Known(row.getString(1), row.getString(2)))
+                        .optional()
+                        .orElseThrow(
+                                () ->
+                                        new ContentRefused(
+                                                "ASSET-UNKNOWN",
+                                                "assets." + use.sha256(),
+                                                "The unit %s has no such asset; upload it first."
+                                                        .formatted(head.unit())));
+        return new AssetUse(
+                use.sha256(),
+                use.role(),
+                known.mediaType(),
+                orElse(use.fileName(), known.fileName()),
+                use.alt().strip(),
+                use.caption().strip(),
+                orElse(use.focalX(), 500),
+                orElse(use.focalY(), 500));
+    }
+
+    private record Known(String mediaType, String fileName) {}
+
+    private static Digest digest(String address) {
+        return new Digest(address.substring(ASSET.length()));
+    }
+
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}
