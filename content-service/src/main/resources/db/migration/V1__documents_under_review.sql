@@ -34,6 +34,18 @@ create table role_grant (
 );
 create index on role_grant (unit_key, role);
 
+create function administrators_hold_nothing_else() returns trigger language plpgsql set search_path = gongkai as $$
+begin
+    perform from person where id = new.person_id for no key update;
+    if exists (select 1 from role_grant g where g.person_id = new.person_id
+               and (g.role = 'ADMINISTRATOR') <> (new.role = 'ADMINISTRATOR')) then
+        raise exception 'person % would be an administrator with another role', new.person_id using errcode = 'GK006';
+    end if;
+    return new;
+end $$;
+create trigger administrators_hold_nothing_else before insert on role_grant
+    for each row execute function administrators_hold_nothing_else();
+
 create table api_token (
     id         uuid primary key,
     person_id  uuid not null references person,

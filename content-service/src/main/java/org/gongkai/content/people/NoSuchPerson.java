@@ -1,0 +1,10 @@
+package org.gongkai.content.people;
+
+/** Nobody has this id or account. Answered with 404. */
+public class NoSuchPerson extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchPerson(Object idOrAccount) {
+        super("Nobody here has the id or account " + idOrAccount);
+    }
+}

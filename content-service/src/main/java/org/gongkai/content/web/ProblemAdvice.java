@@ -1,0 +1,138 @@
+package org.gongkai.content.web;
+
+import org.gongkai.content.people.NoSuchPerson;
+import org.gongkai.content.people.NoSuchUnit;
+import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.people.SignInLocked;
+import org.gongkai.content.people.Taken;
+import org.gongkai.content.people.WrongCredentials;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import java.util.stream.Collectors;
+
+/**
+ * Turns what the model refuses into problem details (RFC 9457). Each capability adds its exceptions
+ * here, so that one place says which refusal has which status.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler({NotAllowed.class, AccessDeniedException.class})
+    ProblemDetail notAllowed(RuntimeException e) {
+        return ProblemType.NOT_ALLOWED.detail(message(e));
+    }
+
+    @ExceptionHandler({NoSuchPerson.class, NoSuchUnit.class})
+    ProblemDetail notFound(RuntimeException e) {
+        return ProblemType.NOT_FOUND.detail(message(e));
+    }
+
+    @ExceptionHandler(Taken.class)
+    ProblemDetail taken(RuntimeException e) {
+        return ProblemType.TAKEN.detail(message(e));
+    }
+
+    @ExceptionHandler(AuthenticationException.class)
+    ResponseEntity<ProblemDetail> notSignedIn() {
+        return unauthorized(
+                ProblemType.NOT_SIGNED_IN.detail(
+                        "This needs a bearer token that is good now; POST /api/v1/tokens issues one"));
+    }
+
+    @ExceptionHandler(WrongCredentials.class)
+    ResponseEntity<ProblemDetail> wrongCredentials(WrongCredentials e) {
+        return unauthorized(ProblemType.WRONG_CREDENTIALS.detail(message(e)));
+    }
+
+    @ExceptionHandler(SignInLocked.class)
+    ResponseEntity<ProblemDetail> locked(SignInLocked e) {
+        return ResponseEntity.status(ProblemType.SIGN_IN_LOCKED.status())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.remaining().toSeconds() + 1))
+                .body(ProblemType.SIGN_IN_LOCKED.detail(message(e)));
+    }
+
+    /** Values guard their constructors with this exception, and say in it what they want. */
+    @ExceptionHandler(IllegalArgumentException.class)
+    ProblemDetail malformed(IllegalArgumentException e) {
+        log.debug("Refused a value", e);
+        return ProblemType.MALFORMED.detail(message(e));
+    }
+
+    @ExceptionHandler(Exception.class)
+    ProblemDetail failed(Exception e) {
+        log.error("A request failed", e);
+        return ProblemType.FAILED.detail("The request failed; the log of the server says why");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        Throwable cause = e.getMostSpecificCause();
+        String detail =
+                cause instanceof IllegalArgumentException && cause.getMessage() != null
+                        ? cause.getMessage()
+                        : "The body is not the JSON that this operation reads";
+        return handleExceptionInternal(
+                e, ProblemType.MALFORMED.detail(detail), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String detail =
+                e.getFieldErrors().stream()
+                        .map(error -> error.getField() + " " + error.getDefaultMessage())
+                        .sorted()
+                        .collect(Collectors.joining("; "));
+        return handleExceptionInternal(
+                e, ProblemType.MALFORMED.detail(detail), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (body instanceof ProblemDetail problem && !ours(problem)) {
+            problem.setType(ProblemType.of(status.value()).uri());
+        }
+        return super.handleExceptionInternal(e, body, headers, status, request);
+    }
+
+    private static boolean ours(ProblemDetail problem) {
+        return problem.getType() != null && "urn".equals(problem.getType().getScheme());
+    }
+
+    private static ResponseEntity<ProblemDetail> unauthorized(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(problem);
+    }
+
+    private static String message(Exception e) {
+        return java.util.Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of the application as a whole. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content;

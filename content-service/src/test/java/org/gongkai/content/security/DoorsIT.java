@@ -1,0 +1,309 @@
+package org.gongkai.content.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import org.gongkai.content.WholeApplication;
+import org.gongkai.content.engine.Secrets;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.People;
+import org.gongkai.content.people.PersonId;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.people.SignIn;
+import org.gongkai.content.people.SignInLocked;
+import org.gongkai.content.people.Token;
+import org.gongkai.content.people.Tokens;
+import org.gongkai.content.people.WrongCredentials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+class DoorsIT extends WholeApplication {
+    private static final String PASSWORD = "a-long-enough-one";
+
+    @Autowired private Secrets secrets;
+    @Autowired private Tokens tokens;
+    @Autowired private People register;
+    @Autowired private SignIn signIn;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer gk_unknown", "Basic YWRtaW46YWRtaW4=", "Bearer "})
+    void aTokenThatIsNotGoodIsRefusedWithAProblem(String authorization) {
+        assertThat(me(authorization))
+                .hasStatus(401)
+                .hasContentType("application/problem+json")
+                .hasHeader("WWW-Authenticate", "Bearer")
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:gongkai:problem:not-signed-in");
+    }
+
+    @Test
+    void withoutATokenOrASessionTheApiIsClosed() {
+        assertThat(http.get().uri("/api/v1/me")).hasStatus(401);
+        assertThat(http.get().uri("/api/v1/people")).hasStatus(401);
+        assertThat(http.post().uri("/api/v1/units")).hasStatus(403);
+    }
+
+    @Test
+    void aTokenIsIssuedForAPasswordShownOnceAndKeptAsItsDigest() {
+        Actor person = people.person(Role.SUPERVISOR, null, PASSWORD);
+        MvcTestResult issued =
+                http.post()
+                        .uri("/api/v1/tokens")
+                        .contentType("application/json")
+                        .content(
+                                """
+                                {"account":"%s","password":"%s","label":"钥匙","expiresInDays":7}
+                                """
+                                        .formatted(person.account(), PASSWORD))
+                        .exchange();
+
+        assertThat(issued).hasStatus(201);
+        String token =
+                tools.jackson.databind.json.JsonMapper.shared()
+                        .readTree(body(issued))
+                        .get("token")
+                        .asString();
+        assertThat(token).matches("gk_[A-Za-z0-9_-]{43}");
+        assertThat(me("Bearer " + token))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.account")
+                .isEqualTo(person.account());
+        assertThat(
+                        JdbcClient.create(DATABASE.app())
+                                .sql(
+                                        "select count(*) from api_token where strpos(api_token::text, :t) > 0")
+                                .param("t", token)
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void aRevokedTokenIsOfNoUse() {
+        Actor person = people.person(Role.SUPERVISOR);
+        Tokens.Issued issued =
+                tokens.issue(person, "x", Set.of(Token.Scope.WRITE), Duration.ofDays(1));
+        String authorization = "Bearer " + issued.secret();
+
+        assertThat(
+                        http.delete()
+                                .uri("/api/v1/tokens/{id}", issued.token().id())
+                                .header(HttpHeaders.AUTHORIZATION, authorization))
+                .hasStatus(204);
+        assertThat(me(authorization)).hasStatus(401);
+    }
+
+    @Test
+    void nobodyRevokesOrSeesAnothersToken() {
+        Actor one = people.person(Role.SUPERVISOR);
+        Actor other = people.person(Role.SUPERVISOR);
+        Tokens.Issued issued = tokens.issue(one, "x", Set.of(Token.Scope.READ), Duration.ofDays(1));
+
+        assertThat(tokens.revoke(other, issued.token().id())).isFalse();
+        assertThat(tokens.own(other)).isEmpty();
+        assertThat(tokens.own(one)).containsExactly(issued.token());
+    }
+
+    @Test
+    void aTokenForReadingChangesNothing() {
+        Actor person = people.person(Role.SUPERVISOR, null, PASSWORD);
+        String authorization =
+                "Bearer "
+                        + tokens.issue(person, "x", Set.of(Token.Scope.READ), Duration.ofDays(1))
+                                .secret();
+
+        assertThat(me(authorization)).hasStatusOk();
+        assertThat(
+                        http.put()
+                                .uri("/api/v1/me/password")
+                                .header(HttpHeaders.AUTHORIZATION, authorization)
+                                .contentType("application/json")
+                                .content("{\"password\":\"another-long-one\"}"))
+                .hasStatus(403)
+                .hasContentType("application/problem+json");
+    }
+
+    @Test
+    void noTokenLivesLongerThanNinetyDays() {
+        Actor person = people.person(Role.SUPERVISOR);
+
+        assertThatThrownBy(
+                        () ->
+                                tokens.issue(
+                                        person, "x", Set.of(Token.Scope.READ), Duration.ofDays(91)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theCommandLinesTokenIsTheOperators() {
+        assertThat(me("Bearer " + secrets.value(Secrets.Secret.CLI_TOKEN)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.account")
+                .isEqualTo("operator");
+    }
+
+    @Test
+    void betweenProcessesOnlyTheSharedSecretOpens() {
+        assertThat(internal("Bearer " + secrets.value(Secrets.Secret.CLI_TOKEN))).hasStatus(401);
+        assertThat(internal("Bearer " + secrets.value(Secrets.Secret.INTERNAL_TOKEN)))
+                .hasStatus(404);
+    }
+
+    @Test
+    void whoHasNoSessionIsLedToTheSignInForm() {
+        assertThat(http.get().uri("/workbench"))
+                .hasStatus3xxRedirection()
+                .hasHeader("Location", "/workbench/sign-in");
+    }
+
+    @Test
+    void theFormSignsInWithANewSessionAndASessionNeedsItsFormToken() {
+        Actor person = people.person(Role.ADMINISTRATOR, null, PASSWORD);
+        MockHttpSession before = new MockHttpSession();
+        String idBefore = before.getId();
+        MockHttpSession session = signIn(person.account(), PASSWORD, before);
+
+        assertThat(session.getId()).isNotEqualTo(idBefore);
+        assertThat(http.get().uri("/api/v1/me").session(session)).hasStatusOk();
+        assertThat(addUnit(session)).hasStatus(403).hasContentType("application/problem+json");
+        assertThat(
+                        http.post()
+                                .uri("/api/v1/units")
+                                .session(session)
+                                .with(csrf())
+                                .contentType("application/json")
+                                .content(unit()))
+                .hasStatus(201);
+    }
+
+    @Test
+    void aSessionEndsWhenItsPasswordChangesOrThePersonIsNoLongerActive() {
+        Actor admin = people.administrator();
+        Actor person = people.person(Role.SUPERVISOR, null, PASSWORD);
+        MockHttpSession first = signIn(person.account(), PASSWORD, new MockHttpSession());
+        register.setPassword(admin, person.id(), PASSWORD + "!");
+        assertThat(http.get().uri("/api/v1/me").session(first)).hasStatus(401);
+
+        MockHttpSession second = signIn(person.account(), PASSWORD + "!", new MockHttpSession());
+        assertThat(http.get().uri("/api/v1/me").session(second)).hasStatusOk();
+        register.change(admin, person.id(), person.name(), false);
+        assertThat(http.get().uri("/api/v1/me").session(second)).hasStatus(401);
+    }
+
+    @Test
+    void afterFiveWrongPasswordsTheRightOneHasToWait() {
+        Actor person = people.person(Role.SUPERVISOR, null, PASSWORD);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> signIn.signIn(person.account(), "wrong", "192.0.2.1"))
+                    .isInstanceOf(WrongCredentials.class);
+        }
+
+        assertThatThrownBy(() -> signIn.signIn(person.account(), PASSWORD, "192.0.2.2"))
+                .isInstanceOf(SignInLocked.class);
+        assertThat(
+                        http.post()
+                                .uri("/api/v1/tokens")
+                                .contentType("application/json")
+                                .content(
+                                        "{\"account\":\"%s\",\"password\":\"%s\",\"label\":\"x\"}"
+                                                .formatted(person.account(), PASSWORD)))
+                .hasStatus(429)
+                .containsHeader("Retry-After");
+    }
+
+    @Test
+    void theFirstAdministratorsPasswordStandsInAFileOfTheOwner() throws Exception {
+        PersonId admin = people.administrator().id();
+        SignIn.SignedIn signedIn =
+                signIn.signIn(
+                        "admin", secrets.value(Secrets.Secret.INITIAL_ADMINISTRATOR), "192.0.2.3");
+
+        assertThat(signedIn.person()).isEqualTo(admin.value());
+        assertThat(
+                        java.nio.file.attribute.PosixFilePermissions.toString(
+                                java.nio.file.Files.getPosixFilePermissions(
+                                        secrets.file(Secrets.Secret.INITIAL_ADMINISTRATOR))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theDescriptionOfTheApiIsPublicAndNamesTheProblems() {
+        assertThat(http.get().uri("/api/openapi.json"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath(
+                        "$.paths['/api/v1/units'].post.responses['403'].content['application/problem+json'].schema['$ref']")
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(http.get().uri("/api/docs")).hasStatus3xxRedirection();
+    }
+
+    private MvcTestResult me(String authorization) {
+        return http.get()
+                .uri("/api/v1/me")
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .exchange();
+    }
+
+    private MvcTestResult internal(String authorization) {
+        return http.get()
+                .uri("/internal/publishing/nothing-here")
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .exchange();
+    }
+
+    private MvcTestResult addUnit(MockHttpSession session) {
+        return http.post()
+                .uri("/api/v1/units")
+                .session(session)
+                .contentType("application/json")
+                .content(unit())
+                .exchange();
+    }
+
+    private static String unit() {
+        String key = "u" + UUID.randomUUID().toString().substring(0, 13);
+        return "{\"key\":\"%s\",\"name\":\"%s\",\"kind\":\"STREET\"}".formatted(key, key);
+    }
+
+    private MockHttpSession signIn(String account, String password, MockHttpSession session) {
+        MvcTestResult result =
+                http.post()
+                        .uri("/workbench/sign-in")
+                        .session(session)
+                        .with(csrf())
+                        .with(
+                                request -> {
+                                    request.setRequestedSessionId(session.getId());
+                                    request.setRequestedSessionIdValid(true);
+                                    return request;
+                                })
+                        .param("account", account)
+                        .param("password", password)
+                        .exchange();
+        assertThat(result).hasStatus3xxRedirection().hasHeader("Location", "/workbench");
+        return (MockHttpSession) Objects.requireNonNull(result.getRequest().getSession(false));
+    }
+
+    private static String body(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString();
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of the clock. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.time;
