@@ -25,7 +25,7 @@ record Diagnosis(NodeConfiguration configuration, int port, List<String> lastLin
                     + configuration.heapMegabytes()
                     + " MB. Give it a smaller one.";
         }
-        if (said.contains("OutOfMemoryError")) {
+        if (said.contains("OutOfMemoryError: Java heap space")) {
             return "a heap of "
                     + configuration.heapMegabytes()
                     + " MB is too small for what is in its index. Give it a larger one.";
@@ -45,6 +45,11 @@ record Diagnosis(NodeConfiguration configuration, int port, List<String> lastLin
                     + " directory "
                     + configuration.home().resolve("data")
                     + " and build the index anew.";
+        }
+        if (said.contains("Could not find or load main class")) {
+            return "its program in "
+                    + configuration.home()
+                    + " is damaged. Delete the directory dist-* there; it is unpacked anew.";
         }
         if (said.contains("No space left on device")) {
             return "the disk of " + configuration.home() + " is full.";

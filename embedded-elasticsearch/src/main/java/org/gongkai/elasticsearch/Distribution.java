@@ -56,9 +56,17 @@ record Distribution(Path directory) {
     }
 
     /** Every jar, in an order that does not change: the archive of classes depends on it. */
-    List<Path> jars() throws IOException {
+    List<Path> jars() {
         try (Stream<Path> jars = Files.list(directory.resolve("lib"))) {
             return jars.sorted().toList();
+        } catch (IOException e) {
+            throw new ElasticsearchNotStarted(
+                    "its program in "
+                            + directory
+                            + " is damaged ("
+                            + e
+                            + "). Delete that directory; it is unpacked anew.",
+                    e);
         }
     }
 
@@ -71,7 +79,7 @@ record Distribution(Path directory) {
 
     /** Throws away every other version in the home. */
     void deleteOthers() {
-        Path home = directory.resolveSibling(".").normalize();
+        Path home = directory.toAbsolutePath().getParent();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(home, PREFIX + "*")) {
             for (Path each : all) {
                 if (!each.equals(directory)) {

@@ -32,8 +32,11 @@ import java.util.concurrent.TimeoutException;
  * <p>The child holds the other end of a pipe: when this process ends, in whatever way, the child
  * ends, too. An acknowledged write survives even if both are killed.
  *
- * <p>Use this where one machine is enough; where it is not, the same clients talk to a cluster. For
- * a test, share one node in the whole JVM and give each test an index of its own.
+ * <p>Use this where one machine is enough; where it is not, the same clients talk to a cluster.
+ *
+ * <p>In tests, share one node in the whole JVM, with a home below {@code target} that stays between
+ * runs (the second start in a home takes a third of the time), and give each test an index of its
+ * own.
  *
  * <p>Thread-safe.
  */
@@ -42,29 +45,30 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     /** The one user there is. */
     public static final String USERNAME = Protocol.USERNAME;
 
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final System.Logger LOG =
+            System.getLogger(EmbeddedElasticsearch.class.getName());
+
+    private static final Duration STOP = Duration.ofSeconds(35);
 
     private final NodeConfiguration configuration;
     private final int port;
     private final NodeHome home;
     private final Distribution distribution;
-    private final ClassArchive archive;
     private final Process process;
     private final LastLines lastLines = new LastLines();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile boolean stopping;
 
     private EmbeddedElasticsearch(
             NodeConfiguration configuration,
             int port,
             NodeHome home,
             Distribution distribution,
-            ClassArchive archive,
             Process process) {
         this.configuration = configuration;
         this.port = port;
         this.home = home;
         this.distribution = distribution;
-        this.archive = archive;
         this.process = process;
     }
 
@@ -83,8 +87,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                     new NodeCommand(configuration, home.directory(), port, distribution, archive)
                             .start();
             EmbeddedElasticsearch started =
-                    new EmbeddedElasticsearch(
-                            configuration, port, home, distribution, archive, process);
+                    new EmbeddedElasticsearch(configuration, port, home, distribution, process);
             started.converse();
             return started;
         } catch (IOException e) {
@@ -120,13 +123,15 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         return process.pid();
     }
 
+    /** Whether the process runs; it may not be ready yet. One that ended has to be closed, too. */
     public boolean alive() {
         return process.isAlive();
     }
 
     /**
-     * Done when the node answers and every index that was there before can be read; fails with
-     * {@link ElasticsearchNotStarted} when the node ends instead.
+     * Done when the node answers and the indexes that were there before can be read (one that is
+     * damaged is waited for half a minute, no longer); fails with {@link ElasticsearchNotStarted}
+     * when the node ends instead.
      */
     public CompletableFuture<Void> ready() {
         return ready.copy();
@@ -159,25 +164,23 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
     }
 
-    /** The last lines that the process wrote, for an error message. */
+    /** The last lines that the process wrote, for an error message; its log is in the home. */
     public List<String> lastLines() {
         return lastLines.all();
     }
 
-    /** Stops the node in good order, or after 20 seconds in bad. Does nothing the second time. */
+    /** Stops the node in good order, or after 35 seconds in bad. Does nothing the second time. */
     @Override
     public void close() {
+        stopping = true;
+        say(Protocol.STOP);
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
             // it is gone already
         }
         try {
-            if (process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                if (process.exitValue() == 0) {
-                    archive.keep();
-                }
-            } else {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
@@ -192,9 +195,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private void converse() {
         Thread.ofPlatform().daemon().name("elasticsearch-" + port).start(this::listen);
+        say(configuration.password());
+    }
+
+    private void say(String line) {
         try {
             OutputStream input = process.getOutputStream();
-            input.write((configuration.password() + "\n").getBytes(StandardCharsets.UTF_8));
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
             // it has ended, and the listener says why
@@ -214,7 +221,14 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             lastLines.add(e.toString());
         }
         Diagnosis diagnosis = new Diagnosis(configuration, port, lastLines.all());
-        ready.completeExceptionally(new ElasticsearchNotStarted(diagnosis.explanation()));
+        boolean wasReady =
+                !ready.completeExceptionally(new ElasticsearchNotStarted(diagnosis.explanation()));
+        if (wasReady && !stopping) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Elasticsearch ended although nobody stopped it: {0}",
+                    diagnosis.explanation());
+        }
     }
 
     private static int freePort(int wanted) {

@@ -40,7 +40,7 @@ record NodeCommand(
         line.add("-XX:+UseSerialGC"); // a small heap on few cores: faster start, less memory
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-XX:ErrorFile=" + logs.resolve("hs_err_%p.log"));
-        line.add(archive.option());
+        line.addAll(archive.options());
         line.add("-Xlog:disable"); // an archive that does not fit is not worth a line
         line.add("--enable-native-access=ALL-UNNAMED");
         line.add("--add-modules=jdk.incubator.vector");
@@ -65,7 +65,7 @@ record NodeCommand(
         return line;
     }
 
-    private String classPath() throws IOException {
+    private String classPath() {
         return distribution.jars().stream()
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));

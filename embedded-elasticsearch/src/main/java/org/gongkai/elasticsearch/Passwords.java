@@ -48,7 +48,7 @@ final class Passwords {
                 Files.createTempFile(directory, file.getFileName().toString(), ".part", owner());
         try {
             Files.writeString(part, random() + "\n");
-            Files.createLink(file, part);
+            Files.createLink(file, part); // unlike a rename it never replaces another's
         } catch (FileAlreadyExistsException e) {
             // another one was faster
         } finally {

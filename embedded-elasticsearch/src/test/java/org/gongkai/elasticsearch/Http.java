@@ -33,6 +33,10 @@ record Http(URI url, String credentials) {
         return send("PUT", path, json);
     }
 
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, "");
+    }
+
     private HttpResponse<String> send(String method, String path, String json) {
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve(path))

@@ -1,7 +1,6 @@
 package org.gongkai.elasticsearch.node;
 
 import org.elasticsearch.action.admin.cluster.health.ClusterHealthRequest;
-import org.elasticsearch.cluster.health.ClusterHealthStatus;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.env.Environment;
@@ -57,7 +56,6 @@ public final class NodeMain {
             parent.println(Protocol.READY);
         } catch (Throwable failure) {
             parent.println(Protocol.FAILED + Causes.of(failure));
-            failure.printStackTrace();
             System.exit(1);
         }
     }
@@ -68,7 +66,7 @@ public final class NodeMain {
                 new EmbeddedNode(
                         environment,
                         List.of(
-                                new PasswordGate(Protocol.USERNAME, password),
+                                new LoopbackTransport(Protocol.USERNAME, password),
                                 new AnalysisComponents(),
                                 new RootEndpoint()));
         Runtime.getRuntime().addShutdownHook(new Thread(NodeMain::stop, "stop"));
@@ -79,40 +77,43 @@ public final class NodeMain {
         awaitPrimaries(starting);
     }
 
-    /** Returns when every index that was there before answers, or throws after a minute. */
+    /**
+     * Returns when every index that was there before can be read. One that cannot does not keep the
+     * node from being used: who owns the index sees its state and can build it anew.
+     */
     private static void awaitPrimaries(EmbeddedNode started) {
-        TimeValue minute = TimeValue.timeValueMinutes(1);
-        ClusterHealthStatus status =
-                started.client()
-                        .admin()
-                        .cluster()
-                        .health(
-                                new ClusterHealthRequest(minute)
-                                        .waitForYellowStatus()
-                                        .timeout(minute))
-                        .actionGet()
-                        .getStatus();
-        if (status == ClusterHealthStatus.RED) {
-            throw new IllegalStateException(
-                    "some shards did not start within a minute; logs/node.log says which");
-        }
+        TimeValue patience = TimeValue.timeValueSeconds(30);
+        started.client()
+                .admin()
+                .cluster()
+                .health(new ClusterHealthRequest(patience).waitForYellowStatus().timeout(patience))
+                .actionGet();
     }
 
     private static void tetherTo(BufferedReader input) {
         Thread tether =
                 new Thread(
                         () -> {
-                            try {
-                                while (input.read() >= 0) {}
-                            } catch (IOException e) {
-                                // the parent is gone, which is what this waits for
-                            }
+                            boolean asked = awaitStopOrEnd(input);
                             haltAfterGrace();
+                            if (asked) {
+                                stop();
+                                ClassArchiveWriter.write();
+                            }
                             System.exit(0);
                         },
                         "tether");
         tether.setDaemon(false); // the server's own threads do not keep a JVM alive
         tether.start();
+    }
+
+    /** Whether the parent asked for a stop; it may be gone instead. */
+    private static boolean awaitStopOrEnd(BufferedReader input) {
+        try {
+            return Protocol.STOP.equals(input.readLine());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void stop() {
@@ -124,10 +125,11 @@ public final class NodeMain {
                 node.close();
                 node.awaitClose(STOP_SECONDS, TimeUnit.SECONDS);
             } catch (IOException e) {
-                e.printStackTrace();
+                System.out.println("while it was stopped: " + Causes.of(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            node = null;
         }
     }
 
@@ -137,7 +139,7 @@ public final class NodeMain {
                 new Thread(
                         () -> {
                             try {
-                                TimeUnit.SECONDS.sleep(STOP_SECONDS + 5);
+                                TimeUnit.SECONDS.sleep(3 * STOP_SECONDS);
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }

@@ -28,7 +28,7 @@ final class NodeSettings {
                         .put("cluster.routing.allocation.disk.threshold_enabled", false)
                         .put("path.repo", home.resolve("snapshots").toString());
         if (asked.keySet().stream().noneMatch(NodeSettings::isAboutOtherNodes)) {
-            settings.put("discovery.type", "single-node");
+            settings.put("discovery.type", "single-node").put("network.server", false);
         }
         settings.put(asked)
                 .put("network.host", "127.0.0.1")
