@@ -21,6 +21,7 @@ import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
 import org.elasticsearch.index.IndexSettings;
 import org.elasticsearch.index.analysis.Analysis;
+import org.elasticsearch.index.analysis.NormalizingTokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
 import org.elasticsearch.plugins.AnalysisPlugin;
@@ -155,14 +156,9 @@ final class TokenFilters {
 
     /** A filter that keywords and wildcard queries may pass, too. */
     private record Normalizing(String name, UnaryOperator<TokenStream> wrap)
-            implements TokenFilterFactory {
+            implements NormalizingTokenFilterFactory {
         @Override
         public TokenStream create(TokenStream tokens) {
-            return wrap.apply(tokens);
-        }
-
-        @Override
-        public TokenStream normalize(TokenStream tokens) {
             return wrap.apply(tokens);
         }
     }

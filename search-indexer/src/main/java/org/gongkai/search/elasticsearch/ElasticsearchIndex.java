@@ -173,7 +173,7 @@ final class ElasticsearchIndex implements SearchIndex {
         try (Stream<SearchDocument> all = documents.get()) {
             writer.write(
                     all.map(document -> new IndexChange.Put(document, release)),
-                    List.of(generations.nextAlias()));
+                    List.of(generations.ownAlias(next)));
             generations.mark(next, release);
             generations.refresh(next);
         } catch (RuntimeException e) {

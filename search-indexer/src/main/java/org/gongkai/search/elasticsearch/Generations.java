@@ -54,17 +54,26 @@ final class Generations {
         // The number before the question: whoever is faster then takes the same name, not a second.
         String first = alias + "-" + (highestNumber() + 1);
         if (behind(alias).isEmpty()) {
-            create(first, alias, true);
+            create(first, List.of(alias), true);
         }
     }
 
-    /** Creates the index of a rebuild. What an interrupted rebuild left behind goes first. */
+    /**
+     * Creates the index of a rebuild. What an interrupted rebuild left behind goes first; should
+     * that one still run in another process, it finds its index gone and fails, because no two
+     * rebuilds share a name.
+     */
     String startNext() {
         prepare();
-        removeOthers();
         String next = alias + "-" + (highestNumber() + 1);
-        create(next, nextAlias(), false);
+        removeOthers();
+        create(next, List.of(nextAlias(), ownAlias(next)), false);
         return next;
+    }
+
+    /** Behind which only the rebuild itself writes, never into the index of another one. */
+    String ownAlias(String next) {
+        return next + "-rebuild";
     }
 
     /** Where changes are to be written now. */
@@ -77,7 +86,8 @@ final class Generations {
         for (String old : behind(alias)) {
             actions.add(Action.of(a -> a.remove(r -> r.index(old).alias(alias))));
         }
-        actions.add(Action.of(a -> a.remove(r -> r.index(next).alias(nextAlias()))));
+        actions.add(
+                Action.of(a -> a.remove(r -> r.index(next).aliases(nextAlias(), ownAlias(next)))));
         actions.add(Action.of(a -> a.add(d -> d.index(next).alias(alias))));
         engine.call(
                 "switching to the rebuilt index " + next,
@@ -136,11 +146,11 @@ final class Generations {
                 client -> client.indices().refresh(r -> r.index(index)));
     }
 
-    private void create(String index, String behind, boolean sharedWithOthers) {
+    private void create(String index, List<String> aliases, boolean sharedWithOthers) {
         try {
             engine.call(
                     "creating " + index,
-                    client -> client.indices().create(definition.request(index, behind)));
+                    client -> client.indices().create(definition.request(index, aliases)));
             LOG.info("Created index {}", index);
         } catch (ElasticsearchException e) {
             boolean exists = "resource_already_exists_exception".equals(e.error().type());
@@ -151,7 +161,7 @@ final class Generations {
                                 + ": "
                                 + e.error().reason()
                                 + ". If an index is named "
-                                + behind
+                                + aliases.getFirst()
                                 + ", remove it or set gongkai.search.index.",
                         e);
             }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * How an index is made: settings, analysis and a strict mapping, from {@code index.json}.
@@ -33,14 +34,15 @@ final class IndexDefinition {
         this.properties = properties;
     }
 
-    /** A request for an index of this name that stands behind this alias from the start. */
-    CreateIndexRequest request(String index, String alias) {
+    /** A request for an index of this name that stands behind these aliases from the start. */
+    CreateIndexRequest request(String index, List<String> aliases) {
         String definition = definition();
         return CreateIndexRequest.of(
-                request ->
-                        request.withJson(new StringReader(definition))
-                                .index(index)
-                                .aliases(alias, a -> a));
+                request -> {
+                    request.withJson(new StringReader(definition)).index(index);
+                    aliases.forEach(alias -> request.aliases(alias, a -> a));
+                    return request;
+                });
     }
 
     private String definition() {
