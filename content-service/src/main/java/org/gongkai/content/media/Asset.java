@@ -1,0 +1,22 @@
+package org.gongkai.content.media;
+
+import org.gongkai.content.canonical.Digest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes in the file store that the media library knows.
+ *
+ * @param mediaType what the bytes are
+ * @param width of a picture, upright; null for everything else
+ */
+public record Asset(
+        Digest sha256,
+        String mediaType,
+        long bytes,
+        @Nullable Integer width,
+        @Nullable Integer height) {
+
+    public boolean picture() {
+        return mediaType.startsWith("image/");
+    }
+}

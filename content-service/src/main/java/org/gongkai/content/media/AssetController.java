@@ -1,0 +1,108 @@
+package org.gongkai.content.media;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.UnitKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The media library over HTTP. */
+@Tag(name = "assets")
+@RestController
+@RequestMapping("/api/v1/assets")
+class AssetController {
+    private final Assets assets;
+
+    AssetController(Assets assets) {
+        this.assets = assets;
+    }
+
+    /** An asset as the API shows it. */
+    record AssetView(
+            String sha256,
+            String mediaType,
+            long bytes,
+            @Nullable Integer width,
+            @Nullable Integer height) {
+        static AssetView of(Asset asset) {
+            return new AssetView(
+                    asset.sha256().hex(),
+                    asset.mediaType(),
+                    asset.bytes(),
+                    asset.width(),
+                    asset.height());
+        }
+    }
+
+    @Operation(summary = "Add a file to a unit's media library")
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<AssetView> add(
+            Actor actor, @RequestPart("file") MultipartFile file, @RequestParam String unit)
+            throws IOException {
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        try (InputStream bytes = file.getInputStream()) {
+            Asset asset = assets.add(actor, new UnitKey(unit), name, bytes);
+            return ResponseEntity.created(URI.create("/api/v1/assets/" + asset.sha256()))
+                    .body(AssetView.of(asset));
+        }
+    }
+
+    @Operation(summary = "The bytes of an asset that you may see")
+    @GetMapping("/{sha256}")
+    ResponseEntity<Resource> bytes(Actor actor, @PathVariable String sha256) {
+        Digest digest = new Digest(sha256);
+        return assets.find(actor, digest)
+                .flatMap(asset -> assets.open(digest).map(bytes -> answer(asset, bytes)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    private static ResponseEntity<Resource> answer(Asset asset, Resource bytes) {
+        MediaType type = MediaType.parseMediaType(asset.mediaType());
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok()
+                        .contentType(type)
+                        .eTag('"' + asset.sha256().hex() + '"')
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate())
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Content-Security-Policy", "sandbox; default-src 'none'");
+        if (!asset.picture()) {
+            answer.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment()
+                            .filename(asset.sha256().hex(), StandardCharsets.UTF_8)
+                            .build()
+                            .toString());
+        }
+        return answer.body(bytes);
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(FileRefused e) {
+        return FileProblem.of(e);
+    }
+}

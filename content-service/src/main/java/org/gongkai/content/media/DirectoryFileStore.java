@@ -1,0 +1,201 @@
+package org.gongkai.content.media;
+
+import org.gongkai.content.canonical.Digest;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Files in a directory: {@code ab/abcd…} by the first two digits of the digest. Bytes arrive in
+ * {@code incoming/}, are flushed to the disk, and get their name by one atomic rename; the
+ * directory is flushed before anyone hears of it. What lies in {@code incoming/} at start was never
+ * acknowledged and is removed.
+ */
+public final class DirectoryFileStore implements FileStore {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final int BUFFER = 64 * 1024;
+
+    private final Path root;
+    private final Path incoming;
+    private final Clock clock;
+
+    /**
+     * Opens a store.
+     *
+     * @param root made if missing; used by one process at a time
+     */
+    public DirectoryFileStore(Path root, Clock clock) throws IOException {
+        this.root = root;
+        this.incoming = root.resolve("incoming");
+        this.clock = clock;
+        Files.createDirectories(incoming);
+        try (Stream<Path> orphans = Files.list(incoming)) {
+            for (Path orphan : orphans.toList()) {
+                Files.deleteIfExists(orphan);
+            }
+        }
+    }
+
+    @Override
+    public Incoming receive(InputStream bytes, long limit) throws IOException {
+        Path file = Files.createTempFile(incoming, "", "");
+        try {
+            return write(bytes, limit, file);
+        } catch (IOException | RuntimeException | Error e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private Incoming write(InputStream bytes, long limit, Path file) throws IOException {
+        MessageDigest digest = Digest.computation();
+        long count = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                count += read;
+                if (count > limit) {
+                    throw new TooManyBytes(limit);
+                }
+                digest.update(buffer, 0, read);
+                ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, read);
+                while (chunk.hasRemaining()) {
+                    channel.write(chunk);
+                }
+            }
+            channel.force(true);
+        }
+        return new Arrived(file, Digest.ofComputed(digest.digest()), count);
+    }
+
+    @Override
+    public Optional<Resource> open(Digest digest) {
+        Path file = file(digest);
+        return Files.isRegularFile(file)
+                ? Optional.of(new FileSystemResource(file))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean exists(Digest digest) {
+        return Files.isRegularFile(file(digest));
+    }
+
+    @Override
+    public void each(BiConsumer<Digest, Instant> visitor) throws IOException {
+        for (Path directory : directories()) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    String name = String.valueOf(file.getFileName());
+                    if (DIGEST.matcher(name).matches()) {
+                        visitor.accept(
+                                new Digest(name), Files.getLastModifiedTime(file).toInstant());
+                    }
+                }
+            }
+        }
+    }
+
+    private Iterable<Path> directories() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory)
+                    .filter(path -> String.valueOf(path.getFileName()).length() == 2)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void remove(Digest digest) throws IOException {
+        Files.deleteIfExists(file(digest));
+    }
+
+    private Path file(Digest digest) {
+        return root.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+    }
+
+    private static void flush(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private final class Arrived implements Incoming {
+        private final Path file;
+        private final Digest digest;
+        private final long bytes;
+        private Path place;
+
+        Arrived(Path file, Digest digest, long bytes) {
+            this.file = file;
+            this.digest = digest;
+            this.bytes = bytes;
+            this.place = file;
+        }
+
+        @Override
+        public Digest digest() {
+            return digest;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public Path path() {
+            return place;
+        }
+
+        @Override
+        public void keep() throws IOException {
+            Path kept = file(digest);
+            Path directory = kept.resolveSibling("");
+            makeDirectory(directory);
+            // The time says when it was last kept, which is what the sweep of unused files goes by.
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            // The same bytes under the same name: replacing them changes nothing for a reader.
+            Files.move(
+                    file,
+                    kept,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            flush(directory);
+            place = kept;
+        }
+
+        private void makeDirectory(Path directory) throws IOException {
+            try {
+                Files.createDirectory(directory);
+                flush(root);
+            } catch (FileAlreadyExistsException e) {
+                return; // made by an earlier file
+            } catch (NoSuchFileException e) {
+                throw new IOException("The file store " + root + " is gone", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(file);
+        }
+    }
+}

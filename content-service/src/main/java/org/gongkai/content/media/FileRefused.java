@@ -1,0 +1,37 @@
+package org.gongkai.content.media;
+
+/**
+ * A file that is not taken. The message names the file, the reason and the remedy. Answered with
+ * 413, 415 or 422.
+ */
+public class FileRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why a file is not taken. */
+    public enum Reason {
+        EMPTY,
+        TOO_LARGE,
+        /** Its kind is not on the allow-list. */
+        UNSUPPORTED,
+        /** Its name promises another kind than its bytes are. */
+        MISMATCH,
+        ENCRYPTED,
+        /** Damaged, or made to do harm when it is read. */
+        UNREADABLE,
+        TOO_COMPLEX,
+        NO_TEXT,
+        /** It was imported before, and the draft has gone its own way since. */
+        OVERTAKEN
+    }
+
+    private final Reason reason;
+
+    public FileRefused(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

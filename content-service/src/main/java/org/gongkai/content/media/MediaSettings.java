@@ -1,0 +1,37 @@
+package org.gongkai.content.media;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import java.util.List;
+
+/**
+ * What the media library takes.
+ *
+ * @param allowed media types, as the bytes show them
+ * @param largest the largest file
+ * @param mostPixels the largest picture, so that a small file cannot unfold into gigabytes
+ */
+@ConfigurationProperties("gongkai.media")
+public record MediaSettings(
+        @DefaultValue({
+                    "image/jpeg",
+                    "image/png",
+                    "image/gif",
+                    "image/webp",
+                    "application/pdf",
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+                    "text/plain",
+                    "text/csv",
+                    "video/mp4"
+                })
+                List<String> allowed,
+        @DefaultValue("512MB") DataSize largest,
+        @DefaultValue("100000000") long mostPixels) {
+    public MediaSettings {
+        allowed = List.copyOf(allowed);
+    }
+}
