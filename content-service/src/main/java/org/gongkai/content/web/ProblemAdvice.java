@@ -1,5 +1,10 @@
 package org.gongkai.content.web;
 
+import org.gongkai.content.document.ContentChanged;
+import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.StaleVersion;
+import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
@@ -45,6 +50,31 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Taken.class)
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
+    }
+
+    @ExceptionHandler(NoSuchDocument.class)
+    ProblemDetail noSuchDocument(NoSuchDocument e) {
+        return ProblemType.NOT_FOUND.detail(message(e));
+    }
+
+    @ExceptionHandler(VerbRefused.class)
+    ProblemDetail verbRefused(VerbRefused e) {
+        ProblemType type = e.conflict() ? ProblemType.ILLEGAL_TRANSITION : ProblemType.NOT_ALLOWED;
+        ProblemDetail problem = type.detail(message(e));
+        problem.setProperty("refusal", e.refusal());
+        return problem;
+    }
+
+    @ExceptionHandler({ContentChanged.class, StaleVersion.class})
+    ProblemDetail stale(RuntimeException e) {
+        return ProblemType.STALE_VERSION.detail(message(e));
+    }
+
+    @ExceptionHandler(ContentRefused.class)
+    ProblemDetail contentRefused(ContentRefused e) {
+        ProblemDetail problem = ProblemType.RULE_BROKEN.detail(message(e));
+        problem.setProperty("rules", e.shortcomings());
+        return problem;
     }
 
     @ExceptionHandler(AuthenticationException.class)
