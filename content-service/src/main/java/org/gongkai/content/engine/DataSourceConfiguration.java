@@ -2,8 +2,10 @@ package org.gongkai.content.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +25,19 @@ class DataSourceConfiguration {
                 java.util.Objects.requireNonNullElse(
                         application.getUsername(), GongkaiDatabase.APP);
         return flyway -> Migrations.configure(flyway, role);
+    }
+
+    /** Where nothing else is configured for Flyway, the runtime role is the owner, too. */
+    @Bean
+    OwnerAccess ownerAccess(FlywayConnectionDetails migrating, JdbcConnectionDetails application) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        String url = migrating.getJdbcUrl();
+        boolean own = migrating.getUsername() != null;
+        source.setUrl(url == null ? application.getJdbcUrl() : url);
+        source.setUser(own ? migrating.getUsername() : application.getUsername());
+        source.setPassword(own ? migrating.getPassword() : application.getPassword());
+        source.setCurrentSchema(Migrations.SCHEMA);
+        return new OwnerAccess(source);
     }
 
     @BatchDataSource

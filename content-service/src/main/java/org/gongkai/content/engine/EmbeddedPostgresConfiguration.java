@@ -1,16 +1,10 @@
 package org.gongkai.content.engine;
 
-import static org.gongkai.content.engine.Secrets.Secret.POSTGRES_APP;
-import static org.gongkai.content.engine.Secrets.Secret.POSTGRES_OWNER;
-import static org.gongkai.content.engine.Secrets.Secret.POSTGRES_SUPERUSER;
-
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-
-import java.util.Map;
 
 /** The database of our own, in the place of one configured by {@code spring.datasource.url}. */
 @Configuration(proxyBeanMethods = false)
@@ -18,34 +12,18 @@ import java.util.Map;
 class EmbeddedPostgresConfiguration {
 
     @Bean
-    PostgresServer postgresServer(GongkaiHome home, Secrets secrets, EngineSettings settings) {
-        PostgresServer server =
-                PostgresServer.start(
-                        PostgresBinaries.unpack(home.postgres()),
-                        home.postgres(),
-                        home.logs().resolve("postgres.log"),
-                        secrets.value(POSTGRES_SUPERUSER),
-                        settings.postgres().port(),
-                        Map.of());
-        GongkaiDatabase.prepare(
-                server.superuser("postgres"),
-                secrets.value(POSTGRES_OWNER),
-                secrets.value(POSTGRES_APP));
-        return server;
+    OwnDatabase ownDatabase(GongkaiHome home, Secrets secrets, EngineSettings settings) {
+        return OwnDatabase.start(home, secrets, settings.postgres().port());
     }
 
     @Bean
-    JdbcConnectionDetails applicationConnection(PostgresServer server, Secrets secrets) {
-        return new Login(
-                server.url(GongkaiDatabase.NAME), GongkaiDatabase.APP, secrets.value(POSTGRES_APP));
+    JdbcConnectionDetails applicationConnection(OwnDatabase database) {
+        return new Login(database.url(), GongkaiDatabase.APP, database.appPassword());
     }
 
     @Bean
-    FlywayConnectionDetails ownerConnection(PostgresServer server, Secrets secrets) {
-        return new OwnerLogin(
-                server.url(GongkaiDatabase.NAME),
-                GongkaiDatabase.OWNER,
-                secrets.value(POSTGRES_OWNER));
+    FlywayConnectionDetails ownerConnection(OwnDatabase database) {
+        return new OwnerLogin(database.url(), GongkaiDatabase.OWNER, database.ownerPassword());
     }
 
     private record Login(String url, String user, String password)

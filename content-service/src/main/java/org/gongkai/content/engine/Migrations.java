@@ -13,6 +13,9 @@ import javax.sql.DataSource;
 public final class Migrations {
     static final String SCHEMA = "gongkai";
 
+    /** The runtime role where no other is configured. */
+    public static final String APP_ROLE = GongkaiDatabase.APP;
+
     private Migrations() {}
 
     /**

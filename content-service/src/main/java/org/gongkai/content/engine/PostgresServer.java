@@ -29,7 +29,7 @@ import javax.sql.DataSource;
  * stops in a shutdown hook beside the application's. So only its binaries are used. The postmaster
  * runs in a session of its own ({@code pg_ctl}), so that Ctrl-C reaches the application first.
  */
-public final class PostgresServer implements AutoCloseable {
+final class PostgresServer implements AutoCloseable {
     static final String SUPERUSER = "postgres";
     static final String WAY_OUT =
             "; to use a PostgreSQL of your own set SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME"

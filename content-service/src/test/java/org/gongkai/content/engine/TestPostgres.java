@@ -46,7 +46,7 @@ public record TestPostgres(String url) {
     }
 
     /** A database in which no migration has run. */
-    static TestPostgres empty() {
+    public static TestPostgres empty() {
         return copyOf("template1");
     }
 
@@ -82,8 +82,15 @@ public record TestPostgres(String url) {
         return source;
     }
 
-    /** Points an application under test at this database. */
+    /**
+     * Points an application under test at this database, and at a home of its own. It gets no
+     * search engine: a test that searches registers its own {@code spring.elasticsearch.uris} after
+     * this.
+     */
     public void configure(DynamicPropertyRegistry registry) {
+        Path home = temporaryDirectory("gongkai-home");
+        registry.add("gongkai.home", home::toString);
+        registry.add("spring.elasticsearch.uris", () -> "http://127.0.0.1:9");
         properties().forEach((name, value) -> registry.add(name, () -> value));
     }
 
@@ -96,6 +103,25 @@ public record TestPostgres(String url) {
                 "spring.flyway.url", url,
                 "spring.flyway.user", OWNER,
                 "spring.flyway.password", PASSWORD);
+    }
+
+    /** Gone with the JVM. */
+    private static Path temporaryDirectory(String prefix) {
+        try {
+            Path directory = Files.createTempDirectory(prefix);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            PostgresBinaries.deleteTree(directory);
+        } catch (IOException | UncheckedIOException e) {
+            // Something of the application still writes; the machine clears its temporary files.
+        }
     }
 
     private static final class Shared {
@@ -133,12 +159,8 @@ public record TestPostgres(String url) {
         }
 
         private static void discard(PostgresServer server, Path directory) {
-            try {
-                server.close();
-                PostgresBinaries.deleteTree(directory);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            server.close();
+            delete(directory);
         }
     }
 }

@@ -1,0 +1,99 @@
+package org.gongkai.content.command;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks for a release, shows how far it has come, and tells what it did. */
+final class PublishCommand {
+    private static final long LOOK_MILLIS = 250;
+
+    private PublishCommand() {}
+
+    static int run(List<String> words) {
+        Arguments.of(words, List.of(), List.of()).nothingElse();
+        Server server = Server.of(Homes.current());
+        HttpRequest ask =
+                server.request("/api/v1/releases")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json, application/problem+json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+        HttpResponse<String> response = watch(server, server.sendAsync(ask));
+        if (response.statusCode() >= 300) {
+            throw new CommandFailed("no release was made: " + Server.problem(response));
+        }
+        System.out.println(summary(Server.json(response)));
+        return 0;
+    }
+
+    private static HttpResponse<String> watch(
+            Server server, CompletableFuture<HttpResponse<String>> answer) {
+        ProgressBar bar = ProgressBar.of("publish");
+        try {
+            while (true) {
+                try {
+                    return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    show(server, bar);
+                }
+            }
+        } catch (ExecutionException | CompletionException e) {
+            throw new CommandFailed(
+                    "the server went away; start it and publish again: a release is wholly public or not at all",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted; the release goes on in the server", e);
+        } finally {
+            bar.end();
+        }
+    }
+
+    private static void show(Server server, ProgressBar bar) {
+        HttpResponse<String> response =
+                server.send(server.request("/api/v1/releases/running").GET().build());
+        JsonNode running = Server.json(response);
+        if (response.statusCode() == 200 && running.hasNonNull("step")) {
+            bar.show(
+                    running.path("done").asLong(0),
+                    running.path("total").asLong(0),
+                    "release %d: %s"
+                            .formatted(
+                                    running.path("number").asLong(0),
+                                    running.path("step").asString("").toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    static String summary(JsonNode report) {
+        if (!report.path("changed").asBoolean(true)) {
+            return "nothing has changed since the last release";
+        }
+        JsonNode outcome = report.path("outcome");
+        StringBuilder text = new StringBuilder();
+        text.append(
+                "release %d is public: %d pages, %d new, %d rewritten, %d removed"
+                        .formatted(
+                                report.path("number").asLong(outcome.path("number").asLong(0)),
+                                report.path("pages").asInt(0),
+                                report.path("added").asInt(0),
+                                report.path("rewritten").asInt(0),
+                                report.path("removed").asInt(0)));
+        int held = outcome.path("held").size() + report.path("held").size();
+        if (held > 0) {
+            text.append("; ").append(held).append(" held back, see the workbench");
+        }
+        if (!report.path("indexed").asBoolean(true)) {
+            text.append("; the search index follows when Elasticsearch is there");
+        }
+        return text.toString();
+    }
+}
