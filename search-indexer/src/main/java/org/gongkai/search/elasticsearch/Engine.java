@@ -3,11 +3,13 @@ package org.gongkai.search.elasticsearch;
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 
 import org.gongkai.search.SearchUnavailable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -83,6 +85,28 @@ public final class Engine {
             }
             throw new SearchUnavailable(attempted, cause);
         }
+    }
+
+    /**
+     * Whether the engine is there and answered, but not with what was asked: a shard that is just
+     * moving, or more work than it takes.
+     */
+    public static boolean answered(SearchUnavailable unavailable) {
+        return status(unavailable).isPresent();
+    }
+
+    /** The engine's answer to a request that failed; empty if there was none. */
+    static OptionalInt status(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof ElasticsearchException refusal) {
+                return OptionalInt.of(refusal.status());
+            }
+            // What the client takes for the failure of a node, such as 503, it does not translate.
+            if (e instanceof ResponseException answer) {
+                return OptionalInt.of(answer.getResponse().getStatusCode());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static boolean away(ElasticsearchException e) {

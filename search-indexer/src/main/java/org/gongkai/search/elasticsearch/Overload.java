@@ -1,8 +1,8 @@
 package org.gongkai.search.elasticsearch;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-
 import org.gongkai.search.SearchUnavailable;
+
+import java.util.OptionalInt;
 
 /** Answers that ask for patience: the engine is there, and will take the same request later. */
 final class Overload {
@@ -13,6 +13,7 @@ final class Overload {
     }
 
     static boolean causes(SearchUnavailable unavailable) {
-        return unavailable.getCause() instanceof ElasticsearchException e && is(e.status());
+        OptionalInt status = Engine.status(unavailable);
+        return status.isPresent() && is(status.getAsInt());
     }
 }

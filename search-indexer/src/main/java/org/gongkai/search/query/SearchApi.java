@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
+import java.util.List;
 
 /** The search API for scripts. */
 @RestController
@@ -30,8 +32,28 @@ class SearchApi {
         this.searches = searches;
     }
 
+    /** Parameters are text, so that what is malformed is answered by our own words. */
     @GetMapping("/api/search")
-    ResponseEntity<Answer> search(@RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Answer> search(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") List<String> section,
+            @RequestParam(defaultValue = "") List<String> kind,
+            @RequestParam(defaultValue = "") List<String> unit,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "relevance") String sort,
+            @RequestParam(defaultValue = "1") String page,
+            @RequestParam(defaultValue = "10") String size) {
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+        parameters.add("q", q);
+        parameters.addAll("section", section);
+        parameters.addAll("kind", kind);
+        parameters.addAll("unit", unit);
+        parameters.add("from", from);
+        parameters.add("to", to);
+        parameters.add("sort", sort);
+        parameters.add("page", page);
+        parameters.add("size", size);
         Answer answer = searches.answer(Question.of(parameters));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

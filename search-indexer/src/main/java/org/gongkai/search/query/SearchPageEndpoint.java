@@ -5,16 +5,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The search page for browsers, complete without JavaScript. */
-@RestController
+@Controller
 class SearchPageEndpoint {
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 

@@ -97,8 +97,7 @@ final class Searches {
         try {
             return searchOnce(request);
         } catch (SearchUnavailable | ElasticsearchException e) {
-            if (!(e instanceof ElasticsearchException)
-                    && !(e.getCause() instanceof ElasticsearchException)) {
+            if (e instanceof SearchUnavailable unavailable && !Engine.answered(unavailable)) {
                 throw e;
             }
             // The index that the alias named a moment ago may have been replaced and deleted.
