@@ -134,7 +134,9 @@ final class ArticlePages {
         if (content.kind().equals("policy") || content.kind().equals("notice")) {
             fact(facts, content, "issuer");
             fact(facts, content, "documentNumber");
-            fact(facts, content, "documentDate");
+            content.field("documentDate")
+                    .map(ShanghaiTime::inWords)
+                    .ifPresent(date -> facts.add(new Fact(words.of("field.documentDate"), date)));
             fact(facts, content, "validity");
         }
         boolean numberOnly = content.kind().equals("notice") && facts.size() < 2;

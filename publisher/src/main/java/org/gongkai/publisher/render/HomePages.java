@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The front page. */
 final class HomePages {
-    private static final int HEADLINES = 8;
+    private static final int HEADLINES = 10;
     private static final int BLOCK = 5;
     private static final int PAIRS = 3;
     private static final int VIDEOS = 3;

@@ -1,9 +1,11 @@
 package org.gongkai.publisher.render;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 
 /** Instants as the pages write them, in the zone of the site. */
 final class ShanghaiTime {
@@ -36,6 +38,16 @@ final class ShanghaiTime {
     static String monthAndDay(Instant at) {
         ZonedDateTime local = at.atZone(ZONE);
         return local.getMonthValue() + "月" + local.getDayOfMonth() + "日";
+    }
+
+    /** A date {@code yyyy-mm-dd} as 2020年5月15日; what is no such date stays as it is written. */
+    static String inWords(String date) {
+        try {
+            LocalDate day = LocalDate.parse(date);
+            return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+        } catch (DateTimeParseException e) {
+            return date;
+        }
     }
 
     /** The days from opening to closing, such as 2020年5月15日—5月31日. */

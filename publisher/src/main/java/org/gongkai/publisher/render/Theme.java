@@ -25,7 +25,8 @@ final class Theme {
     private static final String WORDS = "words.properties";
 
     /** An asset comes after those that it refers to by {@code url("name")}. */
-    static final List<String> ASSETS = List.of("banner.svg", "seal.svg", "column.css", "column.js");
+    static final List<String> ASSETS =
+            List.of("banner.svg", "fret.svg", "seal.svg", "column.css", "column.js");
 
     static final List<String> TEMPLATES =
             List.of(

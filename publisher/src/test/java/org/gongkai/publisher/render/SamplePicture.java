@@ -78,6 +78,9 @@ record SamplePicture(String name, int width, int height) {
     }
 
     private static Color tone(float hue, float saturation, float brightness) {
-        return Color.getHSBColor(hue, saturation, Math.clamp(brightness, 0f, 1f));
+        return Color.getHSBColor(
+                .5f + (hue - (float) Math.floor(hue)) * .2f,
+                saturation * .8f,
+                Math.clamp(brightness, 0f, 1f));
     }
 }

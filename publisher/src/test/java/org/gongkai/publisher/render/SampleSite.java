@@ -140,6 +140,19 @@ final class SampleSite {
             "职业技能提升补贴怎么领",
             "垃圾分类投放点设置听取意见会在六个社区举行",
             "不动产登记与水电气过户联动办理",
+            "一季度重点项目进展：十二个项目开工",
+            "老年人优待证怎样办理",
+            "适龄儿童入学登记所需材料清单",
+            "餐饮单位“明厨亮灶”覆盖情况",
+            "主要河道水质月报解读",
+            "区级部门预算绩效目标公开",
+            "夏季防汛应急预案修订说明",
+            "残疾人两项补贴申请流程图",
+            "工程建设项目审批时限再压缩",
+            "图书馆和文化馆恢复开放安排",
+            "医保异地就医备案一次办成",
+            "公租房配租结果和轮候名单",
+            "道路停车泊位调整征求意见",
         };
         String[] sections = {"talks", "decisions", "services", "review", "news"};
         for (int at = 0; at < 75; at++) {
@@ -149,7 +162,9 @@ final class SampleSite {
                             at < 44 ? "services" : sections[at % sections.length],
                             UNITS[at % (UNITS.length - 1)][0],
                             at % 9 == 8 ? "notice" : "article",
-                            at < subjects.length ? title : title + "（" + (at / 10) + "）")
+                            at < subjects.length
+                                    ? title
+                                    : title + "（第" + (at / subjects.length + 1) + "期）")
                     .add(this);
         }
         article("about", "news", "office", "page", "关于本专栏").add(this);
