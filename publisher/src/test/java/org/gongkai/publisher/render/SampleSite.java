@@ -1,9 +1,7 @@
 package org.gongkai.publisher.render;
 
-import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.ApprovedContent;
-import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
 import org.gongkai.publisher.approved.SiteText;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +60,6 @@ final class SampleSite {
 
     private final List<Article> articles = new ArrayList<>();
     private final Map<String, SamplePicture> pictures = new LinkedHashMap<>();
-    private int running;
 
     private SampleSite() {}
 
@@ -84,6 +80,15 @@ final class SampleSite {
     /** The pictures by their address, to be drawn when they are asked for. */
     Map<String, SamplePicture> pictures() {
         return Collections.unmodifiableMap(pictures);
+    }
+
+    List<Article> articles() {
+        return Collections.unmodifiableList(articles);
+    }
+
+    void add(Article article, Map<String, SamplePicture> drawn) {
+        articles.add(article);
+        pictures.putAll(drawn);
     }
 
     static SiteText text() {
@@ -117,7 +122,7 @@ final class SampleSite {
     }
 
     private void write() {
-        article("lead", "news", "office", "article", "“政务公开日”今天开门：十二个部门请市民走进办事大厅")
+        draft("lead", "news", "office", "article", "“政务公开日”今天开门：十二个部门请市民走进办事大厅")
                 .picture(Role.LEAD, "hall", 1600, 900, "清晨的政务服务大厅，市民在综合窗口前", "综合窗口当天受理了 312 件事项。")
                 .add(this);
         policyWithInterpretations();
@@ -157,7 +162,7 @@ final class SampleSite {
         String[] sections = {"talks", "decisions", "services", "review", "news"};
         for (int at = 0; at < 75; at++) {
             String title = subjects[at % subjects.length];
-            article(
+            draft(
                             "plain" + at,
                             at < 44 ? "services" : sections[at % sections.length],
                             UNITS[at % (UNITS.length - 1)][0],
@@ -167,11 +172,11 @@ final class SampleSite {
                                     : title + "（第" + (at / subjects.length + 1) + "期）")
                     .add(this);
         }
-        article("about", "news", "office", "page", "关于本专栏").add(this);
+        draft("about", "news", "office", "page", "关于本专栏").add(this);
     }
 
     private void policyWithInterpretations() {
-        article("policy", "policies", "housing", "policy", "云湾区老旧小区改造三年行动方案（2020—2022年）")
+        draft("policy", "policies", "housing", "policy", "云湾区老旧小区改造三年行动方案（2020—2022年）")
                 .field("documentNumber", "云政发〔2020〕18号")
                 .field("documentDate", "2020-04-22")
                 .field("issuer", "云湾区人民政府")
@@ -203,32 +208,32 @@ final class SampleSite {
                 .tags("老旧小区", "城市更新", "民生")
                 .updated(Duration.ofDays(3))
                 .add(this);
-        article("infographic", "reading", "housing", "interpretation", "一图读懂老旧小区改造三年行动方案")
+        draft("infographic", "reading", "housing", "interpretation", "一图读懂老旧小区改造三年行动方案")
                 .field("interprets", POLICY.toString())
                 .field("form", "infographic")
                 .picture(Role.INLINE, "infographic", 900, 1500, "图解：三年改造一百三十八个小区，分基础、完善、提升三类", "")
                 .add(this);
-        article("qa", "reading", "housing", "interpretation", "老旧小区改造，居民最关心的八个问题")
+        draft("qa", "reading", "housing", "interpretation", "老旧小区改造，居民最关心的八个问题")
                 .field("interprets", POLICY.toString())
                 .field("form", "qa")
                 .add(this);
     }
 
     private void secondPolicy() {
-        article("policy2", "policies", "labour", "policy", "关于进一步稳定和扩大就业的若干措施")
+        draft("policy2", "policies", "labour", "policy", "关于进一步稳定和扩大就业的若干措施")
                 .field("documentNumber", "云人社规〔2020〕3号")
                 .field("documentDate", "2020-05-06")
                 .field("issuer", "区人力资源和社会保障局")
                 .field("validity", "有效期至 2023 年 5 月 31 日")
                 .add(this);
-        article("text2", "reading", "labour", "interpretation", "稳就业若干措施解读：补贴发给谁、怎么领")
+        draft("text2", "reading", "labour", "interpretation", "稳就业若干措施解读：补贴发给谁、怎么领")
                 .field("interprets", id("policy2").toString())
                 .field("form", "text")
                 .add(this);
     }
 
     private void story(String name, String title) {
-        article(name, "news", "culture", "picture-story", title)
+        draft(name, "news", "culture", "picture-story", title)
                 .picture(Role.LEAD, name + "1", 1600, 1067, "改造后的街道，傍晚亮起路灯", "改造后的街道。")
                 .picture(Role.INLINE, name + "2", 1600, 1067, "居民在新建的长椅上休息", "新添的 24 张长椅。")
                 .picture(Role.INLINE, name + "3", 1600, 1067, "孩子们在平整的路面上骑车", "路面重新铺过，雨天不再积水。")
@@ -236,7 +241,7 @@ final class SampleSite {
     }
 
     private void video(String name, String title) {
-        article(name, "reading", "service", "video", title)
+        draft(name, "reading", "service", "video", title)
                 .picture(Role.POSTER, name, 1280, 720, "视频封面：" + title, "")
                 .video(name)
                 .body("<p>视频由区政务服务局制作，配有字幕。</p>")
@@ -260,8 +265,16 @@ final class SampleSite {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Draft article(String name, String section, String unit, String kind, String title) {
-        return new Draft(name, section, unit, kind, title);
+    private static SampleDraft draft(
+            String name, String section, String unit, String kind, String title) {
+        return new SampleDraft(name, section, unit, kind, title);
+    }
+
+    static Article article(String name) {
+        return contents().articles().stream()
+                .filter(each -> each.document().equals(id(name)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The same article with its content changed. */
@@ -292,140 +305,19 @@ final class SampleSite {
                 content.assets());
     }
 
-    /** A document being written for the sample. */
-    private static final class Draft {
-        private static final String PARAGRAPHS =
-                """
-                <p>按照今年“政务公开日”的安排，这项工作的依据、过程和结果都在本专栏公开。涉及群众切身利益的环节，先听意见、再作决定，意见采纳情况一并说明。</p>
-                <h2>怎么做</h2>
-                <p>受理、审核、办结三个环节全部在网上留痕，申请人随时可以查看进度。办理时限由原来的 20 个工作日压缩到 7 个工作日；确需延长的，会提前告知理由。</p>
-                <p>各街道便民服务中心同步设立咨询点，为不便使用智能手机的老年人提供帮办代办，电话预约、上门办理均不收费。</p>
-                <h2>接下来</h2>
-                <p>本月底前公布第一批事项清单，六月起分批实施。对实施中发现的问题，欢迎在<strong>政务公开社会评</strong>栏目提出。</p>
-                """;
-
-        private final String name;
-        private final String section;
-        private final String unit;
-        private final String kind;
-        private final String title;
-        private String body = PARAGRAPHS;
-        private final Map<String, String> fields = new HashMap<>();
-        private final List<AssetUse> uses = new ArrayList<>();
-        private final Map<Sha256, PublicAsset> assets = new HashMap<>();
-        private final Map<String, SamplePicture> pictures = new LinkedHashMap<>();
-        private List<String> tags = List.of("政务公开");
-        private Duration later = Duration.ZERO;
-
-        Draft(String name, String section, String unit, String kind, String title) {
-            this.name = name;
-            this.section = section;
-            this.unit = unit;
-            this.kind = kind;
-            this.title = title;
-        }
-
-        Draft field(String key, String value) {
-            fields.put(key, value);
-            return this;
-        }
-
-        Draft body(String html) {
-            body = html;
-            return this;
-        }
-
-        Draft tags(String... words) {
-            tags = List.of(words);
-            return this;
-        }
-
-        Draft updated(Duration after) {
-            later = after;
-            return this;
-        }
-
-        Draft picture(Role role, String key, int width, int height, String alt, String caption) {
-            Sha256 sha = Sha256.of(("picture " + key).getBytes(StandardCharsets.UTF_8));
-            List<PublicAsset.Rendition> renditions = new ArrayList<>();
-            for (int narrow : new int[] {320, 800, 1600}) {
-                if (narrow <= width) {
-                    String url = "/media/" + key + "-" + narrow + ".jpg";
-                    int high = height * narrow / width;
-                    renditions.add(new PublicAsset.Rendition(url, narrow, high));
-                    pictures.put(url, new SamplePicture(key, narrow, high));
-                }
-            }
-            String url = "/media/" + key + ".jpg";
-            pictures.put(url, new SamplePicture(key, width, height));
-            assets.put(
-                    sha,
-                    new PublicAsset(sha, url, "image/jpeg", 123_456, width, height, renditions));
-            uses.add(new AssetUse(sha, role, "image/jpeg", key + ".jpg", alt, caption, 500, 500));
-            return this;
-        }
-
-        Draft video(String key) {
-            Sha256 sha = Sha256.of(("video " + key).getBytes(StandardCharsets.UTF_8));
-            assets.put(
-                    sha,
-                    new PublicAsset(
-                            sha,
-                            "/media/" + key + ".mp4",
-                            "video/mp4",
-                            8_000_000,
-                            0,
-                            0,
-                            List.of()));
-            uses.add(
-                    new AssetUse(
-                            sha,
-                            Role.VIDEO,
-                            "video/mp4",
-                            key + ".mp4",
-                            "画面依次介绍办理地点、需要带的材料和办理时间，最后给出咨询方式。",
-                            "时长约三分钟。",
-                            500,
-                            500));
-            return this;
-        }
-
-        Draft attachment(String fileName, String mediaType, long bytes) {
-            Sha256 sha = Sha256.of(fileName.getBytes(StandardCharsets.UTF_8));
-            String url = "/media/" + sha.hex().substring(0, 16) + ".bin";
-            assets.put(sha, new PublicAsset(sha, url, mediaType, bytes, 0, 0, List.of()));
-            uses.add(new AssetUse(sha, Role.ATTACHMENT, mediaType, fileName, "", "", 500, 500));
-            return this;
-        }
-
-        void add(SampleSite site) {
-            int number = site.running++;
-            Instant published =
-                    number == 0 ? AT.minusSeconds(3600) : AT.minus(Duration.ofHours(5L * number));
-            String path = "/" + section + "/2020/05" + (10 + number % 15) + "-" + number + "/";
-            ApprovedContent content =
-                    new ApprovedContent(
-                            ApprovedContent.FORM,
-                            kind,
-                            title,
-                            body,
-                            fields,
-                            section,
-                            unit,
-                            tags,
-                            path,
-                            null,
-                            uses);
-            site.pictures.putAll(pictures);
-            site.articles.add(
-                    new Article(
-                            id(name),
-                            id(name + " edition"),
-                            Sha256.of(name.getBytes(StandardCharsets.UTF_8)),
-                            content,
-                            published,
-                            published.plus(later),
-                            assets));
-        }
+    /** The same content with another body. */
+    static ApprovedContent withBody(ApprovedContent content, String body) {
+        return new ApprovedContent(
+                content.form(),
+                content.kind(),
+                content.title(),
+                body,
+                content.fields(),
+                content.section(),
+                content.unit(),
+                content.tags(),
+                content.path(),
+                content.notBefore(),
+                content.assets());
     }
 }

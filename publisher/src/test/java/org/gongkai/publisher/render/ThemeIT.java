@@ -181,11 +181,6 @@ class ThemeIT {
     }
 
     private static String path(String name) {
-        return SampleSite.contents().articles().stream()
-                .filter(each -> each.document().equals(SampleSite.id(name)))
-                .findFirst()
-                .orElseThrow()
-                .content()
-                .path();
+        return SampleSite.article(name).content().path();
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 class ThemeRendererTest {
     private static final RenderedSite SITE = RenderedSite.of(SampleSite.contents());
-    private static final Article POLICY = article("policy");
+    private static final Article POLICY = SampleSite.article("policy");
 
     @Test
     void everyPageThatTheIssueNamesIsThere() {
@@ -122,12 +122,5 @@ class ThemeRendererTest {
                                         .doesNotContain("<img src=x"));
         assertThat(site.text(POLICY.content().path()))
                 .contains("<h1>&lt;script&gt;alert(1)&lt;/script&gt;");
-    }
-
-    private static Article article(String name) {
-        return SampleSite.contents().articles().stream()
-                .filter(each -> each.document().equals(SampleSite.id(name)))
-                .findFirst()
-                .orElseThrow();
     }
 }
