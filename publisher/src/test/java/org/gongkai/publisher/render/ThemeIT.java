@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,88 @@ class ThemeIT {
                     .isEqualTo("true");
             AxeResults results = new AxeBuilder(page).withTags(RULES).analyze();
             assertThat(results.getViolations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPictureOpensLargeAndTheKeyboardTurnsAndClosesIt() {
+        try (BrowserContext context = context(1280)) {
+            Page page = context.newPage();
+            open(page, path("harbour"));
+
+            page.locator("a.zoom").first().click();
+            page.keyboard().press("ArrowRight");
+
+            assertThat(page.locator("dialog.viewer p").textContent()).isEqualTo("新添的 24 张长椅。");
+            assertThat(page.locator("dialog.viewer img").getAttribute("src"))
+                    .endsWith("/media/harbour2.jpg");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("dialog.viewer").isVisible()).isFalse();
+            assertThat(page.url()).endsWith(path("harbour"));
+        }
+    }
+
+    @Test
+    void theSearchPageFillsItselfAndLetsNothingButEmphasisThrough() {
+        try (BrowserContext context = context(1280)) {
+            Page page = context.newPage();
+            page.route(
+                    "**/api/search?**",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setContentType("application/json")
+                                            .setBody(
+                                                    """
+                                                    {"query": "养犬", "total": 21, "page": 1, "size": 10, "hits": [
+                                                     {"url": "/policies/1/", "title": "养犬",
+                                                      "titleHighlight": "<em>养犬</em><img src=x onerror=alert(1)>规定",
+                                                      "highlight": "在本市<em>养犬</em>的", "sectionName": "政策文件",
+                                                      "publishedAt": "2020-05-12T17:00:00Z", "documentNumber": null}]}
+                                                    """)));
+
+            open(page, "/search/?q=%E5%85%BB%E7%8A%AC");
+            page.locator("[data-search-results] li").waitFor();
+
+            assertThat(page.locator("[data-search-summary]").textContent())
+                    .isEqualTo("找到与“养犬”有关的内容 21 条");
+            assertThat(page.locator("[data-search-results] h2").innerHTML())
+                    .isEqualTo("<a data-hit-title=\"\" href=\"/policies/1/\"><em>养犬</em>规定</a>");
+            assertThat(page.locator("[data-search-results] time").textContent())
+                    .isEqualTo("2020-05-13");
+            assertThat(page.locator("[data-search-pager]").innerText())
+                    .contains("第 1 页，共 3 页")
+                    .contains("下一页");
+            assertThat(page.locator("#q").inputValue()).isEqualTo("养犬");
+            assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations()).isEmpty();
+            picture(page, "search-hits-1280");
+        }
+    }
+
+    @Test
+    void theSearchPageSaysSoWhenSearchIsAway() {
+        try (BrowserContext context = context(390)) {
+            Page page = context.newPage();
+            open(page, "/search/?q=x");
+            page.locator("[data-search-notice][data-state=unavailable]").waitFor();
+
+            assertThat(page.locator("[data-search-notice]").innerText())
+                    .isEqualTo("搜索服务暂时不可用，请稍后再试；各栏目可照常浏览。");
+        }
+    }
+
+    @Test
+    void withoutScriptEverythingIsReadAndNoButtonIsDead() {
+        try (BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setJavaScriptEnabled(false)
+                                .setViewportSize(390, 844))) {
+            Page page = context.newPage();
+            open(page, path("policy"));
+
+            assertThat(page.locator("h1").innerText()).isEqualTo("云湾区老旧小区改造三年行动方案（2020—2022年）");
+            assertThat(page.locator("button:visible").allInnerTexts()).containsExactly("搜索");
         }
     }
 
