@@ -1,0 +1,287 @@
+package org.gongkai.content.intake;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.Draft;
+import org.gongkai.content.document.NewDocument;
+import org.gongkai.content.kind.Field;
+import org.gongkai.content.kind.Kinds;
+import org.gongkai.content.media.Assets;
+import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.people.UnitKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Imports files as drafts, one transaction each. A file is known again by section, unit and path:
+ * the same bytes change nothing, other bytes become a new revision as long as nobody has touched
+ * what the last import made. Thread-safe.
+ */
+@Service
+class Imports {
+    private final DocumentImporter importer;
+    private final Documents documents;
+    private final Assets assets;
+    private final Kinds kinds;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Imports(
+            DocumentImporter importer,
+            Documents documents,
+            Assets assets,
+            Kinds kinds,
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.importer = importer;
+        this.documents = documents;
+        this.assets = assets;
+        this.kinds = kinds;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What became of a file. */
+    enum Outcome {
+        CREATED,
+        UPDATED,
+        UNCHANGED
+    }
+
+    record Result(Outcome outcome, DocumentId document, String title, List<String> warnings) {}
+
+    /**
+     * Where a file belongs.
+     *
+     * @param path within the imported directory, with slashes
+     * @param kind null takes {@code policy} for the section of that name, else {@code article}
+     */
+    record Target(String section, UnitKey unit, String path, @Nullable String kind) {
+        Target {
+            path = path.replace('\\', '/').strip();
+            if (path.isEmpty() || path.length() > 1000 || path.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(
+                        "path: the file's place in its directory, at most 1000 characters");
+            }
+        }
+
+        String key() {
+            return section + "/" + unit + "/" + path;
+        }
+
+        String kindOrUsual() {
+            return kind != null && !kind.isBlank()
+                    ? kind
+                    : section.equals("policy") ? "policy" : "article";
+        }
+
+        String fileName() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    private record Known(DocumentId document, Digest file, Digest revision) {}
+
+    private record Latest(String title, String state, Digest revision) {}
+
+    /**
+     * Imports one file.
+     *
+     * @throws NotAllowed if the actor is no editor of the unit
+     * @throws FileRefused if nothing can be made of it, or its draft has gone its own way
+     */
+    Result take(Actor actor, Target target, Path file) throws IOException {
+        if (!actor.holds(Role.EDITOR, target.unit())) {
+            throw new NotAllowed(
+                    "Only an editor of the unit %s imports for it".formatted(target.unit()));
+        }
+        Digest digest = digest(file);
+        Optional<Known> known = known(target);
+        if (known.isPresent() && known.get().file().equals(digest)) {
+            return unchanged(known.get());
+        }
+        Path pictures = Files.createTempDirectory("gongkai-import");
+        try {
+            Proposal proposal = importer.read(file, target.fileName(), pictures);
+            return Objects.requireNonNull(
+                    transactions.execute(status -> write(actor, target, digest, proposal)));
+        } finally {
+            removeAll(pictures);
+        }
+    }
+
+    private Result write(Actor actor, Target target, Digest file, Proposal proposal) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 7016))")
+                .param("key", target.key())
+                .query((row, n) -> true)
+                .single();
+        Optional<Known> known = known(target);
+        if (known.isEmpty()) {
+            Documents.Written created =
+                    documents.create(
+                            actor,
+                            new NewDocument(
+                                    target.kindOrUsual(),
+                                    target.section(),
+                                    target.unit(),
+                                    draft(actor, target, target.kindOrUsual(), proposal),
+                                    target.key()));
+            return remember(Outcome.CREATED, target, created, file, proposal);
+        }
+        if (known.get().file().equals(file)) {
+            return unchanged(known.get());
+        }
+        refuseIfOvertaken(target, known.get());
+        String kind = kindOf(known.get().document());
+        Documents.Written saved =
+                documents.save(
+                        actor, known.get().document(), null, draft(actor, target, kind, proposal));
+        return remember(Outcome.UPDATED, target, saved, file, proposal);
+    }
+
+    private Draft draft(Actor actor, Target target, String kind, Proposal proposal) {
+        for (Extracted.Picture picture : proposal.pictures()) {
+            try (InputStream bytes = Files.newInputStream(picture.file())) {
+                assets.add(actor, target.unit(), pictureName(target, picture), bytes);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+        List<String> allowed =
+                kinds.find(kind)
+                        .map(found -> found.fields().stream().map(Field::key).toList())
+                        .orElse(List.of());
+        return new Draft(
+                proposal.title(),
+                proposal.body(),
+                proposal.fields(allowed),
+                proposal.tags().stream().limit(20).toList(),
+                null,
+                List.of());
+    }
+
+    /** A picture's name inside a document says nothing alone. */
+    private static String pictureName(Target target, Extracted.Picture picture) {
+        String stem = target.fileName().replaceFirst("\\.[A-Za-z0-9]{1,9}$", "");
+        return stem + "-" + picture.name().substring(picture.name().lastIndexOf('/') + 1);
+    }
+
+    private Result remember(
+            Outcome outcome,
+            Target target,
+            Documents.Written written,
+            Digest file,
+            Proposal proposal) {
+        jdbc.sql(
+                        """
+                        insert into imported_file (import_key, document_id, file_sha256, digest, imported_at)
+                        values (:key, :document, :file, :digest, :at)
+                        on conflict (import_key) do update
+                        set file_sha256 = excluded.file_sha256, digest = excluded.digest, imported_at = excluded.imported_at
+                        """)
+                .param("key", target.key())
+                .param("document", written.document().value())
+                .param("file", file.bytes())
+                .param("digest", written.digest().bytes())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return new Result(outcome, written.document(), proposal.title(), proposal.warnings());
+    }
+
+    private void refuseIfOvertaken(Target target, Known known) {
+        Latest latest = latest(known.document());
+        boolean untouched = latest.revision().equals(known.revision());
+        if (!untouched || !List.of("DRAFT", "RETURNED", "PUBLISHED").contains(latest.state())) {
+            throw new FileRefused(
+                    FileRefused.Reason.OVERTAKEN,
+                    "“%s” changed since it was imported as “%s” (document %s), but that %s. Change the document by hand, or import the file under another name."
+                            .formatted(
+                                    target.path(),
+                                    latest.title(),
+                                    known.document(),
+                                    untouched
+                                            ? "is " + latest.state() + " now"
+                                            : "was edited since"));
+        }
+    }
+
+    private Result unchanged(Known known) {
+        return new Result(
+                Outcome.UNCHANGED, known.document(), latest(known.document()).title(), List.of());
+    }
+
+    private Optional<Known> known(Target target) {
+        return jdbc.sql(
+                        "select document_id, file_sha256, digest from imported_file where import_key = :key")
+                .param("key", target.key())
+                .query(
+                        (row, n) ->
+                                new Known(
+                                        new DocumentId(row.getObject("document_id", UUID.class)),
+                                        Digest.ofComputed(row.getBytes("file_sha256")),
+                                        Digest.ofComputed(row.getBytes("digest"))))
+                .optional();
+    }
+
+    private Latest latest(DocumentId document) {
+        return jdbc.sql(
+                        """
+                        select title, state, digest from edition
+                        where document_id = :document order by number desc limit 1
+                        """)
+                .param("document", document.value())
+                .query(
+                        (row, n) ->
+                                new Latest(
+                                        row.getString("title"),
+                                        row.getString("state"),
+                                        Digest.ofComputed(row.getBytes("digest"))))
+                .single();
+    }
+
+    private String kindOf(DocumentId document) {
+        return jdbc.sql("select kind from document where id = :document")
+                .param("document", document.value())
+                .query(String.class)
+                .single();
+    }
+
+    private static Digest digest(Path file) throws IOException {
+        var computation = Digest.computation();
+        try (var bytes = new DigestInputStream(Files.newInputStream(file), computation)) {
+            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return Digest.ofComputed(computation.digest());
+    }
+
+    private static void removeAll(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(directory);
+    }
+}
