@@ -2,6 +2,8 @@ package org.gongkai.content.command;
 
 import org.gongkai.content.ContentServiceApplication;
 import org.gongkai.content.engine.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,18 @@ public final class Command {
         switch (word) {
             case "start" -> ContentServiceApplication.main(rest.toArray(String[]::new));
             case "demo" -> ContentServiceApplication.main(demonstration(rest));
-            default -> System.exit(run(word, rest));
+            default -> {
+                quiet();
+                System.exit(run(word, rest));
+            }
+        }
+    }
+
+    /** A command speaks for itself; what its libraries log is of no interest to who runs it. */
+    private static void quiet() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+                instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(ch.qos.logback.classic.Level.ERROR);
         }
     }
 

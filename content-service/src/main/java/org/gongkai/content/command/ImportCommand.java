@@ -31,6 +31,7 @@ final class ImportCommand {
     private final String unit;
     private final List<Refused> refused = new ArrayList<>();
     private int created;
+    private int updated;
     private int unchanged;
 
     private ImportCommand(Server server, Path directory, String section, String unit) {
@@ -126,8 +127,8 @@ final class ImportCommand {
         switch (response.statusCode()) {
             case 201 -> created++;
             case 200 -> {
-                if (answer.path("outcome").asString("").equals("CREATED")) {
-                    created++;
+                if (answer.path("outcome").asString("").equals("UPDATED")) {
+                    updated++;
                 } else {
                     unchanged++;
                 }
@@ -141,17 +142,19 @@ final class ImportCommand {
         }
     }
 
+    private String counts() {
+        return "%d created, %d changed, %d already there, %d refused"
+                .formatted(created, updated, unchanged, refused.size());
+    }
+
     private void summary() {
-        System.out.printf(
-                "%d created, %d already there, %d refused%n", created, unchanged, refused.size());
+        System.out.println(counts());
         refused.forEach(file -> System.out.println("  refused " + file));
     }
 
     private void write(Path report) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "%d created, %d already there, %d refused"
-                        .formatted(created, unchanged, refused.size()));
+        lines.add(counts());
         refused.forEach(file -> lines.add(file.toString()));
         try {
             Files.write(report, lines);

@@ -1,8 +1,11 @@
 package org.gongkai.content.engine;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.util.Map;
 
 /** The home, locked for this process before anything in it is touched. */
 @Configuration(proxyBeanMethods = false)
@@ -20,7 +23,14 @@ class HomeConfiguration {
     }
 
     @Bean
-    Secrets secrets(GongkaiHome home, HomeLock lock) {
-        return new Secrets(home);
+    Secrets secrets(
+            GongkaiHome home,
+            HomeLock lock,
+            @Value("${gongkai.publisher.internal-token:}") String internalToken) {
+        return new Secrets(
+                home,
+                internalToken.isBlank()
+                        ? Map.of()
+                        : Map.of(Secrets.Secret.INTERNAL_TOKEN, internalToken));
     }
 }

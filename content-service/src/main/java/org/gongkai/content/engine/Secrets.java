@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * Passwords and tokens that nobody has to think of: each is drawn when it is first asked for and
@@ -36,9 +37,18 @@ public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path directory;
+    private final Map<Secret, String> configured;
 
     public Secrets(GongkaiHome home) {
+        this(home, Map.of());
+    }
+
+    /**
+     * @param configured values that come from the configuration and go before those in files
+     */
+    Secrets(GongkaiHome home, Map<Secret, String> configured) {
         this.directory = home.secrets();
+        this.configured = Map.copyOf(configured);
     }
 
     /** Where a secret stands, to tell the operator. */
@@ -48,6 +58,10 @@ public final class Secrets {
 
     /** The value, drawn now if it was never asked for. */
     public synchronized String value(Secret secret) {
+        String given = configured.get(secret);
+        if (given != null) {
+            return given;
+        }
         Path file = file(secret);
         try {
             if (!Files.exists(file)) {

@@ -1,0 +1,254 @@
+package org.gongkai.content.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.gongkai.content.engine.GongkaiHome;
+import org.gongkai.content.engine.Secrets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands against a server that answers as the contract says. */
+@Isolated("they speak on System.out and read a system property")
+class CommandTest {
+    private interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    @TempDir Path directory;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final List<String> received = new ArrayList<>();
+    private final List<HttpServer> servers = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        System.setProperty("gongkai.home", directory.resolve("home").toString());
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setOut(out);
+        System.setErr(err);
+        System.clearProperty("gongkai.home");
+        servers.forEach(server -> server.stop(0));
+    }
+
+    @Test
+    void withoutARunningServerACommandSaysSo() throws IOException {
+        Files.writeString(directory.resolve("a.md"), "# 一");
+        assertThat(run("import " + directory + " --section news --unit office")).isEqualTo(1);
+        assertThat(said())
+                .isEqualTo(
+                        "gongkai: no gongkai runs on %s; start it first (gongkai start)\n"
+                                .formatted(directory.resolve("home")));
+    }
+
+    @Test
+    void anImportNamesWhatIsRefusedAndGoesOn() throws IOException {
+        Path texts = directory.resolve("texts");
+        Files.createDirectories(texts.resolve("sub"));
+        Files.writeString(texts.resolve("1.md"), "new");
+        Files.writeString(texts.resolve("2.md"), "broken");
+        Files.writeString(texts.resolve("sub/3养犬.md"), "known");
+        Files.writeString(texts.resolve("sub/.hidden"), "new");
+        Path report = directory.resolve("report.txt");
+        serve(this::answerImport);
+        assertThat(run("import " + texts + " --section news --unit=office --report " + report))
+                .isEqualTo(2);
+        assertThat(said())
+                .endsWith(
+                        "1 created, 0 changed, 1 already there, 1 refused\n  refused 2.md: 没有标题\n");
+        assertThat(report)
+                .content()
+                .isEqualTo("1 created, 0 changed, 1 already there, 1 refused\n2.md: 没有标题\n");
+        assertThat(received)
+                .hasSize(3)
+                .allMatch(body -> body.contains("name=\"section\"") && body.contains("office"))
+                .anyMatch(body -> body.contains("sub/3养犬.md"));
+    }
+
+    @Test
+    void anErrorThatIsNotTheFilesStopsTheImport() throws IOException {
+        Path texts = Files.createDirectories(directory.resolve("texts"));
+        Files.writeString(texts.resolve("a.md"), "1");
+        Files.writeString(texts.resolve("b.md"), "2");
+        serve(exchange -> reply(exchange, 404, "{\"detail\":\"There is no section news\"}"));
+        assertThat(run("import " + texts + " --section news --unit office")).isEqualTo(1);
+        assertThat(said()).contains("gongkai: stopped at a.md: There is no section news\n");
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void aReleaseIsSummedUp() throws IOException {
+        serve(
+                exchange ->
+                        reply(
+                                exchange,
+                                200,
+                                """
+                                {"outcome":{"number":7,"held":[{}]},"changed":true,"pages":60,"added":3,
+                                 "rewritten":5,"removed":1,"indexed":false}"""));
+        assertThat(run("publish")).isZero();
+        assertThat(said())
+                .endsWith(
+                        "release 7 is public: 60 pages, 3 new, 5 rewritten, 1 removed; 1 held back, see the workbench;"
+                                + " the search index follows when Elasticsearch is there\n");
+    }
+
+    @Test
+    void aBackupNeverOverwrites() throws IOException {
+        Path file = Files.writeString(directory.resolve("b.zip"), "precious");
+        assertThat(run("backup " + file)).isEqualTo(1);
+        assertThat(said())
+                .isEqualTo("gongkai: " + file + " exists; a backup never overwrites one\n");
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void whatIsNoBackupIsNotRestored() throws IOException {
+        Path file = Files.writeString(directory.resolve("b.zip"), "no zip");
+        assertThat(run("restore " + file)).isEqualTo(1);
+        assertThat(said())
+                .startsWith("gongkai: nothing was restored: " + file + " is no whole backup");
+        assertThat(directory.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void anAlteredAuditLogIsFound() throws IOException {
+        Path log =
+                Files.writeString(
+                        directory.resolve("audit.ndjson"),
+                        """
+                        {"chain":"system","position":2,"at":"2020-05-15T00:00:00Z","actor":"a","action":"b","detail":"{}",\
+                        "previous":"%1$s","hash":"%1$s"}
+                        """
+                                .formatted("0".repeat(64)));
+        assertThat(run("verify-audit " + log)).isEqualTo(1);
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        line 1: entry 2 of chain system was altered
+                        line 1: chain system goes on with entry 2 where 1 belongs
+                        1 entries in 1 chains, 2 faults
+                        """);
+    }
+
+    @Test
+    void wordsAreUnderstoodOrRefused() {
+        Arguments arguments =
+                Arguments.of(words("dir --unit a --replace"), List.of("unit"), List.of("replace"));
+        assertThat(arguments.only("the directory")).isEqualTo("dir");
+        assertThat(arguments.required("unit")).isEqualTo("a");
+        assertThat(arguments.flag("replace")).isTrue();
+        assertThatExceptionOfType(CommandFailed.class)
+                .isThrownBy(() -> arguments.required("section"))
+                .withMessageStartingWith("--section is missing");
+        assertThatExceptionOfType(CommandFailed.class)
+                .isThrownBy(() -> Arguments.of(words("--colour red"), List.of("unit"), List.of()))
+                .withMessageStartingWith("there is no option --colour here");
+        assertThatExceptionOfType(CommandFailed.class)
+                .isThrownBy(() -> Arguments.of(words("--unit"), List.of("unit"), List.of()))
+                .withMessage("--unit needs a value");
+        assertThat(run("frob")).isEqualTo(1);
+    }
+
+    @Test
+    void progressElsewhereThanOnATerminalIsALinePerTenth() {
+        ProgressBar bar = new ProgressBar(System.out, false, "import");
+        for (int i = 0; i <= 100; i++) {
+            bar.show(i, 100, "");
+        }
+        bar.end();
+        assertThat(said().lines()).hasSize(11).last().isEqualTo("import 100/100 ");
+    }
+
+    @Test
+    void progressOnATerminalStaysOnOneLine() {
+        ProgressBar bar = new ProgressBar(System.out, true, "publish");
+        bar.show(1, 2, "render");
+        bar.show(2, 2, "");
+        bar.end();
+        assertThat(said())
+                .isEqualTo(
+                        "\rpublish [%s%s]  50 %%  1/2  render\rpublish [%s] 100 %%  2/2        \n"
+                                .formatted("#".repeat(15), ".".repeat(15), "#".repeat(30)));
+    }
+
+    private void answerImport(HttpExchange exchange) throws IOException {
+        String body = received.getLast();
+        if (body.contains("broken")) {
+            reply(exchange, 422, "{\"detail\":\"没有标题\"}");
+        } else if (body.contains("known")) {
+            reply(exchange, 200, "{\"outcome\":\"UNCHANGED\"}");
+        } else {
+            reply(exchange, 201, "{\"outcome\":\"CREATED\"}");
+        }
+    }
+
+    /** A server on the home of this test, which wants the token. */
+    private void serve(Answer answer) throws IOException {
+        GongkaiHome home = GongkaiHome.open(directory.resolve("home"));
+        String token = "Bearer " + new Secrets(home).value(Secrets.Secret.CLI_TOKEN);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    byte[] body = exchange.getRequestBody().readAllBytes();
+                    received.add(new String(body, StandardCharsets.UTF_8));
+                    if (token.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                        answer.to(exchange);
+                    } else {
+                        reply(exchange, 401, "{}");
+                    }
+                });
+        server.start();
+        servers.add(server);
+        Files.writeString(
+                home.run().resolve("server.json"),
+                "{\"pid\":%d,\"port\":%d}"
+                        .formatted(ProcessHandle.current().pid(), server.getAddress().getPort()));
+    }
+
+    private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static int run(String line) {
+        List<String> words = words(line);
+        return Command.run(words.getFirst(), words.subList(1, words.size()));
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> words(String line) {
+        return List.of(line.split(" "));
+    }
+}
