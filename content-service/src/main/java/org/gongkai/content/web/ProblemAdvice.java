@@ -1,5 +1,6 @@
 package org.gongkai.content.web;
 
+import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.NoSuchDocument;
@@ -11,6 +12,8 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.SignInLocked;
 import org.gongkai.content.people.Taken;
 import org.gongkai.content.people.WrongCredentials;
+import org.gongkai.content.site.NoSuchSiteRevision;
+import org.gongkai.content.site.SiteRevisionSettled;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +45,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ProblemType.NOT_ALLOWED.detail(message(e));
     }
 
-    @ExceptionHandler({NoSuchPerson.class, NoSuchUnit.class})
+    @ExceptionHandler({
+        NoSuchPerson.class,
+        NoSuchUnit.class,
+        NoSuchEntry.class,
+        NoSuchSiteRevision.class
+    })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
-    @ExceptionHandler(Taken.class)
+    @ExceptionHandler({Taken.class, SiteRevisionSettled.class})
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
     }

@@ -1,0 +1,104 @@
+package org.gongkai.content.campaign;
+
+import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Administration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The sections (栏目). Thread-safe. */
+@Component
+public class Sections {
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Sections(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All sections, in the order in which they were added. */
+    @Transactional(readOnly = true)
+    public List<Section> all() {
+        return jdbc.sql(
+                        """
+                        select key, campaign_key, route_key, continuing, not_before from section
+                        order by created_at, key
+                        """)
+                .query(
+                        (row, n) ->
+                                new Section(
+                                        row.getString("key"),
+                                        row.getString("campaign_key"),
+                                        row.getString("route_key"),
+                                        row.getBoolean("continuing"),
+                                        instant(row.getObject("not_before", OffsetDateTime.class))))
+                .list();
+    }
+
+    /**
+     * Adds a section, or changes the one with its key; editions under way keep their route.
+     *
+     * @throws NoSuchEntry if there is no such campaign or review route
+     */
+    @Transactional
+    public void put(Actor by, Section section) {
+        Administration.requireAdministrator(by, "Changing sections");
+        boolean route =
+                jdbc.sql("select exists (select from review_route where key = :key)")
+                        .param("key", section.route())
+                        .query(Boolean.class)
+                        .single();
+        if (!route) {
+            throw new NoSuchEntry("review route", section.route());
+        }
+        Instant notBefore = section.notBefore();
+        try {
+            jdbc.sql(
+                            """
+                            insert into section (key, campaign_key, route_key, continuing, not_before, created_at)
+                            values (:key, :campaign, :route, :continuing, :notBefore, :at)
+                            on conflict (key) do update set campaign_key = :campaign, route_key = :route,
+                                continuing = :continuing, not_before = :notBefore
+                            """)
+                    .param("key", section.key())
+                    .param("campaign", section.campaign(), Types.VARCHAR)
+                    .param("route", section.route())
+                    .param("continuing", section.continuing())
+                    .param(
+                            "notBefore",
+                            notBefore == null
+                                    ? null
+                                    : OffsetDateTime.ofInstant(notBefore, clock.getZone()),
+                            Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("at", OffsetDateTime.now(clock))
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            throw new NoSuchEntry("campaign", String.valueOf(section.campaign()));
+        }
+        Map<String, @Nullable Object> detail = new TreeMap<>();
+        detail.put("section", section.key());
+        detail.put("campaign", section.campaign());
+        detail.put("route", section.route());
+        detail.put("continuing", section.continuing());
+        detail.put("notBefore", notBefore == null ? null : notBefore.toString());
+        audit.append(AuditLog.SYSTEM, by.account(), "section-set", detail);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+}

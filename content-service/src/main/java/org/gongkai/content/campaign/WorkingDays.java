@@ -1,0 +1,110 @@
+package org.gongkai.content.campaign;
+
+import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Administration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calendar of working days: Monday to Friday, but for the exceptions that the State Council
+ * announces each year (public holidays, and weekends worked in exchange). Thread-safe.
+ */
+@Component
+public class WorkingDays {
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+
+    WorkingDays(JdbcClient jdbc, AuditLog audit) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+    }
+
+    /**
+     * A day that is otherwise than its weekday says.
+     *
+     * @param name why, such as 劳动节
+     */
+    public record ExceptionalDay(LocalDate day, boolean working, String name) {
+        public ExceptionalDay {
+            if (name.isBlank() || name.length() > 40) {
+                throw new IllegalArgumentException(
+                        "An exception of the calendar has a name of 1 to 40 characters");
+            }
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isWorkingDay(LocalDate day) {
+        return jdbc.sql("select working from calendar_day where day = :day")
+                .param("day", day)
+                .query(Boolean.class)
+                .optional()
+                .orElseGet(
+                        () ->
+                                day.getDayOfWeek() != DayOfWeek.SATURDAY
+                                        && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+    }
+
+    /** The exceptions of a year, by day. */
+    @Transactional(readOnly = true)
+    public List<ExceptionalDay> exceptions(int year) {
+        return jdbc.sql(
+                        """
+                        select day, working, name from calendar_day
+                        where day >= :from and day < :to order by day
+                        """)
+                .param("from", LocalDate.of(year, 1, 1))
+                .param("to", LocalDate.of(year + 1, 1, 1))
+                .query(
+                        (row, n) ->
+                                new ExceptionalDay(
+                                        row.getObject("day", LocalDate.class),
+                                        row.getBoolean("working"),
+                                        row.getString("name")))
+                .list();
+    }
+
+    /** Sets an exception. */
+    @Transactional
+    public void put(Actor by, ExceptionalDay exception) {
+        Administration.requireAdministrator(by, "Changing the calendar");
+        jdbc.sql(
+                        """
+                        insert into calendar_day (day, working, name) values (:day, :working, :name)
+                        on conflict (day) do update set working = :working, name = :name
+                        """)
+                .param("day", exception.day())
+                .param("working", exception.working())
+                .param("name", exception.name())
+                .update();
+        audit.append(
+                AuditLog.SYSTEM,
+                by.account(),
+                "calendar-day-set",
+                Map.of(
+                        "day", exception.day().toString(),
+                        "working", exception.working(),
+                        "name", exception.name()));
+    }
+
+    /** Lets the day's weekday decide again. */
+    @Transactional
+    public void remove(Actor by, LocalDate day) {
+        Administration.requireAdministrator(by, "Changing the calendar");
+        int gone = jdbc.sql("delete from calendar_day where day = :day").param("day", day).update();
+        if (gone > 0) {
+            audit.append(
+                    AuditLog.SYSTEM,
+                    by.account(),
+                    "calendar-day-removed",
+                    Map.of("day", day.toString()));
+        }
+    }
+}

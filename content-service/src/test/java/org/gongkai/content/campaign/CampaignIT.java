@@ -1,0 +1,160 @@
+package org.gongkai.content.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gongkai.content.WholeApplication;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.review.ReviewStage;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+class CampaignIT extends WholeApplication {
+    private static final LocalDate LABOUR_DAY = LocalDate.of(2020, 5, 1);
+    private static final LocalDate SATURDAY = LocalDate.of(2020, 5, 9);
+
+    @Autowired private Campaigns campaigns;
+    @Autowired private Sections sections;
+    @Autowired private ReviewRoutes routes;
+    @Autowired private WorkingDays days;
+
+    @Test
+    void aCampaignKeepsTheMilestonesThatAChangeDoesNotName() {
+        Actor admin = people.administrator();
+        String key = fresh();
+        Instant opening = Instant.parse("2020-05-14T16:00:00Z");
+        Instant closing = Instant.parse("2020-05-31T16:00:00Z");
+        campaigns.put(
+                admin,
+                new Campaign(key, "第十四届政务公开日", "旧主题", Map.of(Campaign.Milestone.OPENING, opening)));
+        campaigns.put(
+                admin,
+                new Campaign(key, "第十四届政务公开日", "新主题", Map.of(Campaign.Milestone.CLOSING, closing)));
+
+        assertThat(campaigns.all())
+                .contains(
+                        new Campaign(
+                                key,
+                                "第十四届政务公开日",
+                                "新主题",
+                                Map.of(
+                                        Campaign.Milestone.OPENING,
+                                        opening,
+                                        Campaign.Milestone.CLOSING,
+                                        closing)));
+    }
+
+    @Test
+    void aReviewRouteGetsANewVersionAndTheOldOneStays() {
+        Actor admin = people.administrator();
+        String key = fresh();
+        routes.add(admin, key, List.of(ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW));
+        routes.add(admin, key, List.of(ReviewStage.OFFICE_REVIEW));
+
+        assertThat(routes.all().stream().filter(route -> route.key().equals(key)))
+                .extracting("version", "stages")
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(2, List.of(ReviewStage.OFFICE_REVIEW)),
+                        org.assertj.core.groups.Tuple.tuple(
+                                1, List.of(ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW)));
+    }
+
+    @Test
+    void aRouteWithoutAStageIsRefused() {
+        assertThatThrownBy(() -> routes.add(people.administrator(), fresh(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSectionNeedsARouteAndACampaignThatExist() {
+        Actor admin = people.administrator();
+        String route = fresh();
+
+        assertThatThrownBy(() -> sections.put(admin, new Section("x1", null, route, false, null)))
+                .isInstanceOf(NoSuchEntry.class)
+                .hasMessage("There is no review route " + route);
+        routes.add(admin, route, List.of(ReviewStage.OFFICE_REVIEW));
+        assertThatThrownBy(() -> sections.put(admin, new Section("x1", "none", route, false, null)))
+                .isInstanceOf(NoSuchEntry.class)
+                .hasMessage("There is no campaign none");
+        Section section = new Section(fresh(), null, route, true, Instant.EPOCH);
+        sections.put(admin, section);
+        assertThat(sections.all()).contains(section);
+    }
+
+    @Test
+    void aHolidayIsNoWorkingDayAndASaturdayWorkedInExchangeIsOne() {
+        Actor admin = people.administrator();
+        assertThat(days.isWorkingDay(LABOUR_DAY)).isTrue();
+        assertThat(days.isWorkingDay(SATURDAY)).isFalse();
+
+        days.put(admin, new WorkingDays.ExceptionalDay(LABOUR_DAY, false, "劳动节"));
+        days.put(admin, new WorkingDays.ExceptionalDay(SATURDAY, true, "劳动节调休"));
+        assertThat(days.isWorkingDay(LABOUR_DAY)).isFalse();
+        assertThat(days.isWorkingDay(SATURDAY)).isTrue();
+
+        days.remove(admin, LABOUR_DAY);
+        days.remove(admin, SATURDAY);
+        assertThat(days.exceptions(2020)).isEmpty();
+    }
+
+    @Test
+    void onlyAdministratorsSetAnyOfIt() {
+        Actor office = people.person(Role.OFFICE_REVIEWER);
+
+        assertThatThrownBy(() -> routes.add(office, fresh(), List.of(ReviewStage.OFFICE_REVIEW)))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> sections.put(office, new Section("x2", null, "r", false, null)))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> campaigns.put(office, new Campaign(fresh(), "题", "题", Map.of())))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> days.remove(office, LABOUR_DAY)).isInstanceOf(NotAllowed.class);
+    }
+
+    @Test
+    void theApiSetsAndListsThem() {
+        String authorization = people.bearer(people.administrator());
+        String key = fresh();
+
+        assertThat(
+                        http.put()
+                                .uri("/api/v1/campaigns/{key}", key)
+                                .header("Authorization", authorization)
+                                .contentType("application/json")
+                                .content(
+                                        """
+                                        {"title":"题","theme":"主题","milestones":{"OPENING":"2020-05-14T16:00:00Z"}}
+                                        """))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.milestones.OPENING")
+                .isEqualTo("2020-05-14T16:00:00Z");
+        assertThat(
+                        http.put()
+                                .uri("/api/v1/calendar/2020-10-01")
+                                .header("Authorization", authorization)
+                                .contentType("application/json")
+                                .content("{\"working\":false,\"name\":\"国庆节\"}"))
+                .hasStatusOk();
+        assertThat(
+                        http.get()
+                                .uri("/api/v1/calendar?year=2020")
+                                .header("Authorization", authorization))
+                .hasStatusOk()
+                .bodyText()
+                .contains("{\"day\":\"2020-10-01\",\"working\":false,\"name\":\"国庆节\"}");
+        days.remove(people.administrator(), LocalDate.of(2020, 10, 1));
+    }
+
+    private static String fresh() {
+        return "c" + UUID.randomUUID().toString().substring(0, 13);
+    }
+}
