@@ -1,0 +1,212 @@
+package org.gongkai.content.workbench;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.document.AssetUse;
+import org.gongkai.content.document.ContentChanged;
+import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentQueries;
+import org.gongkai.content.document.DocumentView;
+import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.StaleVersion;
+import org.gongkai.content.document.Verb;
+import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.document.Version;
+import org.gongkai.content.document.WithdrawalReason;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.review.Approval.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** One document: as a reader would see it, what was decided about it, and what I may do now. */
+@Controller
+class DocumentPage {
+    /** What the page explains when it cannot be done; the rest is silent unless it is possible. */
+    private static final Set<Verb> EXPLAINED = EnumSet.of(Verb.APPROVE, Verb.WITHDRAW);
+
+    private final DocumentQueries queries;
+    private final Documents documents;
+    private final Names names;
+    private final Refusals refusals;
+
+    DocumentPage(DocumentQueries queries, Documents documents, Names names, Refusals refusals) {
+        this.queries = queries;
+        this.documents = documents;
+        this.names = names;
+        this.refusals = refusals;
+    }
+
+    /** A verdict as the page shows it. */
+    record Judged(
+            String stage, String who, String verdict, String comment, String at, boolean counts) {}
+
+    /** A stage of the route, and whether it is passed, at hand or ahead. */
+    record Step(String stage, String progress) {}
+
+    /** A use of an asset. */
+    record Media(
+            String address,
+            boolean picture,
+            String role,
+            String fileName,
+            String alt,
+            String caption) {
+        static Media of(AssetUse use) {
+            return new Media(
+                    BodyPreview.asset(use.sha256().hex()),
+                    use.mediaType().startsWith("image/"),
+                    use.role().name(),
+                    use.fileName(),
+                    use.alt(),
+                    use.caption());
+        }
+    }
+
+    /** Something that cannot be done, and why. */
+    record Barred(String verb, String why) {}
+
+    @GetMapping("/workbench/documents/{id}")
+    String show(Actor actor, @PathVariable UUID id, Model model) {
+        DocumentView view = queries.view(actor, new DocumentId(id));
+        Row.Words words = Row.Words.of(names);
+        Instant notBefore = view.content().notBefore();
+        Instant firstPublished = view.summary().firstPublishedAt();
+        model.addAttribute("row", Row.of(view.summary(), words));
+        model.addAttribute("version", view.summary().version());
+        model.addAttribute("digest", view.summary().digest());
+        model.addAttribute("path", view.summary().path());
+        model.addAttribute("body", BodyPreview.of(view.content().body()));
+        model.addAttribute("fields", new TreeMap<>(view.content().fields()));
+        model.addAttribute("tags", view.content().tags());
+        model.addAttribute("notBefore", notBefore == null ? null : names.time(notBefore));
+        model.addAttribute(
+                "firstPublished", firstPublished == null ? null : names.time(firstPublished));
+        model.addAttribute("media", view.content().assets().stream().map(Media::of).toList());
+        model.addAttribute("steps", steps(view));
+        model.addAttribute(
+                "verdicts",
+                view.verdicts().stream()
+                        .map(
+                                given ->
+                                        new Judged(
+                                                given.stage().name(),
+                                                given.name(),
+                                                given.verdict().name(),
+                                                given.comment(),
+                                                names.time(given.at()),
+                                                given.counts()))
+                        .toList());
+        model.addAttribute(
+                "may",
+                EnumSet.allOf(Verb.class).stream().filter(view::may).map(Enum::name).toList());
+        model.addAttribute("barred", barred(view));
+        model.addAttribute(
+                "shortcomings", view.shortcomings().stream().map(refusals::words).toList());
+        model.addAttribute("heldReason", view.heldReason());
+        model.addAttribute("reasons", WithdrawalReason.values());
+        model.addAttribute("story", Story.of(queries.history(actor, new DocumentId(id)), names));
+        return "workbench/document";
+    }
+
+    @PostMapping("/workbench/documents/{id}/{verb}")
+    String act(
+            Actor actor,
+            @PathVariable UUID id,
+            @PathVariable String verb,
+            @RequestParam String version,
+            @RequestParam String digest,
+            @RequestParam(defaultValue = "") String comment,
+            @RequestParam(required = false) @Nullable WithdrawalReason reason,
+            RedirectAttributes after) {
+        DocumentId document = new DocumentId(id);
+        try {
+            act(
+                    actor,
+                    document,
+                    Verb.valueOf(verb),
+                    Version.parse(version),
+                    new Digest(digest),
+                    comment,
+                    reason);
+            after.addFlashAttribute("said", refusals.say("said." + verb));
+        } catch (VerbRefused | StaleVersion | ContentChanged | ContentRefused e) {
+            after.addFlashAttribute("refused", refusals.words(e));
+        }
+        return "redirect:/workbench/documents/" + id;
+    }
+
+    private void act(
+            Actor actor,
+            DocumentId id,
+            Verb verb,
+            Version version,
+            Digest digest,
+            String comment,
+            @Nullable WithdrawalReason reason) {
+        switch (verb) {
+            case SUBMIT -> documents.submit(actor, id, version);
+            case TAKE_BACK -> documents.takeBack(actor, id, version);
+            case APPROVE -> documents.approve(actor, id, digest, comment);
+            case RETURN -> documents.returnForChanges(actor, id, digest, comment);
+            case RECALL -> documents.recall(actor, id, version);
+            case LET_GO -> documents.letGo(actor, id, version);
+            case DISCARD -> documents.discard(actor, id, version);
+            case WITHDRAW -> {
+                if (reason == null) {
+                    throw new IllegalArgumentException("A withdrawal needs a reason");
+                }
+                documents.withdraw(actor, id, reason, null);
+            }
+            case SAVE -> throw new IllegalArgumentException("Saving has a page of its own");
+        }
+    }
+
+    private static List<Step> steps(DocumentView view) {
+        List<Step> steps = new ArrayList<>();
+        view.stages()
+                .forEach(
+                        stage -> {
+                            boolean passed =
+                                    view.verdicts().stream()
+                                            .anyMatch(
+                                                    given ->
+                                                            given.counts()
+                                                                    && given.stage() == stage
+                                                                    && given.verdict()
+                                                                            == Verdict.APPROVE);
+                            boolean atHand = stage == view.summary().stage();
+                            steps.add(
+                                    new Step(
+                                            stage.name(),
+                                            passed ? "passed" : atHand ? "now" : "ahead"));
+                        });
+        return steps;
+    }
+
+    private List<Barred> barred(DocumentView view) {
+        return EXPLAINED.stream()
+                .filter(verb -> !view.may(verb))
+                .filter(verb -> verb != Verb.APPROVE || view.summary().stage() != null)
+                .filter(verb -> verb != Verb.WITHDRAW || view.summary().live())
+                .map(
+                        verb ->
+                                new Barred(
+                                        verb.name(),
+                                        refusals.say("refusal." + view.refusals().get(verb))))
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package org.gongkai.content.workbench;
+
+import org.gongkai.content.document.DocumentFilter;
+import org.gongkai.content.document.DocumentQueries;
+import org.gongkai.content.document.DocumentSummary;
+import org.gongkai.content.document.EditionState;
+import org.gongkai.content.document.Page;
+import org.gongkai.content.people.Actor;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.ModelAndView;
+
+import java.util.List;
+import java.util.Map;
+
+/** Signing in, and what waits for the person who did. */
+@Controller
+class HomePage {
+    /** In the order of urgency: what others wait for comes before the own drafts. */
+    private static final List<Group> GROUPS =
+            List.of(
+                    new Group("review", EditionState.IN_REVIEW),
+                    new Group("held", EditionState.HELD),
+                    new Group("returned", EditionState.RETURNED),
+                    new Group("draft", EditionState.DRAFT));
+
+    private static final int SHOWN = 20;
+
+    private final DocumentQueries documents;
+    private final Names names;
+
+    HomePage(DocumentQueries documents, Names names) {
+        this.documents = documents;
+        this.names = names;
+    }
+
+    private record Group(String key, EditionState state) {}
+
+    /** A heap of work: its key, how much there is, and the part that waits the longest. */
+    record Heap(String key, String state, long total, List<Row> rows) {}
+
+    @GetMapping("/workbench/sign-in")
+    String signIn() {
+        return "workbench/sign-in";
+    }
+
+    @GetMapping("/workbench")
+    String home(Actor actor, Model model) {
+        Row.Words words = Row.Words.of(names);
+        model.addAttribute(
+                "heaps",
+                GROUPS.stream()
+                        .map(group -> heap(actor, group, words))
+                        .filter(heap -> heap.total() > 0)
+                        .toList());
+        return "workbench/home";
+    }
+
+    /** Any other page of the workbench. */
+    @GetMapping("/workbench/{page}")
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    ModelAndView notFound() {
+        return new ModelAndView("workbench/problem", Map.of("problem", "notFound"));
+    }
+
+    private Heap heap(Actor actor, Group group, Row.Words words) {
+        Page<DocumentSummary> page =
+                documents.list(
+                        actor,
+                        new DocumentFilter(group.state(), null, null, null, null, null, true),
+                        1,
+                        SHOWN);
+        return new Heap(
+                group.key(),
+                group.state().name(),
+                page.total(),
+                page.items().stream().map(document -> Row.of(document, words)).toList());
+    }
+}

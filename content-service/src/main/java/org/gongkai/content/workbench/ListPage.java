@@ -1,0 +1,133 @@
+package org.gongkai.content.workbench;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.document.ContentChanged;
+import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.DocumentFilter;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentQueries;
+import org.gongkai.content.document.DocumentSummary;
+import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.EditionState;
+import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.Page;
+import org.gongkai.content.document.StaleVersion;
+import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.people.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The list of documents, with filters and actions on many at once. */
+@Controller
+class ListPage {
+    private static final int SIZE = 50;
+
+    private final DocumentQueries queries;
+    private final Documents documents;
+    private final Names names;
+    private final Refusals refusals;
+
+    ListPage(DocumentQueries queries, Documents documents, Names names, Refusals refusals) {
+        this.queries = queries;
+        this.documents = documents;
+        this.names = names;
+        this.refusals = refusals;
+    }
+
+    /** What became of one document. */
+    record Answer(String id, String title, boolean done, @Nullable String why) {}
+
+    /** What can be done with many documents at once. */
+    enum BulkVerb {
+        SUBMIT,
+        APPROVE
+    }
+
+    @GetMapping("/workbench/documents")
+    String list(
+            Actor actor,
+            @RequestParam(required = false) @Nullable EditionState state,
+            @RequestParam(required = false) @Nullable String section,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String title,
+            @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        Row.Words words = Row.Words.of(names);
+        Page<DocumentSummary> found =
+                queries.list(
+                        actor,
+                        new DocumentFilter(state, null, section, unit, null, title, waiting),
+                        Math.max(1, page),
+                        SIZE);
+        model.addAttribute(
+                "rows", found.items().stream().map(item -> Row.of(item, words)).toList());
+        model.addAttribute("total", found.total());
+        model.addAttribute("page", found.page());
+        model.addAttribute("pages", found.pages());
+        model.addAttribute("state", state == null ? "" : state.name());
+        model.addAttribute("section", section == null ? "" : section);
+        model.addAttribute("unit", unit == null ? "" : unit);
+        model.addAttribute("title", title == null ? "" : title);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute("states", EditionState.values());
+        model.addAttribute("units", words.units());
+        model.addAttribute("sections", words.sections());
+        model.addAttribute(
+                "address",
+                UriComponentsBuilder.fromPath("/workbench/documents")
+                        .queryParam("state", state == null ? "" : state.name())
+                        .queryParam("section", section == null ? "" : section)
+                        .queryParam("unit", unit == null ? "" : unit)
+                        .queryParam("title", "{title}")
+                        .queryParam("waiting", waiting)
+                        .encode()
+                        .buildAndExpand(title == null ? "" : title)
+                        .toUriString());
+        return "workbench/list";
+    }
+
+    @PostMapping("/workbench/documents/bulk")
+    String bulk(
+            Actor actor,
+            @RequestParam BulkVerb verb,
+            @RequestParam(required = false) @Nullable List<String> item,
+            Model model) {
+        List<Answer> answers = new ArrayList<>();
+        for (String chosen : item == null ? List.<String>of() : item) {
+            answers.add(answer(actor, verb, chosen));
+        }
+        model.addAttribute("verb", verb.name());
+        model.addAttribute("answers", answers);
+        model.addAttribute("done", answers.stream().filter(Answer::done).count());
+        return "workbench/bulk";
+    }
+
+    private Answer answer(Actor actor, BulkVerb verb, String item) {
+        String[] parts = item.split(":", 2);
+        DocumentId id = new DocumentId(UUID.fromString(parts[0]));
+        try {
+            String title = queries.view(actor, id).summary().title();
+            try {
+                switch (verb) {
+                    case SUBMIT -> documents.submit(actor, id, null);
+                    case APPROVE -> documents.approve(actor, id, new Digest(parts[1]), "");
+                }
+                return new Answer(id.toString(), title, true, null);
+            } catch (VerbRefused | ContentRefused | ContentChanged | StaleVersion e) {
+                return new Answer(id.toString(), title, false, refusals.words(e));
+            }
+        } catch (NoSuchDocument e) {
+            return new Answer(id.toString(), id.toString(), false, refusals.words(e));
+        }
+    }
+}

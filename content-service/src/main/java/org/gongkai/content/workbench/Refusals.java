@@ -1,0 +1,56 @@
+package org.gongkai.content.workbench;
+
+import org.gongkai.content.document.ContentChanged;
+import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.StaleVersion;
+import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.kind.Shortcoming;
+import org.gongkai.content.media.FileRefused;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+import java.util.stream.Collectors;
+
+/** Says in the reader's language why something was refused. */
+@Component
+class Refusals {
+    private final MessageSource messages;
+
+    Refusals(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    String words(RuntimeException e) {
+        return switch (e) {
+            case VerbRefused refused -> say("refusal." + refused.refusal().name());
+            case StaleVersion stale -> say("said.stale");
+            case ContentChanged changed -> say("said.changed");
+            case FileRefused refused -> String.valueOf(refused.getMessage());
+            case NoSuchDocument none -> say("problem.notFound");
+            case ContentRefused refused ->
+                    refused.shortcomings().stream()
+                            .map(this::words)
+                            .collect(Collectors.joining(" "));
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /** A shortcoming: where, and what would mend it. */
+    String words(Shortcoming shortcoming) {
+        String place = shortcoming.place();
+        String field = place.startsWith("fields.") ? "field." + place.substring(7) : place;
+        String where = or(field, or("form." + place, place));
+        return where + "：" + or("rule." + shortcoming.rule(), shortcoming.message());
+    }
+
+    String say(String key) {
+        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+
+    private String or(String key, String otherwise) {
+        return String.valueOf(
+                messages.getMessage(key, null, otherwise, LocaleContextHolder.getLocale()));
+    }
+}

@@ -1,0 +1,231 @@
+package org.gongkai.content.workbench;
+
+import org.gongkai.content.document.AssetUse;
+import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentQueries;
+import org.gongkai.content.document.DocumentView;
+import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.NewDocument;
+import org.gongkai.content.document.StaleVersion;
+import org.gongkai.content.document.Verb;
+import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.document.Version;
+import org.gongkai.content.kind.Kind;
+import org.gongkai.content.kind.Kinds;
+import org.gongkai.content.media.Asset;
+import org.gongkai.content.media.Assets;
+import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.people.UnitKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Writing: a new document, or the next revision of one. Nothing typed is lost: what cannot be saved
+ * is shown again with the reason.
+ */
+@Controller
+class WritePage {
+    private final Documents documents;
+    private final DocumentQueries queries;
+    private final Assets assets;
+    private final Kinds kinds;
+    private final Names names;
+    private final Refusals refusals;
+    private final Clock clock;
+
+    WritePage(
+            Documents documents,
+            DocumentQueries queries,
+            Assets assets,
+            Kinds kinds,
+            Names names,
+            Refusals refusals,
+            Clock clock) {
+        this.documents = documents;
+        this.queries = queries;
+        this.assets = assets;
+        this.kinds = kinds;
+        this.names = names;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    /** What the form is about: a new document (no id, no version), or one that exists. */
+    record Subject(
+            @Nullable UUID id,
+            @Nullable String version,
+            String kind,
+            String section,
+            String unit) {}
+
+    @GetMapping("/workbench/write")
+    String blank(
+            Actor actor,
+            @RequestParam(defaultValue = "article") String kind,
+            @RequestParam(defaultValue = "") String section,
+            @RequestParam(defaultValue = "") String unit,
+            Model model) {
+        requireEditor(actor);
+        return page(actor, new Subject(null, null, kind, section, unit), DraftForm.empty(), model);
+    }
+
+    @PostMapping("/workbench/write")
+    String create(
+            Actor actor,
+            @RequestParam String kind,
+            @RequestParam String section,
+            @RequestParam String unit,
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model,
+            RedirectAttributes after) {
+        DraftForm sent = DraftForm.sent(form);
+        Subject subject = new Subject(null, null, kind, section, unit);
+        try {
+            sent = received(actor, unit, sent, form, file);
+            Documents.Written written =
+                    documents.create(
+                            actor,
+                            new NewDocument(
+                                    kind, section, new UnitKey(unit), sent.draft(clock), null));
+            return saved(written.document(), after);
+        } catch (VerbRefused | ContentRefused | FileRefused e) {
+            model.addAttribute("refused", refusals.words(e));
+            return page(actor, subject, sent, model);
+        }
+    }
+
+    @GetMapping("/workbench/documents/{id}/write")
+    String edit(Actor actor, @PathVariable UUID id, Model model) {
+        DocumentView view = queries.view(actor, new DocumentId(id));
+        if (!view.may(Verb.SAVE)) {
+            throw new NotAllowed("This document cannot be changed now");
+        }
+        return page(actor, subject(view), DraftForm.of(view.content(), clock), model);
+    }
+
+    @PostMapping("/workbench/documents/{id}/write")
+    String save(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam String version,
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model,
+            RedirectAttributes after) {
+        DocumentId document = new DocumentId(id);
+        DocumentView view = queries.view(actor, document);
+        DraftForm sent = DraftForm.sent(form);
+        try {
+            sent = received(actor, view.summary().unit(), sent, form, file);
+            documents.save(actor, document, Version.parse(version), sent.draft(clock));
+            return saved(document, after);
+        } catch (VerbRefused | ContentRefused | StaleVersion | FileRefused e) {
+            model.addAttribute("refused", refusals.words(e));
+            Subject asSent =
+                    new Subject(
+                            id,
+                            version,
+                            view.summary().kind(),
+                            view.summary().section(),
+                            view.summary().unit());
+            return page(actor, asSent, sent, model);
+        }
+    }
+
+    /** Takes the file that came along into the unit's media library and uses it in the draft. */
+    private DraftForm received(
+            Actor actor,
+            String unit,
+            DraftForm sent,
+            MultiValueMap<String, String> form,
+            @Nullable MultipartFile file) {
+        if (file == null || file.isEmpty()) {
+            return sent;
+        }
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        try (InputStream bytes = file.getInputStream()) {
+            Asset asset = assets.add(actor, new UnitKey(unit), name, bytes);
+            return sent.with(
+                    new DraftForm.Use(
+                            asset.sha256().hex(),
+                            Objects.requireNonNullElse(
+                                    form.getFirst("newRole"), AssetUse.Role.ATTACHMENT.name()),
+                            "",
+                            asset.mediaType(),
+                            Objects.requireNonNullElse(form.getFirst("newAlt"), "").strip(),
+                            Objects.requireNonNullElse(form.getFirst("newCaption"), "").strip(),
+                            500,
+                            500));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("The upload broke off: " + name, e);
+        }
+    }
+
+    private String saved(DocumentId document, RedirectAttributes after) {
+        after.addFlashAttribute("said", refusals.say("said.SAVE"));
+        return "redirect:/workbench/documents/" + document;
+    }
+
+    private String page(Actor actor, Subject subject, DraftForm form, Model model) {
+        Kind kind =
+                kinds.find(subject.kind())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "There is no kind " + subject.kind()));
+        Map<String, String> units = names.units();
+        Map<String, String> mine = new TreeMap<>();
+        actor.units().stream()
+                .filter(unit -> actor.holds(Role.EDITOR, unit))
+                .forEach(
+                        unit ->
+                                mine.put(
+                                        unit.value(),
+                                        units.getOrDefault(unit.value(), unit.value())));
+        model.addAttribute("subject", subject);
+        model.addAttribute("form", form);
+        model.addAttribute("fields", kind.fields());
+        model.addAttribute("kinds", kinds.all().stream().map(Kind::key).toList());
+        model.addAttribute("units", mine);
+        model.addAttribute("sections", names.sections());
+        model.addAttribute("roles", List.of(AssetUse.Role.values()));
+        return "workbench/write";
+    }
+
+    private static Subject subject(DocumentView view) {
+        return new Subject(
+                view.summary().id().value(),
+                view.summary().version(),
+                view.summary().kind(),
+                view.summary().section(),
+                view.summary().unit());
+    }
+
+    private static void requireEditor(Actor actor) {
+        if (!actor.holds(Role.EDITOR)) {
+            throw new NotAllowed("Only an editor writes");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package org.gongkai.content.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import org.gongkai.content.WholeApplication;
+import org.gongkai.content.campaign.ReviewRoutes;
+import org.gongkai.content.campaign.Section;
+import org.gongkai.content.campaign.Sections;
+import org.gongkai.content.document.DocumentFilter;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentQueries;
+import org.gongkai.content.document.DocumentView;
+import org.gongkai.content.document.EditionState;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.people.SignIn;
+import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.review.ReviewStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+class WorkbenchIT extends WholeApplication {
+    private static final String PASSWORD = "a-long-enough-one";
+
+    @Autowired private Sections sections;
+    @Autowired private ReviewRoutes routes;
+    @Autowired private DocumentQueries queries;
+    @Autowired private SignIn signIn;
+
+    private final String section = "w" + UUID.randomUUID().toString().substring(0, 13);
+    private UnitKey unit = new UnitKey("x");
+    private Actor editor =
+            new Actor(
+                    new org.gongkai.content.people.PersonId(UUID.randomUUID()),
+                    "x",
+                    "x",
+                    java.util.Set.of());
+    private MockHttpSession editing = new MockHttpSession();
+
+    @BeforeEach
+    void anEditor() {
+        Actor admin = people.administrator();
+        routes.add(admin, section, List.of(ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW));
+        sections.put(admin, new Section(section, null, section, false, null));
+        unit = people.unit();
+        editor = people.person(Role.EDITOR, unit, PASSWORD);
+        editing = session(editor);
+    }
+
+    @Test
+    void theSignInPageIsReadableInBothLanguagesWithoutAnyScript() {
+        MvcTestResult chinese = http.get().uri("/workbench/sign-in").exchange();
+        assertThat(chinese).hasStatusOk();
+        assertThat(text(chinese)).contains("密码").contains("_csrf").doesNotContain("<script");
+        assertThat(chinese.getResponse().getHeader("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(
+                        text(
+                                http.get()
+                                        .uri("/workbench/sign-in")
+                                        .header("Accept-Language", "en")
+                                        .exchange()))
+                .contains("Password");
+        assertThat(http.get().uri("/workbench/assets/workbench.css")).hasStatusOk();
+    }
+
+    @Test
+    void aDocumentIsWrittenSubmittedReturnedMendedAndApprovedOnThePages() {
+        UUID id = write("区政府开放日<b>安排");
+        assertThat(text(get(editing, "/workbench"))).contains("区政府开放日&lt;b&gt;安排");
+        act(editing, id, "SUBMIT", "");
+
+        MockHttpSession reviewing = session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD));
+        assertThat(text(get(reviewing, "/workbench"))).contains("等我审核").contains("区政府开放日");
+        act(reviewing, id, "RETURN", "请补充时间");
+        assertThat(text(get(editing, "/workbench/documents/" + id)))
+                .contains("请补充时间")
+                .contains("退回修改");
+
+        DocumentView returned = view(id);
+        assertThat(
+                        http.post()
+                                .uri("/workbench/documents/{id}/write", id)
+                                .session(editing)
+                                .with(csrf())
+                                .param("version", returned.summary().version())
+                                .param("title", "区政府开放日安排")
+                                .param("body", "<p>五月十五日上午九时</p>"))
+                .hasStatus3xxRedirection();
+        act(editing, id, "SUBMIT", "");
+        act(reviewing, id, "APPROVE", "");
+        assertThat(view(id).summary().stage()).isEqualTo(ReviewStage.OFFICE_REVIEW);
+        act(session(people.person(Role.OFFICE_REVIEWER, null, PASSWORD)), id, "APPROVE", "同意");
+        assertThat(view(id).summary().state()).isEqualTo(EditionState.APPROVED);
+    }
+
+    @Test
+    void whoWroteItReadsWhyItIsForSomebodyElseToReview() {
+        UUID id = write("写的人不审");
+        act(editing, id, "SUBMIT", "");
+
+        assertThat(text(get(editing, "/workbench/documents/" + id)))
+                .contains("您不能审核：")
+                .doesNotContain("action=\"/workbench/documents/" + id + "/APPROVE\"");
+    }
+
+    @Test
+    void whatWasTypedIsShownAgainWhenSomebodyElseSavedFirst() {
+        UUID id = write("第一稿");
+        String read = view(id).summary().version();
+        save(id, read, "第二稿");
+
+        MvcTestResult late = save(id, read, "打了很久的字");
+        assertThat(late).hasStatusOk();
+        assertThat(text(late)).contains("打了很久的字").contains("别人改动过这篇稿件");
+        assertThat(view(id).summary().title()).isEqualTo("第二稿");
+    }
+
+    @Test
+    void manyAreApprovedAtOnceWithAnAnswerForEach() {
+        UUID first = write("成批一");
+        UUID second = write("成批二");
+        MvcTestResult submitted = bulk(editing, "SUBMIT", item(first), item(second));
+        assertThat(text(submitted)).contains("选中 2 件，办成 2 件");
+
+        String stale = first + ":" + "0".repeat(64);
+        MvcTestResult approved =
+                bulk(
+                        session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD)),
+                        "APPROVE",
+                        stale,
+                        item(second));
+        assertThat(text(approved)).contains("选中 2 件，办成 1 件").contains("内容已经改变");
+        assertThat(view(first).summary().stage()).isEqualTo(ReviewStage.UNIT_REVIEW);
+        assertThat(view(second).summary().stage()).isEqualTo(ReviewStage.OFFICE_REVIEW);
+    }
+
+    @Test
+    void theListIsFilteredAndPaged() {
+        write("只有这一篇说到灯塔");
+        write("别的");
+
+        assertThat(
+                        text(
+                                get(
+                                        editing,
+                                        "/workbench/documents?title=灯塔&state=DRAFT&section="
+                                                + section)))
+                .contains("共 1 件")
+                .contains("只有这一篇说到灯塔");
+    }
+
+    @Test
+    void anotherUnitsDraftIsNotFoundAndAnAdministratorSeesNone() {
+        UUID id = write("别的单位看不到");
+
+        MockHttpSession stranger = session(people.person(Role.EDITOR, people.unit(), PASSWORD));
+        assertThat(get(stranger, "/workbench/documents/" + id)).hasStatus(404);
+        MockHttpSession admin = session(people.person(Role.ADMINISTRATOR, null, PASSWORD));
+        assertThat(get(admin, "/workbench/documents/" + id)).hasStatus(404);
+        assertThat(get(admin, "/workbench/write")).hasStatus(403);
+        assertThat(text(get(admin, "/workbench"))).contains("现在没有等您办理的事项");
+        assertThat(get(admin, "/workbench/nowhere")).hasStatus(404);
+    }
+
+    private UUID write(String title) {
+        MvcTestResult written =
+                http.post()
+                        .uri("/workbench/write")
+                        .session(editing)
+                        .with(csrf())
+                        .param("kind", "article")
+                        .param("section", section)
+                        .param("unit", unit.value())
+                        .param("title", title)
+                        .param("body", "<p>正文</p><script>alert(1)</script>")
+                        .exchange();
+        assertThat(written).hasStatus3xxRedirection();
+        String address = Objects.requireNonNull(written.getResponse().getHeader("Location"));
+        return UUID.fromString(address.substring(address.lastIndexOf('/') + 1));
+    }
+
+    private MvcTestResult save(UUID id, String version, String title) {
+        return http.post()
+                .uri("/workbench/documents/{id}/write", id)
+                .session(editing)
+                .with(csrf())
+                .param("version", version)
+                .param("title", title)
+                .param("body", "<p>正文</p>")
+                .exchange();
+    }
+
+    private void act(MockHttpSession session, UUID id, String verb, String comment) {
+        DocumentView seen = view(id);
+        MvcTestResult done =
+                http.post()
+                        .uri("/workbench/documents/{id}/{verb}", id, verb)
+                        .session(session)
+                        .with(csrf())
+                        .param("version", seen.summary().version())
+                        .param("digest", seen.summary().digest())
+                        .param("comment", comment)
+                        .exchange();
+        assertThat(done).hasStatus3xxRedirection();
+        assertThat(done.getMvcResult().getFlashMap().get("refused")).isNull();
+    }
+
+    private MvcTestResult bulk(MockHttpSession session, String verb, String... items) {
+        return http.post()
+                .uri("/workbench/documents/bulk")
+                .session(session)
+                .with(csrf())
+                .param("verb", verb)
+                .param("item", items)
+                .exchange();
+    }
+
+    private String item(UUID id) {
+        return id + ":" + view(id).summary().digest();
+    }
+
+    private DocumentView view(UUID id) {
+        assertThat(queries.list(editor, DocumentFilter.ALL, 1, 1).total()).isPositive();
+        return queries.view(editor, new DocumentId(id));
+    }
+
+    private MvcTestResult get(MockHttpSession session, String address) {
+        return http.get().uri(address).session(session).exchange();
+    }
+
+    private MockHttpSession session(Actor person) {
+        SignIn.SignedIn signedIn = signIn.signIn(person.account(), PASSWORD, "192.0.2.9");
+        MockHttpSession session = new MockHttpSession();
+        session.setAttribute(
+                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                new SecurityContextImpl(
+                        UsernamePasswordAuthenticationToken.authenticated(
+                                signedIn, null, List.of())));
+        return session;
+    }
+
+    private static String text(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}

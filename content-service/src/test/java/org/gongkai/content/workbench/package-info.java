@@ -1,0 +1,3 @@
+/** Tests of the workbench. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.workbench;
