@@ -33,7 +33,7 @@ public final class ContentTypes {
     private ContentTypes() {}
 
     public static String of(String path) {
-        if (path.endsWith("/atom.xml") || path.endsWith("/feed.xml")) {
+        if (path.endsWith(".atom")) {
             return "application/atom+xml";
         }
         if (path.endsWith("/feed.json")) {

@@ -63,7 +63,7 @@ public final class ReleaseStore {
         try {
             Path release = directory(manifest.release());
             Files.createDirectories(release);
-            Durable.replaceAndSync(release.resolve("manifest.json"), manifest.bytes());
+            Durable.replaceAndSync(manifestFile(manifest.release()), manifest.bytes());
             Durable.sync(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -73,7 +73,7 @@ public final class ReleaseStore {
 
     /** The manifest of a kept release. */
     public Optional<Manifest> manifest(long number) {
-        Path file = directory(number).resolve("manifest.json");
+        Path file = manifestFile(number);
         try {
             return Files.exists(file)
                     ? Optional.of(Manifest.of(Files.readAllBytes(file)))
@@ -129,6 +129,15 @@ public final class ReleaseStore {
         }
     }
 
+    /** Whether any release was kept here. */
+    public boolean holdsManifests() {
+        return numbers().stream().anyMatch(number -> Files.exists(manifestFile(number)));
+    }
+
+    private Path manifestFile(long number) {
+        return directory(number).resolve("manifest.json");
+    }
+
     /** Deletes what a release left that did not become public. */
     public void discard(long number) {
         objects.values().removeIf(object -> object.isIn(directory(number)));
@@ -160,7 +169,7 @@ public final class ReleaseStore {
                 discard(old);
             } else {
                 try {
-                    Files.deleteIfExists(directory(old).resolve("manifest.json"));
+                    Files.deleteIfExists(manifestFile(old));
                 } catch (IOException e) {
                     throw new UncheckedIOException("Cannot forget release " + old, e);
                 }

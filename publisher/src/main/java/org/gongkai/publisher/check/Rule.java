@@ -1,0 +1,38 @@
+package org.gongkai.publisher.check;
+
+import org.gongkai.publisher.Finding;
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/**
+ * One rule of the gate. A rule looks at what a release shows, at each of its pages, or at both. It
+ * keeps no state: pages are checked on several threads.
+ */
+interface Rule {
+
+    /** Its id, such as {@code META-3}. */
+    String id();
+
+    /** Where the rule comes from: a standard, a notice, or our own choice. */
+    String source();
+
+    /** How grave a breach is. */
+    Finding.Severity severity();
+
+    /** Looks at the contents as a whole. */
+    default void contents(CheckedSite site, Consumer<Finding> findings) {}
+
+    /** Looks at one HTML page. */
+    default void page(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {}
+
+    /** A breach by the site as a whole, seen on this page if there is one. */
+    default Finding onSite(@Nullable CheckedPage page, String message) {
+        return new Finding(id(), severity(), null, page == null ? null : page.path(), message);
+    }
+
+    /** A breach by the page's document, or by the site if the page belongs to none. */
+    default Finding on(CheckedPage page, String message) {
+        return new Finding(id(), severity(), page.edition(), page.path(), message);
+    }
+}

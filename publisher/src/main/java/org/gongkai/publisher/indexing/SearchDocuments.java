@@ -1,0 +1,98 @@
+package org.gongkai.publisher.indexing;
+
+import org.gongkai.publisher.PublishableEdition;
+import org.gongkai.publisher.PublishableSite;
+import org.gongkai.publisher.approved.ApprovedContent;
+import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.output.Manifest.LiveDocument;
+import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.search.SearchDocument;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The search documents of one release, read from the approved bytes that its store kept: so the
+ * index can be repaired or built anew without asking anyone.
+ */
+final class SearchDocuments {
+    private final Manifest manifest;
+    private final ReleaseStore store;
+    private final SiteText text;
+
+    SearchDocuments(Manifest manifest, ReleaseStore store) {
+        this.manifest = manifest;
+        this.store = store;
+        this.text = textOf(manifest, store);
+    }
+
+    static SiteText textOf(Manifest manifest, ReleaseStore store) {
+        return SiteText.of(new PublishableSite(manifest.site(), store.read(manifest.site())));
+    }
+
+    Stream<SearchDocument> all() {
+        return manifest.documents().keySet().stream().map(this::of);
+    }
+
+    SearchDocument of(UUID document) {
+        LiveDocument live = manifest.documents().get(document);
+        if (live == null) {
+            throw new IllegalArgumentException(
+                    "Release %d does not show document %s".formatted(manifest.release(), document));
+        }
+        ApprovedContent content = content(document, live);
+        return new SearchDocument(
+                document.toString(),
+                live.digest().hex(),
+                live.path(),
+                content.title(),
+                words(content),
+                content.kind(),
+                content.section(),
+                text.section(content.section())
+                        .map(SiteText.Section::name)
+                        .orElse(content.section()),
+                content.unit(),
+                text.unit(content.unit()).map(SiteText.Unit::name).orElse(content.unit()),
+                content.tags(),
+                live.firstPublished(),
+                content.field("documentNumber").orElse(null),
+                date(content.field("documentDate").orElse(null)));
+    }
+
+    ApprovedContent content(UUID document, LiveDocument live) {
+        return ApprovedContent.of(
+                new PublishableEdition(
+                        document,
+                        live.edition(),
+                        live.digest(),
+                        store.read(live.digest()),
+                        live.firstPublished(),
+                        live.published(),
+                        null));
+    }
+
+    private static String words(ApprovedContent content) {
+        StringBuilder words = new StringBuilder(Jsoup.parseBodyFragment(content.body()).text());
+        content.field("summary").ifPresent(summary -> words.append('\n').append(summary));
+        for (ApprovedContent.AssetUse use : content.assets()) {
+            if (!use.caption().isBlank()) {
+                words.append('\n').append(use.caption());
+            }
+        }
+        return words.toString();
+    }
+
+    private static @Nullable LocalDate date(@Nullable String value) {
+        try {
+            return value == null ? null : LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            return null; // shown as the text that it is, but not searched as a date
+        }
+    }
+}

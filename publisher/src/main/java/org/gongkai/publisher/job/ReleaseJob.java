@@ -1,0 +1,187 @@
+package org.gongkai.publisher.job;
+
+import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.PublishableContent;
+import org.gongkai.publisher.ReleaseFailed;
+import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseProgress;
+import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.ReleaseStep;
+import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.indexing.Indexing;
+import org.gongkai.publisher.media.MediaPress;
+import org.gongkai.publisher.output.LiveTree;
+import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.output.ReleasePack;
+import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.plan.SitePlanner;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Makes releases, one at a time, as a batch job of eight steps. */
+final class ReleaseJob implements Releases {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseJob.class);
+
+    private final ContentSource source;
+    private final ReleaseLedger ledger;
+    private final ReleaseStore store;
+    private final SiteTrees trees;
+    private final ReleaseSteps steps;
+    private final Indexing indexing;
+    private final ReleaseRecovery recovery;
+    private final Unchanged unchanged;
+    private final BatchRun batch;
+    private final Clock clock;
+    private final Job job;
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
+
+    ReleaseJob(
+            ContentSource source,
+            ReleaseLedger ledger,
+            ReleaseStore store,
+            SiteTrees trees,
+            ReleaseSteps steps,
+            Indexing indexing,
+            ReleaseRecovery recovery,
+            Unchanged unchanged,
+            BatchRun batch,
+            Clock clock) {
+        this.source = source;
+        this.ledger = ledger;
+        this.store = store;
+        this.trees = trees;
+        this.steps = steps;
+        this.indexing = indexing;
+        this.recovery = recovery;
+        this.unchanged = unchanged;
+        this.batch = batch;
+        this.clock = clock;
+        this.job = job(batch.repository());
+    }
+
+    /** Live before findable, and unfindable before gone (decision 7). */
+    private Job job(JobRepository repository) {
+        return new JobBuilder(BatchRun.JOB, repository)
+                .start(batch.step(ReleaseStep.PLAN, steps::plan))
+                .next(batch.step(ReleaseStep.RENDER, this::render))
+                .next(batch.step(ReleaseStep.CHECK, this::check))
+                .next(batch.step(ReleaseStep.UNINDEX, steps::unindex))
+                .next(batch.step(ReleaseStep.ACTIVATE, steps::activate))
+                .next(batch.step(ReleaseStep.INDEX, steps::index))
+                .next(batch.step(ReleaseStep.RECORD, steps::record))
+                .next(batch.step(ReleaseStep.RECONCILE, steps::reconcile))
+                .build();
+    }
+
+    @Override
+    public ReleaseReport release(String requestedBy) {
+        oneAtATime.lock();
+        try {
+            return releaseAlone(requestedBy);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    @Override
+    public Optional<ReleaseProgress> running() {
+        return batch.progress();
+    }
+
+    /** Does what start-up must do before anyone reads the site or asks for a release. */
+    void recover() {
+        oneAtATime.lock();
+        try {
+            recovery.recover();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private ReleaseReport releaseAlone(String requestedBy) {
+        long started = System.nanoTime();
+        recovery.finishInterrupted();
+        PublishableContent content = source.read(clock.instant());
+        Manifest previous = trees.current().map(LiveTree::manifest).orElse(null);
+        if (previous != null && unchanged.since(previous, content)) {
+            return new ReleaseReport(
+                    ledger.active().orElse(null),
+                    false,
+                    previous.pages(),
+                    0,
+                    0,
+                    0,
+                    indexing.hasReached(previous.release()),
+                    List.of(),
+                    since(started));
+        }
+        ReleaseLedger.Opened opened = ledger.open(requestedBy);
+        try (ReleasePack pack = store.begin(opened.number())) {
+            ReleaseWork work = work(opened, content, previous, pack);
+            try {
+                batch.run(job, work);
+            } catch (RuntimeException e) {
+                throw close(work, e);
+            }
+            return Reports.of(work, since(started));
+        }
+    }
+
+    private ReleaseWork work(
+            ReleaseLedger.Opened opened,
+            PublishableContent content,
+            @Nullable Manifest previous,
+            ReleasePack pack) {
+        MediaPress press = new MediaPress(source, store, pack, previous);
+        SitePlanner planner = new SitePlanner(opened, content, previous, store, pack, press);
+        return new ReleaseWork(opened, content, previous, pack, planner);
+    }
+
+    private void render(ReleaseWork work) {
+        steps.render(work, (done, of) -> batch.progress(work, ReleaseStep.RENDER, done, of));
+    }
+
+    private void check(ReleaseWork work) {
+        steps.check(work, (done, of) -> batch.progress(work, ReleaseStep.CHECK, done, of));
+    }
+
+    /** Closes a release that failed: forward if the switch was recorded, away otherwise. */
+    private ReleaseFailed close(ReleaseWork work, RuntimeException failure) {
+        ReleaseFailed failed =
+                new ReleaseFailed(
+                        work.number(),
+                        batch.progress().map(ReleaseProgress::step).orElse(ReleaseStep.PLAN),
+                        failure);
+        LOG.error("{}", failed.getMessage(), failure);
+        Consumer<Runnable> attempt =
+                cleaning -> {
+                    try {
+                        cleaning.run();
+                    } catch (RuntimeException e) {
+                        failed.addSuppressed(e);
+                    }
+                };
+        if (!work.activating) {
+            attempt.accept(() -> ledger.failed(work.number(), String.valueOf(failed.getMessage())));
+            attempt.accept(() -> store.discard(work.number()));
+        }
+        batch.forget(work);
+        return failed;
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+}

@@ -1,0 +1,99 @@
+package org.gongkai.publisher.job;
+
+import org.gongkai.publisher.Finding;
+import org.gongkai.publisher.PublishableContent;
+import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.output.ReleasePack;
+import org.gongkai.publisher.plan.SitePlan;
+import org.gongkai.publisher.plan.SitePlanner;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What one running release has made so far. In memory only: a crash before the switch abandons the
+ * release, and after it everything that matters is in the ledger and in the store.
+ */
+final class ReleaseWork {
+    final ReleaseLedger.Opened opened;
+    final PublishableContent content;
+    final @Nullable Manifest previous;
+    final ReleasePack pack;
+    final SitePlanner planner;
+
+    /** Editions that the gate keeps back, and why. */
+    final Set<UUID> heldEditions = new HashSet<>();
+
+    final List<Finding> held = new ArrayList<>();
+    List<Finding> warnings = List.of();
+
+    /** Whether only the removals go on, because something else stopped the rest. */
+    boolean removalsOnly;
+
+    /** Whether the record of the switch was begun: from there on only forward. */
+    boolean activating;
+
+    boolean switched;
+    boolean indexed;
+
+    private @Nullable SitePlan plan;
+    private @Nullable RenderedSite rendered;
+    private @Nullable Manifest manifest;
+    private @Nullable ReleaseOutcome outcome;
+
+    ReleaseWork(
+            ReleaseLedger.Opened opened,
+            PublishableContent content,
+            @Nullable Manifest previous,
+            ReleasePack pack,
+            SitePlanner planner) {
+        this.opened = opened;
+        this.content = content;
+        this.previous = previous;
+        this.pack = pack;
+        this.planner = planner;
+    }
+
+    long number() {
+        return opened.number();
+    }
+
+    SitePlan plan() {
+        return Objects.requireNonNull(plan, "not planned yet");
+    }
+
+    void plan(SitePlan made) {
+        plan = made;
+    }
+
+    RenderedSite rendered() {
+        return Objects.requireNonNull(rendered, "not rendered yet");
+    }
+
+    void rendered(RenderedSite made) {
+        rendered = made;
+    }
+
+    Manifest manifest() {
+        return Objects.requireNonNull(manifest, "not checked yet");
+    }
+
+    void manifest(Manifest made) {
+        manifest = made;
+    }
+
+    ReleaseOutcome outcome() {
+        return Objects.requireNonNull(outcome, "not decided yet");
+    }
+
+    void outcome(ReleaseOutcome decided) {
+        outcome = decided;
+    }
+}
