@@ -2,7 +2,6 @@ package org.gongkai.publisher.output;
 
 import org.gongkai.publisher.Sha256;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +16,11 @@ public record LiveTree(Path directory, Manifest manifest, Sha256 root) {
         return TreeWriter.file(directory, path, entry);
     }
 
+    /** What {@code /release.json} says. */
+    public byte[] releaseJson() {
+        return TreeWriter.releaseJson(manifest, root);
+    }
+
     /**
      * Whether the tree still holds this release. Asked after a file was opened: if so, the open
      * file is of this release, whatever happens to the tree from here on.
@@ -25,10 +29,5 @@ public record LiveTree(Path directory, Manifest manifest, Sha256 root) {
         return TreeState.read(Durable.directoryOf(directory), directory.getFileName().toString())
                 .filter(state -> state.root().equals(root))
                 .isPresent();
-    }
-
-    /** Whether its directory is there at all. */
-    public boolean present() {
-        return Files.isDirectory(directory);
     }
 }

@@ -53,7 +53,7 @@ final class TreeWriter {
                                             .digest()
                                             .equals(present.get(file(entry.getKey(), entry))))
                     .forEach(entry -> write(file(entry.getKey(), entry), entry.getValue()));
-            Durable.replace(tree.resolve("release.json"), releaseJson(wanted));
+            Durable.replace(tree.resolve("release.json"), releaseJson(wanted, wanted.root()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -64,14 +64,14 @@ final class TreeWriter {
     }
 
     /** What {@code /release.json} says; it names no persons (decision 15). */
-    static byte[] releaseJson(Manifest manifest) {
+    static byte[] releaseJson(Manifest manifest, Sha256 root) {
         return """
         {"instant":"%s","lastRemoval":%d,"manifest":"%s","pages":%d,"release":%d}
         """
                 .formatted(
                         manifest.instant(),
                         manifest.lastRemoval(),
-                        manifest.root(),
+                        root,
                         manifest.pages(),
                         manifest.release())
                 .getBytes(StandardCharsets.UTF_8);

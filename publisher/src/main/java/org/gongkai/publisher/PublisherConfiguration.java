@@ -1,0 +1,68 @@
+package org.gongkai.publisher;
+
+import org.gongkai.publisher.indexing.IndexingConfiguration;
+import org.gongkai.publisher.job.JobConfiguration;
+import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.render.Renderer;
+import org.gongkai.publisher.render.SiteIdentity;
+import org.gongkai.publisher.render.ThemeRenderer;
+import org.gongkai.publisher.serving.ServingConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+import java.nio.file.Path;
+
+/**
+ * The publisher as beans, for an application to import. It must give a {@link ContentSource}, a
+ * {@link ReleaseLedger}, a {@link java.time.Clock}, a {@link org.gongkai.search.SearchIndex}, and
+ * the data source and transaction manager of Spring Batch; it gets {@link Releases} and the site
+ * under {@code /}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PublisherProperties.class)
+@Import({JobConfiguration.class, IndexingConfiguration.class, ServingConfiguration.class})
+public class PublisherConfiguration {
+
+    @Bean
+    SiteIdentity siteIdentity(PublisherProperties properties) {
+        return new SiteIdentity(
+                properties.origin(),
+                properties.siteName(),
+                properties.host(),
+                properties.siteIdCode(),
+                properties.icp(),
+                properties.policeRecord(),
+                properties.findError(),
+                properties.demonstration());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Renderer renderer(SiteIdentity identity) {
+        return new ThemeRenderer(identity);
+    }
+
+    @Bean
+    ReleaseStore releaseStore(PublisherProperties properties, Environment environment) {
+        return ReleaseStore.in(directory(properties.releasesDir(), "releases", environment));
+    }
+
+    @Bean
+    SiteTrees siteTrees(
+            PublisherProperties properties, ReleaseStore store, Environment environment) {
+        return SiteTrees.in(
+                directory(properties.siteDir(), "site", environment), store, properties.grace());
+    }
+
+    private static Path directory(@Nullable Path set, String name, Environment environment) {
+        return set != null
+                ? set
+                : Path.of(environment.getProperty("gongkai.home", "./var")).resolve(name);
+    }
+}

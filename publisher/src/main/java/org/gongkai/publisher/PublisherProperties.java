@@ -1,0 +1,112 @@
+package org.gongkai.publisher;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What an operator can set about the site and its releases.
+ *
+ * @param siteDir where the trees that readers see stand; {@code site} in {@code gongkai.home} if
+ *     not set
+ * @param releasesDir where the kept releases stand; {@code releases} in {@code gongkai.home} if not
+ *     set
+ * @param origin scheme, host and port under which readers reach the site, such as {@code
+ *     https://www.example.org}
+ * @param siteName the tag {@code SiteName}
+ * @param siteIdCode 网站标识码, the tag {@code SiteIDCode}
+ * @param icp ICP备案号
+ * @param policeRecord 公安备案号
+ * @param findError the address of 我为政府网站找错
+ * @param demonstration whether pages say that this is a demonstration
+ * @param grace how long after a switch the tree that readers left is not touched; nothing is lost
+ *     with 0 if this process alone serves the site
+ * @param keep how many releases are kept to go back to
+ * @param catchUpEvery how often it is looked whether the index is behind the site
+ * @param elsewhere beginnings of paths that are never answered from the site
+ * @param contentService where the content service is; only for the publisher as a process of its
+ *     own
+ * @param internalToken the secret that content service and publisher share, as processes of their
+ *     own
+ */
+@ConfigurationProperties("gongkai.publisher")
+public record PublisherProperties(
+        @Nullable Path siteDir,
+        @Nullable Path releasesDir,
+        @DefaultValue("http://localhost:8080") String origin,
+        @DefaultValue("") String siteName,
+        @DefaultValue("") String siteIdCode,
+        @DefaultValue("") String icp,
+        @DefaultValue("") String policeRecord,
+        @DefaultValue("") String findError,
+        @DefaultValue("false") boolean demonstration,
+        @DefaultValue("2s") Duration grace,
+        @DefaultValue("50") int keep,
+        @DefaultValue("5s") Duration catchUpEvery,
+        @DefaultValue({
+                    "/api/",
+                    "/workbench",
+                    "/internal/",
+                    "/actuator",
+                    "/webjars/",
+                    "/swagger-ui",
+                    "/v3/api-docs",
+                    "/login",
+                    "/logout",
+                    "/error"
+                })
+                Set<String> elsewhere,
+        @DefaultValue Conformance conformance,
+        @Nullable URI contentService,
+        @DefaultValue("") String internalToken) {
+
+    public PublisherProperties {
+        if (keep < 2) {
+            throw new IllegalArgumentException(
+                    "gongkai.publisher.keep must be at least 2, the two trees' releases; it is "
+                            + keep);
+        }
+        elsewhere = Set.copyOf(elsewhere);
+    }
+
+    /**
+     * How the conformance gate behaves.
+     *
+     * @param unsetIdentity what becomes of a release while the site's name or code is not set
+     */
+    public record Conformance(@DefaultValue("auto") UnsetIdentity unsetIdentity) {}
+
+    /** What becomes of a release while the site's name or code is not set. */
+    public enum UnsetIdentity {
+        /** It warns while the origin is this machine, and blocks once it is a public name. */
+        AUTO,
+        WARN,
+        BLOCK
+    }
+
+    /** The host under which readers reach the site. */
+    public String host() {
+        return String.valueOf(URI.create(origin).getHost());
+    }
+
+    /** How grave it is that the site's name or code is not set (META-1). */
+    public Finding.Severity unsetIdentity() {
+        return switch (conformance.unsetIdentity()) {
+            case WARN -> Finding.Severity.WARN;
+            case BLOCK -> Finding.Severity.BLOCK;
+            case AUTO -> isThisMachine(host()) ? Finding.Severity.WARN : Finding.Severity.BLOCK;
+        };
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+    }
+}

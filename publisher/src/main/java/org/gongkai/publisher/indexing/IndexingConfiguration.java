@@ -1,0 +1,28 @@
+package org.gongkai.publisher.indexing;
+
+import org.gongkai.publisher.PublisherProperties;
+import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.search.SearchIndex;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The bridge to search as beans; it gives the search side its shell and its removal checkpoint. */
+@Configuration(proxyBeanMethods = false)
+public class IndexingConfiguration {
+
+    @Bean
+    Indexing indexing(SearchIndex index, ReleaseStore store) {
+        return new Indexing(index, store);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    IndexKeeper indexKeeper(SiteTrees trees, Indexing indexing, PublisherProperties properties) {
+        return new IndexKeeper(trees, indexing, properties.catchUpEvery());
+    }
+
+    @Bean
+    ReleasedSearch releasedSearch(SiteTrees trees, ReleaseStore store) {
+        return new ReleasedSearch(trees, store);
+    }
+}
