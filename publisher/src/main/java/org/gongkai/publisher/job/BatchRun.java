@@ -96,7 +96,11 @@ final class BatchRun {
 
     private JobExecution start(Job job, ReleaseWork work) {
         JobParameters parameters =
-                new JobParametersBuilder().addLong(NUMBER, work.number(), true).toJobParameters();
+                new JobParametersBuilder()
+                        .addLong(NUMBER, work.number(), true)
+                        // After a restore the ledger may give a number again that Batch has seen.
+                        .addString("instant", work.opened.instant().toString(), true)
+                        .toJobParameters();
         try {
             return operator.start(job, parameters);
         } catch (JobExecutionException e) {
