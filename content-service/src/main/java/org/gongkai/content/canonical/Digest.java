@@ -1,5 +1,7 @@
 package org.gongkai.content.canonical;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
  * A SHA-256 digest (FIPS 180-4), written as 64 lower-case hex digits: of a canonical form, or of an
  * asset's bytes.
  */
-public record Digest(String hex) {
+public record Digest(@JsonValue String hex) {
     private static final Pattern SYNTAX = Pattern.compile("[0-9a-f]{64}");
 
     public Digest {

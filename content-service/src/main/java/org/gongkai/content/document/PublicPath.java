@@ -1,10 +1,12 @@
 package org.gongkai.content.document;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /** A public path such as {@code /policy/2020/0512-3/}: absolute, lower-case, ends with a slash. */
-public record PublicPath(String value) {
+public record PublicPath(@JsonValue String value) {
     private static final Pattern SYNTAX = Pattern.compile("/([a-z0-9][a-z0-9-]*/)+");
 
     public PublicPath {

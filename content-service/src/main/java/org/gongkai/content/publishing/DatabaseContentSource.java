@@ -1,0 +1,127 @@
+package org.gongkai.content.publishing;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.media.FileStore;
+import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.NothingToPublish;
+import org.gongkai.publisher.PublishableContent;
+import org.gongkai.publisher.PublishableEdition;
+import org.gongkai.publisher.PublishableSite;
+import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.Withdrawal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads what is to be public from the database, in one snapshot; assets from the file store. */
+@Component
+public class DatabaseContentSource implements ContentSource {
+    private final JdbcClient jdbc;
+    private final FileStore files;
+
+    DatabaseContentSource(JdbcClient jdbc, FileStore files) {
+        this.jdbc = jdbc;
+        this.files = files;
+    }
+
+    @Override
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public PublishableContent read(Instant at) {
+        long sequence = jdbc.sql("select value from change_head").query(Long.class).single();
+        return new PublishableContent(sequence, site(), editions(at), withdrawals());
+    }
+
+    @Override
+    public InputStream asset(Sha256 digest) throws IOException {
+        return files.open(new Digest(digest.hex()))
+                .orElseThrow(() -> new NoSuchFileException("asset " + digest))
+                .getInputStream();
+    }
+
+    private PublishableSite site() {
+        return jdbc.sql(
+                        """
+                        select digest, canonical from site_revision where approved_at is not null
+                        order by approved_at desc limit 1
+                        """)
+                .query(
+                        (row, n) ->
+                                new PublishableSite(
+                                        Sha256.ofComputed(row.getBytes("digest")),
+                                        row.getBytes("canonical")))
+                .optional()
+                .orElseThrow(
+                        () ->
+                                new NothingToPublish(
+                                        "There is no approved site revision yet. Propose one at POST /api/v1/site-revisions"
+                                                + " and have two other people approve it."));
+    }
+
+    /** For each document the approved edition that is due, or else the live one. */
+    private List<PublishableEdition> editions(Instant at) {
+        return jdbc.sql(
+                        """
+                        select distinct on (d.id) d.id as document, d.first_published_at, e.id as edition, e.digest,
+                            e.published_at, e.release_set, r.canonical
+                        from edition e
+                            join document d on d.id = e.document_id
+                            join revision r on r.digest = e.digest
+                        where e.state = 'PUBLISHED'
+                            or (e.state = 'APPROVED' and (e.not_before is null or e.not_before <= :at))
+                        order by d.id, e.number desc
+                        """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(
+                        (row, n) ->
+                                new PublishableEdition(
+                                        row.getObject("document", UUID.class),
+                                        row.getObject("edition", UUID.class),
+                                        Sha256.ofComputed(row.getBytes("digest")),
+                                        row.getBytes("canonical"),
+                                        instant(row, "first_published_at"),
+                                        instant(row, "published_at"),
+                                        row.getObject("release_set", UUID.class)))
+                .list();
+    }
+
+    /** The documents that were public, are not any more, and have no later edition that is. */
+    private List<Withdrawal> withdrawals() {
+        return jdbc.sql(
+                        """
+                        select distinct on (d.id) d.id as document, d.path, e.withdrawal_reason, e.withdrawn_at, e.replaced_by
+                        from edition e join document d on d.id = e.document_id
+                        where e.state = 'WITHDRAWN'
+                            and not exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED')
+                        order by d.id, e.number desc
+                        """)
+                .query(
+                        (row, n) ->
+                                new Withdrawal(
+                                        row.getObject("document", UUID.class),
+                                        row.getString("path"),
+                                        Withdrawal.Reason.valueOf(
+                                                row.getString("withdrawal_reason")),
+                                        row.getObject("withdrawn_at", OffsetDateTime.class)
+                                                .toInstant(),
+                                        row.getObject("replaced_by", UUID.class)))
+                .list();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

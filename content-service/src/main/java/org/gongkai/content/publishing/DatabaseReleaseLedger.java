@@ -1,0 +1,172 @@
+package org.gongkai.content.publishing;
+
+import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.EditionId;
+import org.gongkai.content.document.Publication;
+import org.gongkai.publisher.Finding;
+import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseOutcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** The record of releases beside the editions, so that one transaction marks both (decision 9). */
+@Component
+public class DatabaseReleaseLedger implements ReleaseLedger {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JdbcClient jdbc;
+    private final Publication publication;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    DatabaseReleaseLedger(JdbcClient jdbc, Publication publication, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.publication = publication;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public Opened open(String requestedBy) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return jdbc.sql(
+                        """
+                        insert into release (number, state, instant, requested_by, opened_at)
+                        select coalesce(max(number), 0) + 1, 'PLANNED', :at, :by, :at from release
+                        returning number, instant
+                        """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", requestedBy)
+                .query(
+                        (row, n) ->
+                                new Opened(
+                                        row.getLong("number"),
+                                        row.getObject("instant", OffsetDateTime.class).toInstant()))
+                .single();
+    }
+
+    @Override
+    @Transactional
+    public void activating(ReleaseOutcome outcome) {
+        publication.reserve(
+                outcome.published().stream().map(EditionId::new).toList(), outcome.number());
+        int updated =
+                jdbc.sql(
+                                """
+                                update release set state = 'ACTIVATING', sequence = :sequence, manifest_root = :root,
+                                    outcome = :outcome::jsonb, removals = :removals
+                                where number = :number and state in ('PLANNED', 'ACTIVATING')
+                                """)
+                        .param("number", outcome.number())
+                        .param("sequence", outcome.sequence())
+                        .param("root", HexFormat.of().parseHex(outcome.manifestRoot().hex()))
+                        .param("outcome", JSON.writeValueAsString(outcome))
+                        .param("removals", !outcome.removed().isEmpty())
+                        .update();
+        if (updated == 0) {
+            throw new IllegalStateException(
+                    "Release " + outcome.number() + " is not planned, so it cannot be activated");
+        }
+    }
+
+    @Override
+    @Transactional
+    public void activated(long number) {
+        Optional<ReleaseOutcome> found =
+                outcome("number = :number and state = 'ACTIVATING' for update", number);
+        if (found.isEmpty()) {
+            return; // recorded before
+        }
+        ReleaseOutcome outcome = found.get();
+        for (UUID edition : outcome.published()) {
+            publication.published(new EditionId(edition), number, outcome.instant());
+        }
+        for (Finding finding : outcome.held()) {
+            if (finding.edition() != null) {
+                publication.held(
+                        new EditionId(finding.edition()),
+                        number,
+                        finding.rule() + ": " + finding.message());
+            }
+        }
+        for (UUID document : outcome.removed()) {
+            publication.removed(new DocumentId(document), number);
+        }
+        audit.append(
+                AuditLog.SYSTEM,
+                "system",
+                "released",
+                Map.of(
+                        "release", number,
+                        "manifest", outcome.manifestRoot().hex(),
+                        "published", outcome.published().size(),
+                        "removed", outcome.removed().size(),
+                        "held", outcome.held().size()));
+        jdbc.sql("update release set state = 'RETIRED' where state = 'ACTIVE'").update();
+        close(number, "ACTIVE", null);
+    }
+
+    @Override
+    @Transactional
+    public void failed(long number, String reason) {
+        publication.unreserve(number);
+        close(number, "FAILED", reason);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<ReleaseOutcome> interrupted() {
+        return outcome("state = 'ACTIVATING' and number >= :number", 0);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<ReleaseOutcome> active() {
+        return outcome("state = 'ACTIVE' and number >= :number", 0);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public OptionalLong lastRemoval() {
+        return jdbc.sql(
+                        "select number from release where removals and state in ('ACTIVE', 'RETIRED') order by number desc limit 1")
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    private Optional<ReleaseOutcome> outcome(String condition, long number) {
+        return jdbc.sql("select outcome from release where " + condition)
+                .param("number", number)
+                .query((row, n) -> JSON.readValue(row.getString(1), ReleaseOutcome.class))
+                .optional();
+    }
+
+    private void close(long number, String state, @Nullable String failure) {
+        jdbc.sql(
+                        "update release set state = :state, failure = :failure, closed_at = :at where number = :number and state in ('PLANNED', 'ACTIVATING')")
+                .param("number", number)
+                .param("state", state)
+                .param("failure", failure)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

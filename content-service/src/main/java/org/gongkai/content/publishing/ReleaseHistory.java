@@ -1,0 +1,88 @@
+package org.gongkai.content.publishing;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** What was released, and what the next release would find. */
+@Service
+@Transactional(readOnly = true)
+public class ReleaseHistory {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ReleaseHistory(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A release as it was recorded.
+     *
+     * @param published editions that became public with it
+     * @param removed documents that left the site with it
+     * @param held editions that the conformance gate kept back
+     */
+    public record Entry(
+            long number,
+            String state,
+            Instant instant,
+            String requestedBy,
+            int published,
+            int removed,
+            int held,
+            @Nullable String failure) {}
+
+    /** What waits: approved and due now, approved for later, held back. */
+    public record Waiting(long due, long later, long held) {}
+
+    /** The last releases, newest first. */
+    public List<Entry> last(int count) {
+        return jdbc.sql(
+                        """
+                        select number, state, instant, requested_by, failure,
+                            coalesce(jsonb_array_length(outcome -> 'published'), 0) as published,
+                            coalesce(jsonb_array_length(outcome -> 'removed'), 0) as removed,
+                            coalesce(jsonb_array_length(outcome -> 'held'), 0) as held
+                        from release order by number desc limit :count
+                        """)
+                .param("count", count)
+                .query(
+                        (row, n) ->
+                                new Entry(
+                                        row.getLong("number"),
+                                        row.getString("state"),
+                                        row.getObject("instant", OffsetDateTime.class).toInstant(),
+                                        row.getString("requested_by"),
+                                        row.getInt("published"),
+                                        row.getInt("removed"),
+                                        row.getInt("held"),
+                                        row.getString("failure")))
+                .list();
+    }
+
+    public Waiting waiting() {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where state = 'APPROVED' and (not_before is null or not_before <= :now)) as due,
+                            count(*) filter (where state = 'APPROVED' and not_before > :now) as later,
+                            count(*) filter (where state = 'HELD') as held
+                        from edition where state in ('APPROVED', 'HELD')
+                        """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(
+                        (row, n) ->
+                                new Waiting(
+                                        row.getLong("due"),
+                                        row.getLong("later"),
+                                        row.getLong("held")))
+                .single();
+    }
+}

@@ -1,0 +1,123 @@
+package org.gongkai.content;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API as a client over the network sees it, with a token or without. */
+final class Api {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI root;
+    private final @Nullable String token;
+
+    Api(URI root, @Nullable String token) {
+        this.root = root;
+        this.token = token;
+    }
+
+    Api as(String bearer) {
+        return new Api(root, bearer);
+    }
+
+    /** Signs in and acts with the token that this gives. */
+    Api signedIn(String account, String password) {
+        JsonNode issued =
+                post("/api/v1/tokens", Map.of("account", account, "password", password, "label", "test"));
+        return as(issued.get("token").asString());
+    }
+
+    JsonNode get(String path) {
+        return json(send(request(path).GET()));
+    }
+
+    JsonNode post(String path, Object body) {
+        return json(send(withBody(path, "POST", body)));
+    }
+
+    JsonNode put(String path, Object body) {
+        return json(send(withBody(path, "PUT", body)));
+    }
+
+    /** Sends a file as the command line does. */
+    HttpResponse<String> importFile(String name, byte[] bytes, String section, String unit) {
+        String boundary = "gongkai-test-boundary";
+        String head =
+                part(boundary, "path", name)
+                        + part(boundary, "section", section)
+                        + part(boundary, "unit", unit)
+                        + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n".formatted(boundary, name)
+                        + "Content-Type: application/octet-stream\r\n\r\n";
+        byte[] start = head.getBytes(StandardCharsets.UTF_8);
+        byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        return send(
+                request("/api/v1/imports")
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(
+                                HttpRequest.BodyPublishers.concat(
+                                        HttpRequest.BodyPublishers.ofByteArray(start),
+                                        HttpRequest.BodyPublishers.ofByteArray(bytes),
+                                        HttpRequest.BodyPublishers.ofByteArray(end))));
+    }
+
+    /** A page of the site, whatever its status. */
+    HttpResponse<String> page(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private HttpRequest.Builder withBody(String path, String method, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofMinutes(5));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static String part(String boundary, String name, String value) {
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(
+                    response.request().method()
+                            + " "
+                            + response.uri().getPath()
+                            + " answered "
+                            + response.statusCode()
+                            + ": "
+                            + response.body());
+        }
+        return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
