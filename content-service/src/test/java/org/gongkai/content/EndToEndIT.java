@@ -255,18 +255,19 @@ class EndToEndIT {
     }
 
     private static Map<String, Object> site() {
-        return Map.of(
-                "name", "测试区人民政府",
-                "column", "政务公开日",
-                "description", "测试专栏",
-                "keywords", "政务公开",
-                "theme", "公开透明",
-                "opening", "2020-05-14T16:00:00Z",
-                "closing", "2035-05-31T16:00:00Z",
-                "milestones", List.of(),
-                "sections", List.of(section("policy", "政策文件"), section("news", "活动动态")),
-                "units", List.of(Map.of("key", "sfj", "name", "区司法局")),
-                "footer", Map.of("organizer", "测试区人民政府办公室", "contact", "见政府网站"));
+        Map<String, Object> site = new TreeMap<>();
+        site.put("name", "测试区人民政府");
+        site.put("column", "政务公开日");
+        site.put("description", "测试专栏");
+        site.put("keywords", "政务公开");
+        site.put("theme", "公开透明");
+        site.put("opening", "2020-05-14T16:00:00Z");
+        site.put("closing", "2035-05-31T16:00:00Z");
+        site.put("milestones", List.of());
+        site.put("sections", List.of(section("policy", "政策文件"), section("news", "活动动态")));
+        site.put("units", List.of(Map.of("key", "sfj", "name", "区司法局")));
+        site.put("footer", Map.of("organizer", "测试区人民政府办公室", "contact", "见政府网站"));
+        return site;
     }
 
     private static Map<String, Object> section(String key, String name) {
