@@ -123,7 +123,7 @@ class EndToEndIT {
                 .isEqualTo(304);
         assertThat(anonymous.page("/").body()).contains("关于开展政务公开日法律咨询的通知");
         assertThat(anonymous.page("/news/").body()).contains(path);
-        assertThat(anonymous.page("/sitemap.xml").body()).contains(path);
+        assertThat(anonymous.page("/sitemap/1.xml").body()).contains(path);
         assertThat(anonymous.page("/feed.atom").body()).contains("关于开展政务公开日法律咨询的通知");
     }
 
@@ -142,7 +142,7 @@ class EndToEndIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(anonymous.page(path).statusCode()).isEqualTo(410));
-        assertThat(anonymous.page("/sitemap.xml").body()).doesNotContain(path);
+        assertThat(anonymous.page("/sitemap/1.xml").body()).doesNotContain(path);
         assertThat(anonymous.page("/feed.atom").body()).doesNotContain(path);
         found("法律咨询", 0);
     }
