@@ -177,6 +177,18 @@ class WorkbenchIT extends WholeApplication {
         assertThat(get(admin, "/workbench/nowhere")).hasStatus(404);
     }
 
+    @Test
+    void everyoneReadsWhatWasReleasedButOnlyAPublisherCanAskForARelease() {
+        MvcTestResult read = get(editing, "/workbench/releases");
+        assertThat(read).hasStatusOk();
+        assertThat(text(read)).contains("发布由发布员进行").doesNotContain("现在发布");
+        assertThat(http.post().uri("/workbench/releases").session(editing).with(csrf()))
+                .hasStatus(403);
+        MockHttpSession publishing = session(people.person(Role.PUBLISHER, null, PASSWORD));
+        assertThat(text(get(publishing, "/workbench/releases"))).contains("现在发布");
+        assertThat(get(publishing, "/workbench/site")).hasStatusOk();
+    }
+
     private UUID write(String title) {
         MvcTestResult written =
                 http.post()

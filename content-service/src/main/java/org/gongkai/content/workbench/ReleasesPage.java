@@ -1,0 +1,75 @@
+package org.gongkai.content.workbench;
+
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.publishing.ReleaseDesk;
+import org.gongkai.content.publishing.ReleaseHistory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What the next release would make public, and what became of the last ones. */
+@Controller
+class ReleasesPage {
+    private static final int SHOWN = 50;
+
+    private final ReleaseHistory history;
+    private final ReleaseDesk desk;
+    private final Names names;
+    private final Refusals refusals;
+
+    ReleasesPage(ReleaseHistory history, ReleaseDesk desk, Names names, Refusals refusals) {
+        this.history = history;
+        this.desk = desk;
+        this.names = names;
+        this.refusals = refusals;
+    }
+
+    /** A release as the page shows it. */
+    record Past(
+            long number,
+            String state,
+            String at,
+            String by,
+            int published,
+            int removed,
+            int held,
+            @Nullable String failure) {}
+
+    @GetMapping("/workbench/releases")
+    String show(Model model) {
+        model.addAttribute("next", history.waiting());
+        model.addAttribute(
+                "releases",
+                history.last(SHOWN).stream()
+                        .map(
+                                entry ->
+                                        new Past(
+                                                entry.number(),
+                                                entry.state(),
+                                                names.time(entry.instant()),
+                                                entry.requestedBy(),
+                                                entry.published(),
+                                                entry.removed(),
+                                                entry.held(),
+                                                entry.failure()))
+                        .toList());
+        return "workbench/releases";
+    }
+
+    @PostMapping("/workbench/releases")
+    String release(Actor actor, RedirectAttributes after) {
+        try {
+            desk.release(actor);
+            after.addFlashAttribute("said", refusals.say("said.release"));
+        } catch (NotAllowed e) {
+            throw e;
+        } catch (RuntimeException e) { // the publisher's own, which only its adapter knows
+            after.addFlashAttribute("refused", refusals.words(e));
+        }
+        return "redirect:/workbench/releases";
+    }
+}
