@@ -1,5 +1,10 @@
 package org.gongkai.content;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The API as a client over the network sees it, with a token or without. */
 final class Api {
@@ -34,7 +36,9 @@ final class Api {
     /** Signs in and acts with the token that this gives. */
     Api signedIn(String account, String password) {
         JsonNode issued =
-                post("/api/v1/tokens", Map.of("account", account, "password", password, "label", "test"));
+                post(
+                        "/api/v1/tokens",
+                        Map.of("account", account, "password", password, "label", "test"));
         return as(issued.get("token").asString());
     }
 
@@ -57,7 +61,8 @@ final class Api {
                 part(boundary, "path", name)
                         + part(boundary, "section", section)
                         + part(boundary, "unit", unit)
-                        + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n".formatted(boundary, name)
+                        + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                                .formatted(boundary, name)
                         + "Content-Type: application/octet-stream\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.UTF_8);
         byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
@@ -93,7 +98,8 @@ final class Api {
     }
 
     private static String part(String boundary, String name, String value) {
-        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value);
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, name, value);
     }
 
     private static JsonNode json(HttpResponse<String> response) {

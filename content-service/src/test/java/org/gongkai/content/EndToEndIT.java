@@ -2,10 +2,26 @@ package org.gongkai.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
+import org.gongkai.content.html.SharedInput;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,24 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.gongkai.content.html.SharedInput;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
 
 /**
- * The main job over HTTP, with the engines that a fresh machine gets: a text goes in, passes three people, becomes a
- * page, is found, and is taken away again.
+ * The main job over HTTP, with the engines that a fresh machine gets: a text goes in, passes three
+ * people, becomes a page, is found, and is taken away again.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class EndToEndIT {
@@ -57,7 +59,10 @@ class EndToEndIT {
                         "--server.port=0",
                         "--gongkai.publisher.grace=0s");
         application = context;
-        int port = Optional.ofNullable(((WebServerApplicationContext) context).getWebServer()).orElseThrow().getPort();
+        int port =
+                Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())
+                        .orElseThrow()
+                        .getPort();
         anonymous = new Api(URI.create("http://127.0.0.1:" + port), null);
 
         Api admin = anonymous.signedIn("admin", secret("initial-administrator"));
@@ -65,9 +70,14 @@ class EndToEndIT {
         admin.post("/api/v1/units", Map.of("key", "sfj", "name", "区司法局", "kind", "DEPARTMENT"));
         admin.post(
                 "/api/v1/review-routes",
-                Map.of("key", "standard", "stages", List.of("UNIT_REVIEW", "OFFICE_REVIEW", "MUNICIPAL_PRE_REVIEW")));
+                Map.of(
+                        "key",
+                        "standard",
+                        "stages",
+                        List.of("UNIT_REVIEW", "OFFICE_REVIEW", "MUNICIPAL_PRE_REVIEW")));
         for (String section : List.of("policy", "news")) {
-            admin.put("/api/v1/sections/" + section, Map.of("route", "standard", "continuing", true));
+            admin.put(
+                    "/api/v1/sections/" + section, Map.of("route", "standard", "continuing", true));
         }
         editor = person(admin, "editor.sfj", "EDITOR", "sfj");
         reviewers.add(person(admin, "reviewer.sfj", "UNIT_REVIEWER", "sfj"));
@@ -97,11 +107,17 @@ class EndToEndIT {
                 editor.post(
                         "/api/v1/documents",
                         Map.of(
-                                "kind", "notice", "section", "news", "unit", "sfj",
+                                "kind",
+                                "notice",
+                                "section",
+                                "news",
+                                "unit",
+                                "sfj",
                                 "draft",
-                                        Map.of(
-                                                "title", "关于开展政务公开日法律咨询的通知",
-                                                "body", "<p>定于活动期间在线解答群众法律问题。</p><script>alert(1)</script>")));
+                                Map.of(
+                                        "title", "关于开展政务公开日法律咨询的通知",
+                                        "body",
+                                                "<p>定于活动期间在线解答群众法律问题。</p><script>alert(1)</script>")));
         String id = created.get("id").asString();
         String path = editor.get("/api/v1/documents/" + id).at("/summary/path").asString();
 
@@ -109,7 +125,9 @@ class EndToEndIT {
         release();
         assertThat(anonymous.page(path).statusCode()).isEqualTo(404);
         approveEverywhere();
-        assertThat(anonymous.page(path).statusCode()).as("approved is not yet public").isEqualTo(404);
+        assertThat(anonymous.page(path).statusCode())
+                .as("approved is not yet public")
+                .isEqualTo(404);
         release();
 
         HttpResponse<String> page = anonymous.page(path);
@@ -118,7 +136,10 @@ class EndToEndIT {
         assertThat(page.headers().firstValue("ETag")).isPresent();
         assertThat(
                         anonymous
-                                .page(path, "If-None-Match", page.headers().firstValue("ETag").orElseThrow())
+                                .page(
+                                        path,
+                                        "If-None-Match",
+                                        page.headers().firstValue("ETag").orElseThrow())
                                 .statusCode())
                 .isEqualTo(304);
         assertThat(anonymous.page("/").body()).contains("关于开展政务公开日法律咨询的通知");
@@ -132,10 +153,14 @@ class EndToEndIT {
     void whatIsPublicIsFoundAndWhatIsWithdrawnIsGone() {
         JsonNode hit = found("法律咨询", 1).at("/hits/0");
         assertThat(hit.get("title").asString()).isEqualTo("关于开展政务公开日法律咨询的通知");
-        assertThat(hit.get("highlight").asString() + hit.get("titleHighlight").asString()).contains("<em>");
+        assertThat(hit.get("highlight").asString() + hit.get("titleHighlight").asString())
+                .contains("<em>");
         String path = hit.get("url").asString();
         String id =
-                publisher.get("/api/v1/documents?title=" + encoded("法律咨询")).at("/items/0/id").asString();
+                publisher
+                        .get("/api/v1/documents?title=" + encoded("法律咨询"))
+                        .at("/items/0/id")
+                        .asString();
 
         publisher.post("/api/v1/documents/" + id + "/withdraw", Map.of("reason", "OUTDATED"));
 
@@ -155,17 +180,23 @@ class EndToEndIT {
         try (Stream<Path> all = Files.list(regulations)) {
             files =
                     all.sorted()
-                            .filter(file -> file.toString().contains("养犬") || file.toString().contains("物业管理"))
+                            .filter(
+                                    file ->
+                                            file.toString().contains("养犬")
+                                                    || file.toString().contains("物业管理"))
                             .toList();
         }
         assertThat(files).hasSizeGreaterThan(5);
         for (Path file : files) {
             HttpResponse<String> answer =
-                    operator.importFile(String.valueOf(file.getFileName()), Files.readAllBytes(file), "policy", "sfj");
+                    operator.importFile(
+                            String.valueOf(file.getFileName()),
+                            Files.readAllBytes(file),
+                            "policy",
+                            "sfj");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             assertThat(
-                            operator
-                                    .importFile(
+                            operator.importFile(
                                             String.valueOf(file.getFileName()),
                                             Files.readAllBytes(file),
                                             "policy",
@@ -217,7 +248,11 @@ class EndToEndIT {
                                                 "id", item.get("id").asString(),
                                                 "digest", item.get("digest").asString())));
         person.post("/api/v1/documents/bulk", Map.of("verb", verb, "items", items))
-                .forEach(answer -> assertThat(answer.get("done").asBoolean()).as(answer.toString()).isTrue());
+                .forEach(
+                        answer ->
+                                assertThat(answer.get("done").asBoolean())
+                                        .as(answer.toString())
+                                        .isTrue());
     }
 
     private static void release() {
@@ -232,7 +267,8 @@ class EndToEndIT {
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> {
-                            HttpResponse<String> answer = anonymous.page("/api/search?q=" + encoded(words));
+                            HttpResponse<String> answer =
+                                    anonymous.page("/api/search?q=" + encoded(words));
                             if (answer.statusCode() != 200) {
                                 return false;
                             }
@@ -245,7 +281,9 @@ class EndToEndIT {
 
     private static Api person(Api admin, String account, String role, @Nullable String unit) {
         JsonNode person =
-                admin.post("/api/v1/people", Map.of("account", account, "name", account, "password", PASSWORD));
+                admin.post(
+                        "/api/v1/people",
+                        Map.of("account", account, "name", account, "password", PASSWORD));
         Map<String, String> grant = new TreeMap<>(Map.of("role", role));
         if (unit != null) {
             grant.put("unit", unit);
@@ -272,8 +310,20 @@ class EndToEndIT {
 
     private static Map<String, Object> section(String key, String name) {
         return Map.of(
-                "key", key, "name", name, "description", name, "keywords", name, "columnType", name, "block", false,
-                "continuing", true);
+                "key",
+                key,
+                "name",
+                name,
+                "description",
+                name,
+                "keywords",
+                name,
+                "columnType",
+                name,
+                "block",
+                false,
+                "continuing",
+                true);
     }
 
     private static String secret(String name) throws IOException {

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Writes and reads the audit log. Every entry is written in the transaction of the change that it
@@ -97,5 +99,18 @@ public class AuditLog {
                 .param("chain", chain)
                 .query(ENTRY)
                 .list();
+    }
+
+    /** Shows every entry, chain by chain, each from its first on; memory stays flat. */
+    @Transactional(readOnly = true)
+    public void each(Consumer<AuditEntry> visitor) {
+        try (Stream<AuditEntry> entries =
+                jdbc
+                        .sql("select * from audit_entry order by chain, position")
+                        .withFetchSize(1000)
+                        .query(ENTRY)
+                        .stream()) {
+            entries.forEach(visitor);
+        }
     }
 }

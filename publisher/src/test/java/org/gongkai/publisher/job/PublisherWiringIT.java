@@ -50,7 +50,8 @@ class PublisherWiringIT {
                             context.getBean(InMemoryContent.class)
                                     .approve(InMemoryContent.draft("公交"));
 
-                            ReleaseReport report = context.getBean(Releases.class).release("tester");
+                            ReleaseReport report =
+                                    context.getBean(Releases.class).release("tester");
 
                             assertThat(report.changed()).isTrue();
                             assertThat(report.warnings())
@@ -61,7 +62,9 @@ class PublisherWiringIT {
                                     .get()
                                     .asString()
                                     .contains("data-search-form");
-                            assertThat(home.resolve("site/current/index.html")).content().contains("公交");
+                            assertThat(home.resolve("site/current/index.html"))
+                                    .content()
+                                    .contains("公交");
                         });
     }
 
