@@ -104,9 +104,9 @@ public record Manifest(
         public boolean compressed() {
             return size > 1024
                     && (type.startsWith("text/")
-                            || type.contains("json")
-                            || type.contains("xml")
-                            || type.contains("javascript"));
+                            || type.endsWith("json")
+                            || type.endsWith("/xml")
+                            || type.endsWith("+xml"));
         }
     }
 

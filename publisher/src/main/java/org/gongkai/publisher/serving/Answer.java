@@ -193,7 +193,8 @@ record Answer(
 
     private Optional<ByteRange> range(HttpServletRequest request) {
         String condition = request.getHeader(HttpHeaders.IF_RANGE);
-        return ranges && (condition == null || condition.equals(etag))
+        boolean asked = request.getMethod().equals("GET"); // RFC 9110, 14.2: of no other method
+        return asked && ranges && (condition == null || condition.equals(etag))
                 ? ByteRange.of(request.getHeader(HttpHeaders.RANGE), size)
                 : Optional.empty();
     }

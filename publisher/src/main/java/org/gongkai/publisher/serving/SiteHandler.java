@@ -120,13 +120,16 @@ final class SiteHandler implements HttpRequestHandler {
         if (accepted == null) {
             return false;
         }
+        boolean others = false;
         for (String coding : accepted.split(",", -1)) {
             String[] part = coding.strip().split("\\s*;\\s*", 2);
-            if (part[0].equalsIgnoreCase("gzip") || part[0].equals("*")) {
-                return part.length == 1 || !part[1].matches("q=0(\\.0*)?");
+            boolean wanted = part.length == 1 || !part[1].matches("q=0(\\.0*)?");
+            if (part[0].equalsIgnoreCase("gzip")) {
+                return wanted; // what is named counts more than what is meant by a star
             }
+            others |= part[0].equals("*") && wanted;
         }
-        return false;
+        return others;
     }
 
     private static void notYet(HttpServletRequest request, HttpServletResponse response)
