@@ -26,9 +26,13 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 record Picture(BufferedImage pixels) {
     private static final long MOST_PIXELS = 100_000_000;
 
+    /** JPEG has no longer ones. */
+    private static final int LONGEST_SIDE = 65_500;
+
     /** Decodes once; an image that would need too much memory is refused by its header. */
     static Picture decode(byte[] bytes, String name) {
         checkSize(bytes, name);
+        JpegFrame.of(bytes).ifPresent(frame -> check(frame, name));
         try {
             BufferedImage decoded =
                     Thumbnails.of(new ByteArrayInputStream(bytes))
@@ -85,6 +89,19 @@ record Picture(BufferedImage pixels) {
         return bytes.toByteArray();
     }
 
+    private static void check(JpegFrame frame, String name) {
+        if (frame.components() > 3) {
+            throw new MediaRefused(
+                    "The image %s is made of printing inks (CMYK): save it anew as JPEG or PNG in RGB"
+                            .formatted(name));
+        }
+        if (!frame.whole()) {
+            throw new MediaRefused(
+                    "The image %s is damaged (it ends early): take it from its source again"
+                            .formatted(name));
+        }
+    }
+
     private static void checkSize(byte[] bytes, String name) {
         try (ImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
@@ -97,16 +114,25 @@ record Picture(BufferedImage pixels) {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in);
-                long size = (long) reader.getWidth(0) * reader.getHeight(0);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                long size = (long) width * height;
                 if (size > MOST_PIXELS) {
                     throw new MediaRefused(
                             "The image %s has %d pixels, more than %d: make it smaller"
                                     .formatted(name, size, MOST_PIXELS));
                 }
+                if (Math.max(width, height) > LONGEST_SIDE) {
+                    throw new MediaRefused(
+                            "The image %s is %d by %d pixels, a side longer than %d: make it smaller"
+                                    .formatted(name, width, height, LONGEST_SIDE));
+                }
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IndexOutOfBoundsException e) {
+        } catch (MediaRefused e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new MediaRefused(
                     "The image %s is damaged (%s): take it from its source again"
                             .formatted(name, e.getMessage()),

@@ -1,0 +1,212 @@
+package org.gongkai.publisher.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gongkai.publisher.InMemoryContent;
+import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
+import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.output.Manifest.Entry;
+import org.gongkai.publisher.output.ReleasePack;
+import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.publisher.render.PublicAsset.Rendition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import javax.imageio.ImageIO;
+
+class MediaPressTest {
+    private static final Sha256 NONE = Sha256.of(new byte[0]);
+
+    private final InMemoryContent content = new InMemoryContent();
+    private final ReleaseStore store;
+    private final ReleasePack pack;
+
+    MediaPressTest(@TempDir Path directory) {
+        store = ReleaseStore.in(directory);
+        pack = store.begin(1);
+    }
+
+    @AfterEach
+    void close() {
+        pack.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2000, '320 800 1600'",
+        "1600, '320 800 1600'",
+        "1000, '320 800 1000'",
+        "800, '320 800'",
+        "321, '320 321'",
+        "320, '320'",
+        "40, '40'"
+    })
+    void anImageIsMadeInEachWidthThatItHasAndNeverEnlarged(int width, String widths)
+            throws IOException {
+        Sha256 original = content.asset(Images.jpeg(Images.quarters(width, width / 2)));
+
+        PublishedMedia media = press(null).publish(image(original));
+
+        List<Integer> expected =
+                Arrays.stream(widths.split(" ", -1)).map(Integer::valueOf).toList();
+        assertThat(media.asset().renditions()).extracting(Rendition::width).isEqualTo(expected);
+        assertThat(media.entries()).hasSameSizeAs(expected).doesNotContainValue(null);
+        assertThat(media.asset().width()).isEqualTo(expected.getLast());
+        assertThat(media.asset().url()).isEqualTo(media.asset().renditions().getLast().url());
+        for (Rendition rendition : media.asset().renditions()) {
+            Entry entry = media.entries().get(rendition.url());
+            assertThat(entry).isNotNull();
+            byte[] bytes = store.read(entry.digest());
+            var decoded = ImageIO.read(new ByteArrayInputStream(bytes));
+            assertThat(decoded.getWidth()).isEqualTo(rendition.width());
+            assertThat(decoded.getHeight()).isEqualTo(rendition.height());
+            assertThat(entry.size()).isEqualTo(bytes.length);
+            assertThat(entry.derived()).extracting("source").isEqualTo(original);
+        }
+    }
+
+    @Test
+    void theOriginalIsNeverPublicBecauseItMayNameAPlace() {
+        byte[] photograph = Images.photograph(Images.quarters(400, 200), 1);
+        Sha256 original = content.asset(photograph);
+
+        PublishedMedia media = press(null).publish(image(original));
+
+        assertThat(store.holds(original)).isFalse();
+        for (Entry entry : media.entries().values()) {
+            assertThat(new String(store.read(entry.digest()), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Exif", Images.CAMERA, Images.PLACE);
+        }
+    }
+
+    @Test
+    void equalSourcesGiveEqualBytesAndTheReleaseBeforeSavesTheWork() {
+        Sha256 original = content.asset(Images.jpeg(Images.quarters(900, 450)));
+        PublishedMedia first = press(null).publish(image(original));
+        assertThat(press(null).publish(image(original)).entries()).isEqualTo(first.entries());
+
+        Manifest manifest = manifest(first.entries());
+        content.tamper(original, new byte[0]); // whoever reads it now finds nothing
+        PublishedMedia again = press(manifest).publish(image(original));
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void aFileThatIsNoImageIsPublishedByteForByteUnderASafeName() {
+        byte[] bytes = "表格".getBytes(StandardCharsets.UTF_8);
+        Sha256 file = content.asset(bytes);
+
+        PublishedMedia media =
+                press(null).publish(use(file, "application/pdf", "附件1：办理流程 (2020).PDF"));
+
+        String url = "/media/" + file.hex().substring(0, 16) + "/1-2020.pdf";
+        assertThat(media.entries())
+                .isEqualTo(
+                        Map.of(
+                                url,
+                                new Entry(file, bytes.length, 200, "application/pdf", null, null)));
+        assertThat(store.read(file)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/html, application/octet-stream",
+        "'text/html; charset=utf-8', application/octet-stream",
+        "application/xhtml+xml, application/octet-stream",
+        "text/xml, application/octet-stream",
+        "application/javascript, application/octet-stream",
+        "application/vnd.mozilla.xul+xml, application/octet-stream",
+        "text/plain, 'text/plain; charset=utf-8'",
+        "VIDEO/MP4, video/mp4",
+        "application/vnd.ms-excel, application/vnd.ms-excel"
+    })
+    void noAttachmentRunsAsAPageOfTheSite(String approved, String served) {
+        Sha256 file = content.asset(new byte[] {1, 2, 3});
+
+        PublishedMedia media = press(null).publish(use(file, approved, "a.bin"));
+
+        assertThat(media.entries().values()).extracting(Entry::type).containsExactly(served);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../../etc/passwd, file.etcpasswd",
+        ".htaccess, file.htaccess",
+        "'a b.pdf', a-b.pdf",
+        "表格.xlsx, file.xlsx",
+        "ＡＢ.doc, ab.doc",
+        "noextension, noextension",
+        "'', file",
+        "..., file"
+    })
+    void aFilesNameIsSafeInAPath(String name, String safe) {
+        assertThat(MediaPress.urlSafe(name)).isEqualTo(safe);
+        assertThat("/media/0/" + safe).matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+    }
+
+    @Test
+    void whatIsMissingOrNotWhatWasApprovedIsRefused() {
+        Sha256 missing = Sha256.of(new byte[] {9});
+        assertRefused(use(missing, "application/pdf", "a.pdf"));
+        assertRefused(image(missing));
+
+        Sha256 file = content.asset(new byte[] {1});
+        Sha256 photo = content.asset(Images.jpeg(Images.quarters(8, 8)));
+        content.tamper(file, new byte[] {2});
+        content.tamper(photo, Images.jpeg(Images.quarters(8, 16)));
+        assertRefused(use(file, "application/pdf", "a.pdf"));
+        assertRefused(image(photo));
+        assertThat(store.holds(Sha256.of(new byte[] {2}))).isFalse();
+    }
+
+    private void assertRefused(AssetUse use) {
+        assertThatThrownBy(() -> press(null).publish(use))
+                .isInstanceOf(MediaRefused.class)
+                .hasMessageContaining(use.fileName())
+                .hasMessageEndingWith("restore it from a backup or upload it again");
+    }
+
+    private MediaPress press(@Nullable Manifest previous) {
+        return new MediaPress(content, store, pack, previous);
+    }
+
+    private static AssetUse image(Sha256 asset) {
+        return use(asset, "image/jpeg", "photo.jpg");
+    }
+
+    private static AssetUse use(Sha256 asset, String type, String name) {
+        return new AssetUse(asset, AssetUse.Role.ATTACHMENT, type, name, "", "", 500, 500);
+    }
+
+    private static Manifest manifest(Map<String, Entry> entries) {
+        return new Manifest(
+                1,
+                Instant.EPOCH,
+                1,
+                NONE,
+                NONE,
+                NONE,
+                0,
+                null,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(entries));
+    }
+}
