@@ -12,4 +12,9 @@ public class DigestMismatch extends RuntimeException {
                 "The bytes of %s hash to %s, but %s was approved. It is not published; restore it from a backup and run verify-audit."
                         .formatted(what, actual, approved));
     }
+
+    /** A mismatch that the other process found, in its words. */
+    public DigestMismatch(String message) {
+        super(message);
+    }
 }

@@ -29,10 +29,14 @@ import java.util.Set;
  * @param keep how many releases are kept to go back to
  * @param catchUpEvery how often it is looked whether the index is behind the site
  * @param elsewhere beginnings of paths that are never answered from the site
+ * @param url where the publisher is; only for a content service whose publisher is a process of its
+ *     own
  * @param contentService where the content service is; only for the publisher as a process of its
  *     own
  * @param internalToken the secret that content service and publisher share, as processes of their
  *     own
+ * @param patience how long the publisher as a process of its own waits at its start for database
+ *     and content service
  */
 @ConfigurationProperties("gongkai.publisher")
 public record PublisherProperties(
@@ -62,8 +66,10 @@ public record PublisherProperties(
                 })
                 Set<String> elsewhere,
         @DefaultValue Conformance conformance,
+        @Nullable URI url,
         @Nullable URI contentService,
-        @DefaultValue("") String internalToken) {
+        @DefaultValue("") String internalToken,
+        @DefaultValue("60s") Duration patience) {
 
     public PublisherProperties {
         if (keep < 2) {

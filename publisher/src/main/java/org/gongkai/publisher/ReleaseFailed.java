@@ -19,4 +19,14 @@ public class ReleaseFailed extends RuntimeException {
                                 cause.getMessage()),
                 cause);
     }
+
+    /** A release that failed in the publisher's own process, in its words. */
+    public ReleaseFailed(String message) {
+        super(message);
+    }
+
+    /** A release that the publisher's own process could not be asked for. */
+    public ReleaseFailed(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -27,6 +27,8 @@ public interface ReleaseLedger {
     /**
      * Records that the tree is about to be switched. After a crash, start-up finishes or abandons
      * it.
+     *
+     * @throws ReleaseOvertaken if an edition that is to become public is no longer approved
      */
     void activating(ReleaseOutcome outcome);
 

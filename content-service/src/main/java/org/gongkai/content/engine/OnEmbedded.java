@@ -30,8 +30,10 @@ abstract class OnEmbedded implements Condition {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            // A list in YAML is spring.elasticsearch.uris[0].
+            // A publisher in another process has an engine of its own; this one asks none. A list
+            // in YAML is spring.elasticsearch.uris[0].
             return super.matches(context, metadata)
+                    && context.getEnvironment().getProperty("gongkai.publisher.url", "").isBlank()
                     && context.getEnvironment()
                             .getProperty("spring.elasticsearch.uris[0]", "")
                             .isBlank();

@@ -7,6 +7,7 @@ import org.gongkai.content.document.Publication;
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseOvertaken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,8 +66,7 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
     @Override
     @Transactional
     public void activating(ReleaseOutcome outcome) {
-        publication.reserve(
-                outcome.published().stream().map(EditionId::new).toList(), outcome.number());
+        reserve(outcome);
         int updated =
                 jdbc.sql(
                                 """
@@ -126,8 +126,9 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
     @Override
     @Transactional
     public void failed(long number, String reason) {
-        publication.unreserve(number);
+        // The release first: whoever is just reserving editions for it is waited for here.
         close(number, "FAILED", reason);
+        publication.unreserve(number);
     }
 
     @Override
@@ -151,6 +152,15 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
                 .optional()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
+    }
+
+    private void reserve(ReleaseOutcome outcome) {
+        try {
+            publication.reserve(
+                    outcome.published().stream().map(EditionId::new).toList(), outcome.number());
+        } catch (org.gongkai.content.document.ReleaseOvertaken e) {
+            throw new ReleaseOvertaken(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<ReleaseOutcome> outcome(String condition, long number) {

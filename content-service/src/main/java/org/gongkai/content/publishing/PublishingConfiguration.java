@@ -1,11 +1,49 @@
 package org.gongkai.content.publishing;
 
+import org.gongkai.content.engine.Secrets;
+import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherConfiguration;
+import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.remote.PublishingPort;
+import org.gongkai.publisher.remote.RemoteReleases;
 import org.gongkai.search.SearchConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 
-/** Brings the publisher and the search API into this process. */
+import java.net.URI;
+
+/**
+ * The publisher and the search API: in this process, or, where {@code gongkai.publisher.url} says
+ * so, in processes of their own.
+ */
 @Configuration(proxyBeanMethods = false)
-@Import({PublisherConfiguration.class, SearchConfiguration.class})
-class PublishingConfiguration {}
+class PublishingConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("'${gongkai.publisher.url:}'.isBlank()")
+    @Import({PublisherConfiguration.class, SearchConfiguration.class})
+    static class InThisProcess {}
+
+    /** Then this process neither publishes nor serves the site or the search. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("!'${gongkai.publisher.url:}'.isBlank()")
+    static class InAnotherProcess {
+
+        @Bean
+        Releases releases(@Value("${gongkai.publisher.url}") URI publisher, Secrets secrets) {
+            return new RemoteReleases(publisher, secrets.value(Secrets.Secret.INTERNAL_TOKEN));
+        }
+
+        /** Behind the door between processes, as everything under {@code /internal/}. */
+        @Bean
+        RouterFunction<ServerResponse> publishingPort(ContentSource source, ReleaseLedger ledger) {
+            return new PublishingPort(source, ledger).routes();
+        }
+    }
+}

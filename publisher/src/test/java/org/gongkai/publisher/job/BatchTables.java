@@ -15,14 +15,14 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /** Spring Batch's tables in a real PostgreSQL, one for all tests of this JVM. */
-final class BatchTables {
+public final class BatchTables {
     private static final class Shared {
         static final DataSource POSTGRES = start();
     }
 
     private BatchTables() {}
 
-    static DataSource dataSource() {
+    public static DataSource dataSource() {
         return Shared.POSTGRES;
     }
 

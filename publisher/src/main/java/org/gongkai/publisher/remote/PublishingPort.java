@@ -1,0 +1,132 @@
+package org.gongkai.publisher.remote;
+
+import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.Sha256;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a publisher in another process asks of a content service, over HTTP under {@code
+ * /internal/publishing/}.
+ *
+ * <p>It lets everyone in: whoever registers it keeps the door, so that only the shared secret opens
+ * {@code /internal/}.
+ *
+ * <pre>{@code
+ * @Bean
+ * RouterFunction<ServerResponse> publishingPort(ContentSource source, ReleaseLedger ledger) {
+ *     return new PublishingPort(source, ledger).routes();
+ * }
+ * }</pre>
+ */
+public final class PublishingPort {
+    static final String CONTENT = "/internal/publishing/content";
+    static final String ASSET = "/internal/publishing/assets/{digest}";
+    static final String RELEASES = "/internal/publishing/releases";
+    static final String INTERRUPTED = RELEASES + "/interrupted";
+    static final String ACTIVE = RELEASES + "/active";
+    static final String LAST_REMOVAL = RELEASES + "/last-removal";
+    static final String ACTIVATING = RELEASES + "/{number}/activating";
+    static final String ACTIVATED = RELEASES + "/{number}/activated";
+    static final String FAILED = RELEASES + "/{number}/failed";
+
+    private final ContentSource source;
+    private final ReleaseLedger ledger;
+
+    public PublishingPort(ContentSource source, ReleaseLedger ledger) {
+        this.source = source;
+        this.ledger = ledger;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .GET(CONTENT, this::content)
+                .GET(ASSET, this::asset)
+                .POST(RELEASES, this::open)
+                .GET(INTERRUPTED, request -> outcome(ledger.interrupted()))
+                .GET(ACTIVE, request -> outcome(ledger.active()))
+                .GET(LAST_REMOVAL, request -> lastRemoval())
+                .PUT(ACTIVATING, this::activating)
+                .PUT(ACTIVATED, this::activated)
+                .PUT(FAILED, this::failed)
+                .onError(Throwable.class, (failure, request) -> Problems.answer(failure))
+                .build();
+    }
+
+    private ServerResponse content(ServerRequest request) {
+        Instant at =
+                Instant.parse(
+                        request.param("at")
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalArgumentException(
+                                                        "Say at which instant: ?at=2020-05-15T00:00:00Z")));
+        return Answers.json(source.read(at));
+    }
+
+    private ServerResponse asset(ServerRequest request) throws IOException {
+        InputStream bytes = source.asset(new Sha256(request.pathVariable("digest")));
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .build(
+                        (asked, response) -> {
+                            try (bytes) {
+                                bytes.transferTo(response.getOutputStream());
+                            }
+                            return null;
+                        });
+    }
+
+    private ServerResponse open(ServerRequest request) throws IOException {
+        return Answers.json(ledger.open(Answers.read(request, Wire.Request.class).requestedBy()));
+    }
+
+    private ServerResponse activating(ServerRequest request) throws IOException {
+        ReleaseOutcome outcome = Answers.read(request, ReleaseOutcome.class);
+        if (outcome.number() != number(request)) {
+            throw new IllegalArgumentException(
+                    "The outcome is of release "
+                            + outcome.number()
+                            + ", not of "
+                            + number(request));
+        }
+        ledger.activating(outcome);
+        return Answers.nothing();
+    }
+
+    private ServerResponse activated(ServerRequest request) {
+        ledger.activated(number(request));
+        return Answers.nothing();
+    }
+
+    private ServerResponse failed(ServerRequest request) throws IOException {
+        ledger.failed(number(request), Answers.read(request, Wire.Failure.class).reason());
+        return Answers.nothing();
+    }
+
+    private ServerResponse lastRemoval() {
+        OptionalLong number = ledger.lastRemoval();
+        return number.isPresent()
+                ? Answers.json(new Wire.Number(number.getAsLong()))
+                : Answers.nothing();
+    }
+
+    private static ServerResponse outcome(Optional<ReleaseOutcome> outcome) {
+        return outcome.map(Answers::json).orElseGet(Answers::nothing);
+    }
+
+    private static long number(ServerRequest request) {
+        return Long.parseLong(request.pathVariable("number"));
+    }
+}

@@ -1,0 +1,54 @@
+package org.gongkai.publisher.remote;
+
+import org.gongkai.publisher.Releases;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** What a content service asks of a publisher in another process; only the shared secret opens. */
+final class ReleasesPort {
+    static final String RELEASES = "/internal/releases";
+    static final String RUNNING = RELEASES + "/running";
+
+    private final Releases releases;
+    private final byte[] door;
+
+    ReleasesPort(Releases releases, String token) {
+        this.releases = releases;
+        this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .POST(RELEASES, this::release)
+                .GET(RUNNING, request -> running())
+                .filter(this::letIn)
+                .onError(Throwable.class, (failure, request) -> Problems.answer(failure))
+                .build();
+    }
+
+    private ServerResponse release(ServerRequest request) throws IOException {
+        String requestedBy = Answers.read(request, Wire.Request.class).requestedBy();
+        return Answers.json(releases.release(requestedBy));
+    }
+
+    private ServerResponse running() {
+        return releases.running().map(Answers::json).orElseGet(Answers::nothing);
+    }
+
+    private ServerResponse letIn(ServerRequest request, HandlerFunction<ServerResponse> next)
+            throws Exception {
+        String presented = String.valueOf(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
+        return MessageDigest.isEqual(door, presented.getBytes(StandardCharsets.UTF_8))
+                ? next.handle(request)
+                : Problems.NOT_SIGNED_IN.answer(
+                        "This needs the secret that content service and publisher share");
+    }
+}

@@ -1,0 +1,55 @@
+package org.gongkai.publisher.remote;
+
+import org.gongkai.publisher.ReleaseFailed;
+import org.gongkai.publisher.ReleaseProgress;
+import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.Releases;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Releases made by a publisher in another process. An answer takes as long as the release; if the
+ * connection is lost in between, the publisher goes on, and its ledger says what became of it.
+ */
+public final class RemoteReleases implements Releases {
+    private static final Duration LONGEST_RELEASE = Duration.ofHours(1);
+    private static final Duration QUICK = Duration.ofSeconds(10);
+
+    private final Peer publisher;
+    private final Peer soon;
+
+    /**
+     * @param url where the publisher is
+     * @param token the secret that both processes share
+     */
+    public RemoteReleases(@Nullable URI url, String token) {
+        publisher = new Peer("publisher", "gongkai.publisher.url", url, token, LONGEST_RELEASE);
+        soon = new Peer("publisher", "gongkai.publisher.url", url, token, QUICK);
+    }
+
+    @Override
+    public ReleaseReport release(String requestedBy) {
+        try {
+            return publisher
+                    .send(
+                            HttpMethod.POST,
+                            ReleasesPort.RELEASES,
+                            Map.of(),
+                            new Wire.Request(requestedBy),
+                            ReleaseReport.class)
+                    .orElseThrow(() -> new ReleaseFailed("The publisher sent no report"));
+        } catch (Unreachable | Misconfigured e) {
+            throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<ReleaseProgress> running() {
+        return soon.find(ReleasesPort.RUNNING, Map.of(), ReleaseProgress.class);
+    }
+}

@@ -1,0 +1,96 @@
+package org.gongkai.publisher.remote;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.PublisherProperties;
+import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.Releases;
+import org.gongkai.search.SearchConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * What {@link org.gongkai.publisher.PublisherConfiguration} needs of an application, for the
+ * publisher as a process of its own: content and ledger over HTTP, and the tables of Spring Batch.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DataSourceProperties.class)
+@Import(SearchConfiguration.class)
+class StandaloneConfiguration {
+    /** All content of a large site, or one video, over a slow line. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
+
+    private static final Duration LONGEST_RECORD = Duration.ofMinutes(2);
+    private static final int CONNECTIONS = 4;
+
+    @Bean
+    Clock clock() {
+        return Clock.system(ZoneId.of("Asia/Shanghai"));
+    }
+
+    /** Job bookkeeping is not truth, so its commits do not wait for the disk (decision 16). */
+    @Bean
+    HikariDataSource batchDataSource(
+            DataSourceProperties database, PublisherProperties properties) {
+        if (database.getUrl() == null) {
+            throw new Misconfigured(
+                    "spring.datasource.url is not set: name the PostgreSQL of the content service, such as jdbc:postgresql://postgres:5432/gongkai");
+        }
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("batch");
+        pool.setJdbcUrl(database.getUrl());
+        pool.setUsername(database.getUsername());
+        pool.setPassword(database.getPassword());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(0);
+        pool.addDataSourceProperty("options", "-c synchronous_commit=off -c search_path=batch");
+        new Patience(properties.patience()).untilNot(BatchTables.missingIn(pool));
+        return pool;
+    }
+
+    @Bean
+    ContentSource contentSource(PublisherProperties properties) {
+        return new HttpContentSource(contentService(properties, LONGEST_ANSWER));
+    }
+
+    /** Asked at the start already, for what a crash left; so here is waited for its answer. */
+    @Bean
+    ReleaseLedger releaseLedger(PublisherProperties properties) {
+        ReleaseLedger ledger = new HttpReleaseLedger(contentService(properties, LONGEST_RECORD));
+        new Patience(properties.patience())
+                .untilNot(
+                        () -> {
+                            try {
+                                ledger.active();
+                                return null;
+                            } catch (Unreachable e) {
+                                return e.getMessage();
+                            }
+                        });
+        return ledger;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> releasesPort(Releases releases, PublisherProperties properties) {
+        return new ReleasesPort(releases, properties.internalToken()).routes();
+    }
+
+    private static Peer contentService(PublisherProperties properties, Duration reading) {
+        return new Peer(
+                "content service",
+                "gongkai.publisher.content-service",
+                properties.contentService(),
+                properties.internalToken(),
+                reading);
+    }
+}

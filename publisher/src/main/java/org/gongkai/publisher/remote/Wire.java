@@ -1,0 +1,55 @@
+package org.gongkai.publisher.remote;
+
+import org.gongkai.publisher.Sha256;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/**
+ * The JSON between publisher and content service: the records of the ports as they are, digests in
+ * hex, canonical forms in base64, instants in ISO 8601. A member that the other side does not know
+ * is passed over, so that the two can be brought up one after the other.
+ */
+final class Wire {
+    static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(Sha256.class, ToStringSerializer.instance)
+                                    .addDeserializer(Sha256.class, new HexDigest()))
+                    .build();
+
+    private Wire() {}
+
+    /** Who asks for a release. */
+    record Request(String requestedBy) {}
+
+    /** Why a release was closed. */
+    record Failure(String reason) {}
+
+    /** The number of a release. */
+    record Number(long number) {}
+
+    /** What of a problem (RFC 9457) the other side needs. */
+    record Problem(@Nullable String type, @Nullable String detail) {}
+
+    private static final class HexDigest extends StdScalarDeserializer<Sha256> {
+        HexDigest() {
+            super(Sha256.class);
+        }
+
+        @Override
+        public Sha256 deserialize(JsonParser parser, DeserializationContext context) {
+            return new Sha256(parser.getString());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.gongkai.publisher.remote;
+
+import org.gongkai.publisher.ReleaseLedger;
+
+class InMemoryLedgerTest extends ReleaseLedgerContract {
+    @Override
+    ReleaseLedger ledger() {
+        return recorded;
+    }
+}

@@ -1,0 +1,191 @@
+package org.gongkai.publisher.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gongkai.publisher.InMemoryContent;
+import org.gongkai.publisher.InMemoryLedger;
+import org.gongkai.publisher.NothingToPublish;
+import org.gongkai.publisher.PublisherApplication;
+import org.gongkai.publisher.ReleaseFailed;
+import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.job.BatchTables;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The publisher as it runs alone: only its own class path, real batch tables, content over HTTP.
+ */
+class PublisherApplicationIT {
+    private static String database = "";
+
+    private final InMemoryContent content = new InMemoryContent();
+    private @Nullable ConfigurableApplicationContext publisher;
+
+    @TempDir Path home;
+
+    @BeforeAll
+    static void tablesAsTheContentServiceMakesThem() throws SQLException {
+        JdbcTemplate jdbc = new JdbcTemplate(BatchTables.dataSource());
+        jdbc.execute("create schema batch");
+        try (Connection connection = BatchTables.dataSource().getConnection()) {
+            database = connection.getMetaData().getURL();
+            connection.setSchema("batch");
+            ScriptUtils.executeSqlScript(
+                    connection,
+                    new ClassPathResource("org/springframework/batch/core/schema-postgresql.sql"));
+        }
+    }
+
+    @BeforeEach
+    void serve() {
+        PublishingServer.serve(content, new InMemoryLedger(content, Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void stop() {
+        if (publisher != null) {
+            publisher.close();
+        }
+    }
+
+    @Test
+    void aReleaseAskedForOverHttpStandsInTheTreeAndIsServed() throws Exception {
+        URI url = start();
+        InMemoryContent.Draft draft = InMemoryContent.draft("公交");
+        content.approve(draft);
+        RemoteReleases releases = new RemoteReleases(url, PublishingServer.SECRET);
+
+        ReleaseReport report = releases.release("一号发布员");
+
+        assertThat(report.changed()).isTrue();
+        assertThat(Objects.requireNonNull(report.outcome()).published()).hasSize(1);
+        assertThat(report.warnings()).extracting("rule").contains("META-1");
+        assertThat(report.indexed()).as("no engine is there").isFalse();
+        assertThat(report.took()).isPositive();
+        assertThat(releases.running()).isEmpty();
+        assertThat(home.resolve("site/current" + draft.path() + "index.html"))
+                .content()
+                .contains("关于公交的公告");
+        assertThat(get(url.resolve(draft.path()), "").statusCode()).isEqualTo(200);
+        assertThat(releases.release("一号发布员").changed()).isFalse();
+        assertThat(
+                        new JdbcTemplate(BatchTables.dataSource())
+                                .queryForObject(
+                                        "select count(*) from batch.batch_job_execution where status = 'COMPLETED'",
+                                        Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatStopsAReleaseComesBackAsTheSameException() {
+        URI url = start();
+        content.withoutSite();
+
+        assertThatThrownBy(() -> new RemoteReleases(url, PublishingServer.SECRET).release("tester"))
+                .isInstanceOf(NothingToPublish.class)
+                .hasMessage("No site revision is approved");
+    }
+
+    @Test
+    void onlyTheSharedSecretOpens() throws Exception {
+        URI url = start();
+
+        HttpResponse<String> refused = get(url.resolve(ReleasesPort.RUNNING), "Bearer other");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(
+                        get(url.resolve(ReleasesPort.RUNNING), "Bearer " + PublishingServer.SECRET)
+                                .statusCode())
+                .isEqualTo(204);
+        assertThatThrownBy(() -> new RemoteReleases(url, "other").release("tester"))
+                .isInstanceOf(ReleaseFailed.class)
+                .hasMessageContaining("gongkai.publisher.internal-token");
+    }
+
+    @Test
+    void missingTablesAreNamedWithWhoMakesThem() {
+        assertThatThrownBy(
+                        () ->
+                                start(
+                                        "--spring.datasource.url="
+                                                + database.replace("/postgres", "/template1")))
+                .rootCause()
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("schema 'batch'")
+                .hasMessageContaining("the content service makes them");
+    }
+
+    @Test
+    void aContentServiceThatIsAwayIsWaitedForAndThenNamed() {
+        assertThatThrownBy(() -> start("--gongkai.publisher.content-service=http://127.0.0.1:9"))
+                .rootCause()
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("http://127.0.0.1:9 does not answer")
+                .hasMessageContaining("gongkai.publisher.patience");
+    }
+
+    private URI start(String... more) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--server.address=127.0.0.1",
+                                "--gongkai.home=" + home,
+                                "--gongkai.publisher.grace=0s",
+                                "--gongkai.publisher.patience=1s",
+                                "--gongkai.publisher.content-service=" + PublishingServer.base(),
+                                "--gongkai.publisher.internal-token=" + PublishingServer.SECRET,
+                                "--spring.datasource.url=" + database,
+                                "--spring.datasource.username=postgres",
+                                "--spring.elasticsearch.uris=http://127.0.0.1:9"));
+        for (String argument : more) {
+            String key = argument.substring(0, argument.indexOf('=') + 1);
+            arguments.removeIf(given -> given.startsWith(key));
+            arguments.add(argument);
+        }
+        ConfigurableApplicationContext started =
+                SpringApplication.run(PublisherApplication.class, arguments.toArray(String[]::new));
+        publisher = started;
+        return URI.create(
+                "http://127.0.0.1:"
+                        + Objects.requireNonNull(
+                                        ((WebServerApplicationContext) started).getWebServer())
+                                .getPort());
+    }
+
+    private static HttpResponse<String> get(URI url, String authorization) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(url);
+            if (!authorization.isEmpty()) {
+                request.header("Authorization", authorization);
+            }
+            return client.send(
+                    request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        }
+    }
+}
