@@ -1,14 +1,18 @@
 package org.gongkai.publisher;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** A SHA-256 digest (FIPS 180-4) as 64 lower-case hex digits. */
-public record Sha256(String hex) implements Comparable<Sha256> {
+/** A SHA-256 digest (FIPS 180-4) as 64 lower-case hex digits; in JSON, those as a text. */
+public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
     private static final Pattern SYNTAX = Pattern.compile("[0-9a-f]{64}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sha256 {
         if (!SYNTAX.matcher(hex).matches()) {
             throw new IllegalArgumentException("Not a SHA-256 digest in lower-case hex: " + hex);

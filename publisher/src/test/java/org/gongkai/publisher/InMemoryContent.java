@@ -91,7 +91,7 @@ public final class InMemoryContent implements ContentSource {
                     new TreeMap<>(
                             Map.of(
                                     "sha256",
-                                    Map.of("hex", asset.hex()),
+                                    asset.hex(),
                                     "role",
                                     role,
                                     "mediaType",

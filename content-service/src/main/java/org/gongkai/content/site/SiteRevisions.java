@@ -215,7 +215,7 @@ public class SiteRevisions {
         List<String> known =
                 jdbc.sql("select %s from %s where %s in (:keys)".formatted(column, table, column))
                         .param("keys", keys)
-                        .query(String.class)
+                        .query((row, n) -> row.getString(1))
                         .list();
         keys.stream()
                 .filter(key -> !known.contains(key))

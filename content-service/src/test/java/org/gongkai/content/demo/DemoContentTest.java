@@ -34,6 +34,8 @@ class DemoContentTest {
     private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]]*)\\]\\(([^ )]+)[^)]*\\)");
     private static final Pattern TELEPHONE = Pattern.compile("(?<!\\d)(?:\\d{7,8}|\\d{11})(?!\\d)");
 
+    private static final Path ROOT = Path.of("src/main/resources/demo");
+
     private final DemoFiles demo = DemoFiles.read();
 
     @Test
@@ -124,7 +126,7 @@ class DemoContentTest {
         for (Document document : demo.documents()) {
             Set<Object> files = new HashSet<>();
             for (Map<String, Object> asset : document.assets()) {
-                Path file = DemoFiles.ROOT.resolve(String.valueOf(asset.get("file")));
+                Path file = ROOT.resolve(String.valueOf(asset.get("file")));
                 assertThat(file).as(document.file()).isRegularFile();
                 assertThat(String.valueOf(asset.getOrDefault("alt", "")))
                         .as("alternative text of %s in %s", file, document.file())
@@ -138,11 +140,11 @@ class DemoContentTest {
                                 assertThat(picture.group(1)).as(document.file()).isNotBlank();
                                 assertThat(files)
                                         .as(document.file())
-                                        .contains(DemoFiles.ROOT.resolve(picture.group(2)));
+                                        .contains(ROOT.resolve(picture.group(2)));
                             });
         }
         long total = 0;
-        try (var paths = Files.walk(DemoFiles.ROOT)) {
+        try (var paths = Files.walk(ROOT)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 long size = Files.size(path);
                 assertThat(size).as("%s", path).isLessThan(limit(path));
@@ -164,7 +166,7 @@ class DemoContentTest {
 
     @Test
     void nothingLooksLikeATelephoneNumber() throws IOException {
-        try (var paths = Files.walk(DemoFiles.ROOT)) {
+        try (var paths = Files.walk(ROOT)) {
             for (Path path :
                     paths.filter(p -> p.toString().matches(".*\\.(md|yaml|csv|txt)")).toList()) {
                 assertThat(TELEPHONE.matcher(Files.readString(path)).results().toList())

@@ -1,0 +1,164 @@
+package org.gongkai.content.demo;
+
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.document.ContentChanged;
+import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentQueries;
+import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.document.WithdrawalReason;
+import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.people.People;
+import org.gongkai.content.publishing.ReleaseDesk;
+import org.gongkai.content.publishing.ReleaseHistory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plays one scene: the person of the scene gives the command, and the rules decide. */
+@Component
+@Profile("demo")
+class Playing {
+    private static final Duration LONGEST_RELEASE = Duration.ofMinutes(2);
+    private static final Set<String> UNDER_WAY = Set.of("PLANNED", "ACTIVATING");
+
+    private final People people;
+    private final Documents documents;
+    private final DocumentQueries queries;
+    private final Drafting drafting;
+    private final SiteWords words;
+    private final ReleaseDesk desk;
+    private final ReleaseHistory releases;
+    private final Played played;
+    private final TransactionOperations transactions;
+
+    Playing(
+            People people,
+            Documents documents,
+            DocumentQueries queries,
+            Drafting drafting,
+            SiteWords words,
+            ReleaseDesk desk,
+            ReleaseHistory releases,
+            Played played,
+            TransactionOperations transactions) {
+        this.people = people;
+        this.documents = documents;
+        this.queries = queries;
+        this.drafting = drafting;
+        this.words = words;
+        this.desk = desk;
+        this.releases = releases;
+        this.played = played;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Plays a scene and notes it, both or neither; only a release is noted after it, and asking for
+     * it again is harmless.
+     *
+     * @return why the rules refused it, because somebody has done otherwise; empty if it was done
+     */
+    Optional<String> play(DemoFiles files, Scene scene) {
+        try {
+            perform(files, scene);
+            return Optional.empty();
+        } catch (VerbRefused
+                | ContentRefused
+                | ContentChanged
+                | NoSuchDocument
+                | NotAllowed refusal) {
+            String why = String.valueOf(refusal.getMessage());
+            transactions.executeWithoutResult(status -> played.note(scene.key(), why));
+            return Optional.of(why);
+        }
+    }
+
+    private void perform(DemoFiles files, Scene scene) {
+        Actor by = actor(scene.by());
+        if (scene.does() == Scene.Does.RELEASE) {
+            desk.release(by);
+            transactions.executeWithoutResult(status -> played.note(scene.key(), null));
+            return;
+        }
+        long before = lastRelease();
+        transactions.executeWithoutResult(
+                status -> {
+                    act(files, scene, by);
+                    played.note(scene.key(), null);
+                });
+        if (scene.does() == Scene.Does.WITHDRAW) {
+            awaitReleaseAfter(before);
+        }
+    }
+
+    private void act(DemoFiles files, Scene scene, Actor by) {
+        switch (scene.does()) {
+            case WRITE, REVISE -> drafting.write(files, scene.subject(), by, scene.event());
+            case SUBMIT -> documents.submit(by, id(scene), null);
+            case APPROVE -> documents.approve(by, id(scene), seen(scene, by), comment(scene));
+            case RETURN ->
+                    documents.returnForChanges(by, id(scene), seen(scene, by), comment(scene));
+            case WITHDRAW ->
+                    documents.withdraw(
+                            by,
+                            id(scene),
+                            WithdrawalReason.valueOf(DemoFiles.text(scene.detail(), "reason")),
+                            null);
+            case LEAD ->
+                    words.putInForce(
+                            files, drafting.takenOn(files, DemoFiles.text(scene.detail(), "lead")));
+            case RELEASE -> throw new IllegalStateException("A release is no transaction");
+        }
+    }
+
+    /** The content as it stands before the reviewer. */
+    private Digest seen(Scene scene, Actor by) {
+        return new Digest(queries.view(by, id(scene)).summary().digest());
+    }
+
+    private DocumentId id(Scene scene) {
+        String slug = scene.subject().id();
+        return drafting.find(slug)
+                .orElseThrow(() -> new IllegalStateException(slug + " is not written yet"));
+    }
+
+    private Actor actor(String account) {
+        return people.actor(account)
+                .orElseThrow(() -> new IllegalStateException("There is no " + account));
+    }
+
+    private static String comment(Scene scene) {
+        return String.valueOf(scene.detail().getOrDefault("comment", ""));
+    }
+
+    private long lastRelease() {
+        return releases.last(1).stream().mapToLong(ReleaseHistory.Entry::number).sum();
+    }
+
+    /**
+     * A withdrawal makes a release by itself, at its own time; the clock must not run ahead of it.
+     */
+    private void awaitReleaseAfter(long number) {
+        long deadline = System.nanoTime() + LONGEST_RELEASE.toNanos();
+        while (releases.last(1).stream()
+                .allMatch(last -> last.number() <= number || UNDER_WAY.contains(last.state()))) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("A withdrawal was not followed by a release");
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
