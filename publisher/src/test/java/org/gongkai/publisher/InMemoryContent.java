@@ -51,7 +51,12 @@ public final class InMemoryContent implements ContentSource {
         private @Nullable Instant notBefore;
         private @Nullable UUID releaseSet;
 
+        private final String name;
+        private final String section;
+
         Draft(String name, String section) {
+            this.name = name;
+            this.section = section;
             document = id(name);
             form.put("form", "gongkai-edition/1");
             form.put("kind", "article");
@@ -111,6 +116,14 @@ public final class InMemoryContent implements ContentSource {
 
         public UUID document() {
             return document;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public String section() {
+            return section;
         }
 
         public String path() {

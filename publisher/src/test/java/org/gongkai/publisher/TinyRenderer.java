@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 public final class TinyRenderer implements Renderer {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
-    private static final String CSS = "/theme/tiny.12345678.css";
+
+    /** Breaks on every page. */
+    public static final String EVERYWHERE = "";
 
     private final String siteName;
     private volatile String theme = "tiny";
@@ -55,7 +57,7 @@ public final class TinyRenderer implements Renderer {
         pages.add(page("/index.html", 200, null, () -> home(contents)));
         pages.add(page("/404.html", 404, null, () -> plain("没有这一页")));
         pages.add(page("/search/index.html", 200, null, () -> plain("搜索")));
-        pages.add(page(CSS, 200, null, () -> "body{}/*" + theme + "*/"));
+        pages.add(page(css(), 200, null, () -> "body{}/*" + theme + "*/"));
         for (SiteText.Section section : contents.text().sections()) {
             List<Article> shown =
                     contents.articles().stream()
@@ -155,11 +157,18 @@ public final class TinyRenderer implements Renderer {
         return html(head, body.toString());
     }
 
+    private String css() {
+        return "/theme/tiny.%s.css".formatted(theme().hex().substring(0, 8));
+    }
+
     private static String meta(String name, String content) {
         return "<meta name=\"%s\" content=\"%s\">".formatted(name, content);
     }
 
     private String html(String head, String body) {
+        if (EVERYWHERE.equals(breaksOn)) {
+            throw new IllegalStateException("layout.jte, line 1: broken");
+        }
         return """
         <!DOCTYPE html><html lang="zh-CN"><head><title>测试</title>%s%s%s%s
         <link rel="stylesheet" href="%s"></head><body>%s</body></html>
@@ -169,7 +178,7 @@ public final class TinyRenderer implements Renderer {
                         meta("SiteDomain", "www.example.org"),
                         meta("SiteIDCode", "未配置"),
                         head,
-                        CSS,
+                        css(),
                         body);
     }
 

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ final class ReleaseSteps {
     void check(ReleaseWork work, RenderedSite.Progress progress) {
         orRemovalsOnly(work, () -> holdUntilInOrder(work, progress), progress);
         if (work.removalsOnly) {
-            work.warnings = look(work).findings();
+            work.warnings = warningsAtRemovals(work);
         }
         decide(work);
     }
@@ -155,18 +156,46 @@ final class ReleaseSteps {
         try {
             step.run();
         } catch (RuntimeException e) {
-            if (work.removalsOnly || work.planner.removed().isEmpty()) {
+            if (work.planner.removed().isEmpty()) {
                 throw e;
             }
             LOG.error(
                     "Release {} goes on with its removals alone, because {}",
                     work.number(),
                     e.getMessage());
-            work.removalsOnly = true;
-            work.plan(work.planner.planRemovalsOnly());
-            if (progress != null) {
-                renderPlan(work, progress);
+            if (!work.removalsOnly) {
+                work.removalsOnly = true;
+                work.plan(work.planner.planRemovalsOnly());
             }
+            if (progress != null) {
+                renderRemovals(work, progress);
+            }
+        }
+    }
+
+    /** Not even a theme that fails on every page keeps public what must go. */
+    private void renderRemovals(ReleaseWork work, RenderedSite.Progress progress) {
+        try {
+            renderPlan(work, progress);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Release {} keeps the pages of the release before, and those that name what is removed"
+                            + " say that they are being updated, because {}",
+                    work.number(),
+                    e.getMessage());
+            Manifest previous = Objects.requireNonNull(work.previous, "removed from nothing");
+            work.rendered(new KeptPages(previous, store, work.pack).without(work.plan()));
+            work.theme = KeptPages.NO_THEME;
+        }
+    }
+
+    /** What the gate would say of removals; nothing that it says or breaks on stops them. */
+    private List<Finding> warningsAtRemovals(ReleaseWork work) {
+        try {
+            return look(work).findings();
+        } catch (RuntimeException e) {
+            LOG.error("Release {} could not be checked", work.number(), e);
+            return List.of();
         }
     }
 
@@ -245,19 +274,23 @@ final class ReleaseSteps {
         SitePlan plan = work.plan();
         Manifest previous = work.previous;
         long lastRemoval = previous == null ? 0 : previous.lastRemoval();
+        Sha256 theme = work.theme == null ? renderer.theme() : work.theme;
         Manifest manifest =
                 new Manifest(
                         work.number(),
                         work.opened.instant(),
                         plan.sequence(),
                         plan.site(),
-                        renderer.theme(),
+                        theme,
                         configuration,
                         plan.removed().isEmpty() ? lastRemoval : work.number(),
                         previous == null ? null : previous.root(),
                         plan.documents(),
                         plan.withdrawals(),
-                        work.rendered().entries());
+                        previous == null
+                                ? work.rendered().entries()
+                                : new LinkedBefore(previous, before(previous))
+                                        .addedTo(work.rendered().entries(), theme, work.pack));
         work.manifest(manifest);
         work.outcome(
                 new ReleaseOutcome(
@@ -268,5 +301,10 @@ final class ReleaseSteps {
                         plan.published(),
                         plan.removed(),
                         work.removalsOnly ? List.of() : work.held));
+    }
+
+    private @Nullable Manifest before(Manifest manifest) {
+        Long number = store.numbers().lower(manifest.release());
+        return number == null ? null : store.manifest(number).orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.plan.SitePlan;
@@ -36,6 +37,9 @@ final class ReleaseWork {
 
     /** Whether only the removals go on, because something else stopped the rest. */
     boolean removalsOnly;
+
+    /** What the pages are made by if not by the theme; null if they are. */
+    @Nullable Sha256 theme;
 
     /** Whether the record of the switch was begun: from there on only forward. */
     boolean activating;

@@ -48,7 +48,7 @@ record RenderedSite(NavigableMap<String, Entry> entries) {
         byte[] bytes;
         try {
             bytes = page.bytes().render();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw new IllegalStateException(
                     "The page %s could not be rendered: %s".formatted(page.path(), e.getMessage()),
                     e);

@@ -146,7 +146,8 @@ class ReleaseJobTest {
         assertThat(outcome(report).removed()).containsExactly(bus.document());
         assertThat(shown.lastRemoval()).isEqualTo(2);
         assertThat(shown.entry(bus.path() + "index.html").orElseThrow().status()).isEqualTo(410);
-        assertThat(shown.entries()).doesNotContainKey(medium);
+        assertThat(shown.entry(medium).orElseThrow().status()).isEqualTo(410);
+        assertThat(report.removed()).isEqualTo(2);
         assertThat(rig.text("/index.html")).doesNotContain("公交").contains("停车");
         assertThat(index.documents()).doesNotContainKey(bus.document().toString());
         consistent();
@@ -154,6 +155,52 @@ class ReleaseJobTest {
         content.approve(InMemoryContent.draft("绿化"));
         release();
         assertThat(rig.shown().lastRemoval()).isEqualTo(2);
+        assertThat(rig.shown().entries()).doesNotContainKey(medium);
+        assertThat(rig.shown().entry(bus.path() + "index.html").orElseThrow().status())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void aPageThatVanishesAnswersThatItIsGoneForOneRelease() {
+        content.approve(InMemoryContent.draft("公交"));
+        Draft rules = InMemoryContent.draft("办法", "policies").with("kind", "policy");
+        content.approve(rules);
+        release();
+        content.withdraw(rules.document(), rules.path(), clock.instant());
+
+        release();
+        assertThat(rig.shown().entry("/policies/index.html").orElseThrow().status()).isEqualTo(410);
+        assertThat(rig.text("/.gone/policies/index.html")).contains("内容已撤下");
+        consistent();
+
+        content.approve(InMemoryContent.draft("停车"));
+        release();
+        assertThat(rig.shown().entries()).doesNotContainKey("/policies/index.html");
+        consistent();
+    }
+
+    @Test
+    void filesOfAnOlderThemeStayForThreeReleases() {
+        content.approve(InMemoryContent.draft("公交"));
+        release();
+        String old = themeFiles().getFirst();
+        renderer.theme("brighter");
+
+        for (String title : List.of("一", "二")) {
+            content.approve(InMemoryContent.draft(title));
+            release();
+            assertThat(themeFiles()).hasSize(2).contains(old);
+        }
+        content.approve(InMemoryContent.draft("三"));
+        release();
+        assertThat(themeFiles()).hasSize(1).doesNotContain(old);
+        consistent();
+    }
+
+    private List<String> themeFiles() {
+        return rig.shown().entries().keySet().stream()
+                .filter(path -> path.startsWith("/theme/"))
+                .toList();
     }
 
     @Test
@@ -287,6 +334,36 @@ class ReleaseJobTest {
         consistent();
         renderer.breaksOn(null);
         assertThat(outcome(release()).published()).hasSize(1);
+        consistent();
+    }
+
+    @Test
+    void aThemeThatFailsOnEveryPageDoesNotKeepPublicWhatMustGo() {
+        Draft bus = InMemoryContent.draft("公交");
+        content.approve(bus);
+        Draft rules = InMemoryContent.draft("办法", "policies").with("kind", "policy");
+        content.approve(rules);
+        release();
+        String kept = rig.text(rules.path() + "index.html");
+        content.withdraw(bus.document(), bus.path(), clock.instant());
+        renderer.breaksOn(TinyRenderer.EVERYWHERE);
+
+        ReleaseReport report = release();
+
+        assertThat(outcome(report).removed()).containsExactly(bus.document());
+        assertThat(rig.shown().entry(bus.path() + "index.html").orElseThrow().status())
+                .isEqualTo(410);
+        assertThat(rig.text("/index.html")).contains("正在更新").doesNotContain("公交");
+        assertThat(rig.shown().entry("/news/index.html").orElseThrow().status()).isEqualTo(200);
+        assertThat(rig.text("/news/index.html")).contains("正在更新");
+        assertThat(rig.text(rules.path() + "index.html")).isEqualTo(kept);
+        assertThat(index.documents()).containsOnlyKeys(rules.document().toString());
+        consistent();
+
+        assertThatThrownBy(this::release).isInstanceOf(ReleaseFailed.class);
+        renderer.breaksOn(null);
+        assertThat(release().changed()).as("pages are made anew once the theme works").isTrue();
+        assertThat(rig.text("/index.html")).contains("办法").doesNotContain("正在更新");
         consistent();
     }
 
