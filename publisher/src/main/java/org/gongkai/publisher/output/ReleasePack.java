@@ -121,11 +121,17 @@ public final class ReleasePack implements AutoCloseable {
         }
     }
 
+    /**
+     * What a sealed pack holds. A release that was being deleted when the process was killed may
+     * have kept its index without the pack: what is not there is not held.
+     */
     static List<PackedObject> index(Path release) throws IOException {
         Path index = release.resolve(INDEX);
-        if (!Files.exists(index)) {
+        Path pack = release.resolve(PACK);
+        if (!Files.exists(index) || !Files.exists(pack)) {
             return List.of();
         }
+        long size = Files.size(pack);
         try (Stream<String> lines = Files.lines(index, StandardCharsets.US_ASCII)) {
             return lines.map(line -> line.split(" ", 3))
                     .map(
@@ -135,6 +141,7 @@ public final class ReleasePack implements AutoCloseable {
                                             release,
                                             Long.parseLong(part[1]),
                                             Long.parseLong(part[2])))
+                    .filter(object -> object.offset() + object.length() <= size)
                     .toList();
         }
     }

@@ -97,6 +97,20 @@ class ReleaseStoreTest {
         assertThat(reopened.holds(Sha256.of(bytes("only in two")))).isFalse();
     }
 
+    @Test
+    void aReleaseThatWasHalfDeletedHoldsNothingAndItsBytesAreWrittenAgain() throws IOException {
+        Sites.keep(store, 1, Map.of("/a.html", "one"));
+        Sites.keep(store, 2, Map.of("/a.html", "two"));
+        Files.delete(releases.resolve("00000001/objects.pack"));
+
+        ReleaseStore reopened = ReleaseStore.in(releases);
+        Manifest again = Sites.keep(reopened, 3, Map.of("/a.html", "one"));
+
+        assertThat(text(ReleaseStore.in(releases), again, "/a.html")).isEqualTo("one");
+        reopened.retain(2);
+        assertThat(reopened.numbers()).containsExactly(2L, 3L);
+    }
+
     private static String text(ReleaseStore store, Manifest manifest, String path) {
         return new String(
                 store.read(manifest.entry(path).orElseThrow().digest()), StandardCharsets.UTF_8);
