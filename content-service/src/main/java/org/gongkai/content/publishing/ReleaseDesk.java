@@ -12,6 +12,8 @@ import org.gongkai.publisher.Releases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -25,11 +27,13 @@ public class ReleaseDesk implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ReleaseDesk.class);
 
     private final Releases releases;
+    private final ReleaseHistory history;
     private final ExecutorService takedowns =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
-    ReleaseDesk(Releases releases) {
+    ReleaseDesk(Releases releases, ReleaseHistory history) {
         this.releases = releases;
+        this.history = history;
     }
 
     /**
@@ -48,6 +52,14 @@ public class ReleaseDesk implements DisposableBean {
     void takeDown(EditionMoved moved) {
         if (moved.to() == EditionState.WITHDRAWN) {
             takedowns.execute(() -> releaseQuietly("withdrawal by " + moved.actor()));
+        }
+    }
+
+    /** A process that ended between a withdrawal and its release left that release to the next. */
+    @EventListener(ApplicationReadyEvent.class)
+    void takeDownWhatWasLeft() {
+        if (history.withdrawalWaits()) {
+            takedowns.execute(() -> releaseQuietly("withdrawal before the start"));
         }
     }
 

@@ -68,6 +68,19 @@ public class ReleaseHistory {
                 .list();
     }
 
+    /** Whether something was withdrawn since the content of the active release was read. */
+    boolean withdrawalWaits() {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from change_log
+                            where kind = 'WITHDRAWN'
+                                and sequence > (select sequence from release where state = 'ACTIVE'))
+                        """)
+                .query(Boolean.class)
+                .single();
+    }
+
     public Waiting waiting() {
         return jdbc.sql(
                         """
