@@ -43,10 +43,21 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
         this.clock = clock;
     }
 
+    /**
+     * There is one release at a time, so one that is still planned here was left by a process that
+     * ended.
+     */
     @Override
     @Transactional
     public Opened open(String requestedBy) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        jdbc.sql(
+                        """
+                        update release set state = 'FAILED', failure = 'The process ended before the switch', closed_at = :at
+                        where state = 'PLANNED'
+                        """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
         return jdbc.sql(
                         """
                         insert into release (number, state, instant, requested_by, opened_at)

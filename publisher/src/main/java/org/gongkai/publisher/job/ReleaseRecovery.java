@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 final class ReleaseRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseRecovery.class);
+    private static final String ENDED = "The process ended before the switch";
 
     private final ReleaseLedger ledger;
     private final ReleaseStore store;
@@ -89,8 +90,7 @@ final class ReleaseRecovery {
         for (JobExecution execution : repository.findRunningJobExecutions(BatchRun.JOB)) {
             BatchRun.numberOf(execution)
                     .filter(number -> number > active)
-                    .ifPresent(
-                            number -> ledger.failed(number, "The process ended before the switch"));
+                    .ifPresent(number -> ledger.failed(number, ENDED));
             end(execution);
         }
         if (active == 0 && store.holdsManifests()) {
@@ -101,6 +101,7 @@ final class ReleaseRecovery {
         }
         for (long number : store.numbers().tailSet(active, false)) {
             LOG.warn("Release {} was never switched to; what it left is deleted", number);
+            ledger.failed(number, ENDED); // the job may not have been begun
             store.discard(number);
         }
     }
