@@ -3,6 +3,7 @@ package org.gongkai.content.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
@@ -55,7 +56,8 @@ public record GongkaiHome(Path root) {
     private void checkVersion() throws IOException {
         Path file = root.resolve("version");
         if (!Files.exists(file)) {
-            Files.writeString(file, LAYOUT + "\n");
+            Path fresh = Files.writeString(root.resolve("version.new"), LAYOUT + "\n");
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
         String written = Files.readString(file).strip();

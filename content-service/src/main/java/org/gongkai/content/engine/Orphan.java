@@ -34,7 +34,14 @@ record Orphan(Path data) {
                     "PostgreSQL of an earlier run (pid {}) still serves {}; stopping it",
                     pid.get(),
                     data);
-            orderly.run();
+            try {
+                orderly.run();
+            } catch (IOException e) {
+                if (pid().isPresent()) {
+                    throw e;
+                }
+                // It was stopping already, and was gone before it could be told to.
+            }
         } else if (nobodyWorksHere()) {
             Files.deleteIfExists(file);
         }

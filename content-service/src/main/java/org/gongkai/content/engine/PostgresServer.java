@@ -75,7 +75,6 @@ final class PostgresServer implements AutoCloseable {
         try {
             if (Files.exists(server.data.resolve("PG_VERSION"))) {
                 server.checkVersion();
-                new Orphan(server.data).stop(server::stop);
             } else {
                 server.initialise();
             }
@@ -108,8 +107,8 @@ final class PostgresServer implements AutoCloseable {
         if (Files.exists(data)) {
             throw new IOException("it exists but holds no database");
         }
-        Path fresh = data.resolveSibling("data.new");
-        PostgresBinaries.deleteTree(fresh);
+        // A name of its own: the initdb of a killed process may still be writing to an earlier one.
+        Path fresh = Files.createTempDirectory(directory, "data.new");
         Path passwordFile =
                 Files.createTempFile(
                         directory,
@@ -146,6 +145,8 @@ final class PostgresServer implements AutoCloseable {
             writeSettings(settings);
             long logged = Files.exists(logFile) ? Files.size(logFile) : 0;
             try {
+                // Each time: what a process started just before it was killed may come up only now.
+                new Orphan(data).stop(this::stop);
                 run(
                         "pg_ctl",
                         "start",
