@@ -16,25 +16,39 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The API as a client over the network sees it, with a token or without. */
-final class Api {
+public final class Api {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The server went away before it answered, so nothing is known of what was asked. */
+    public static final class NoAnswer extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        NoAnswer(IOException cause) {
+            super("no answer", cause);
+        }
+    }
+
     private final URI root;
     private final @Nullable String token;
 
-    Api(URI root, @Nullable String token) {
+    public Api(URI root, @Nullable String token) {
         this.root = root;
         this.token = token;
     }
 
-    Api as(String bearer) {
+    public Api as(String bearer) {
         return new Api(root, bearer);
     }
 
+    /** The same person before another server. */
+    public Api at(Api server) {
+        return new Api(server.root, token);
+    }
+
     /** Signs in and acts with the token that this gives. */
-    Api signedIn(String account, String password) {
+    public Api signedIn(String account, String password) {
         JsonNode issued =
                 post(
                         "/api/v1/tokens",
@@ -42,20 +56,20 @@ final class Api {
         return as(issued.get("token").asString());
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return json(send(request(path).GET()));
     }
 
-    JsonNode post(String path, Object body) {
+    public JsonNode post(String path, Object body) {
         return json(send(withBody(path, "POST", body)));
     }
 
-    JsonNode put(String path, Object body) {
+    public JsonNode put(String path, Object body) {
         return json(send(withBody(path, "PUT", body)));
     }
 
     /** Sends a file as the command line does. */
-    HttpResponse<String> importFile(String name, byte[] bytes, String section, String unit) {
+    public HttpResponse<String> importFile(String name, byte[] bytes, String section, String unit) {
         String boundary = "gongkai-test-boundary";
         String head =
                 part(boundary, "path", name)
@@ -77,7 +91,7 @@ final class Api {
     }
 
     /** A page of the site, whatever its status. */
-    HttpResponse<String> page(String path, String... headers) {
+    public HttpResponse<String> page(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
         if (headers.length > 0) {
             request.headers(headers);
@@ -120,7 +134,7 @@ final class Api {
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new AssertionError("no answer", e);
+            throw new NoAnswer(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
