@@ -11,7 +11,7 @@ RUN test -n "$MODULE" && mvn -B -q -DskipTests -pl "$MODULE" -am package \
 FROM eclipse-temurin:${JAVA}-jre
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 gongkai && useradd --uid 10001 --gid gongkai --no-create-home gongkai \
-    && install -d -o gongkai -g gongkai /app /var/lib/gongkai /site /releases
+    && install -d -o gongkai -g gongkai /app /var/lib/gongkai /var/lib/gongkai/releases /site /releases
 WORKDIR /app
 # What changes least comes first, so that a new version of ours is a small layer.
 COPY --from=build /layers/dependencies/ ./

@@ -90,6 +90,11 @@ public final class Api {
                                         HttpRequest.BodyPublishers.ofByteArray(end))));
     }
 
+    /** Posts, whatever the answer's status. */
+    HttpResponse<String> send(String path, Object body) {
+        return send(withBody(path, "POST", body));
+    }
+
     /** A page of the site, whatever its status. */
     public HttpResponse<String> page(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();

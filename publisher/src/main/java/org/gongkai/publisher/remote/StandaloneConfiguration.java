@@ -6,6 +6,7 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.search.SearchConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -78,6 +79,12 @@ class StandaloneConfiguration {
                             }
                         });
         return ledger;
+    }
+
+    @Bean
+    MissedRemovals missedRemovals(
+            ContentSource source, SiteTrees trees, Releases releases, Clock clock) {
+        return new MissedRemovals(source, trees, releases, clock);
     }
 
     @Bean

@@ -1,0 +1,329 @@
+package org.gongkai.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.awaitility.Awaitility;
+import org.gongkai.content.engine.TestPostgres;
+import org.gongkai.publisher.PublisherApplication;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Content service and publisher as two applications that share a database, a secret and nothing
+ * else, as in docker-compose.yml; the search engine is away.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class PublisherApartIT {
+    private static final TestPostgres DATABASE = TestPostgres.fresh();
+    private static final String PASSWORD = "long-enough-for-a-test-2020";
+    private static final String SECRET = "shared-only-in-tests";
+
+    /** What the content service has on the class path and the publisher alone has not. */
+    private static final List<String> NOT_THE_PUBLISHERS =
+            List.of(
+                    "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+                    "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+                    "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+                    "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+                    "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+                    "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration");
+
+    @TempDir static Path contentHome;
+    @TempDir static Path publisherHome;
+
+    private static int publisherPort;
+    private static @Nullable ConfigurableApplicationContext contentService;
+    private static @Nullable ConfigurableApplicationContext publishing;
+    private static Api anonymous = new Api(URI.create("http://localhost/"), null);
+    private static Api editor = anonymous;
+    private static Api reviewer = anonymous;
+    private static Api publisher = anonymous;
+
+    @BeforeAll
+    static void twoApplications() throws IOException {
+        publisherPort = freePort();
+        int port = startContentService();
+        anonymous = new Api(URI.create("http://127.0.0.1:" + port), null);
+        startPublisher(port);
+        aColumnWithItsPeople();
+    }
+
+    @AfterAll
+    static void stop() {
+        for (ConfigurableApplicationContext context :
+                new ConfigurableApplicationContext[] {publishing, contentService}) {
+            if (context != null) {
+                context.close();
+            }
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aReleaseAskedOfTheContentServiceStandsInThePublishersTree() {
+        String path = approved("关于开展政务公开日法律咨询的通知");
+
+        JsonNode report = publisher.post("/api/v1/releases", Map.of());
+
+        assertThat(report.get("changed").asBoolean()).isTrue();
+        assertThat(report.at("/outcome/published")).hasSize(1);
+        assertThat(page(path)).content().contains("关于开展政务公开日法律咨询的通知");
+        assertThat(
+                        publisher
+                                .get("/api/v1/documents?title=%E6%B3%95%E5%BE%8B")
+                                .at("/items/0/state")
+                                .asString())
+                .isEqualTo("PUBLISHED");
+        assertThat(publisher.get("/api/v1/releases").at("/0/state").asString()).isEqualTo("ACTIVE");
+        assertThat(publisher.get("/api/v1/releases/running").isNull()).isTrue();
+        assertThat(anonymous.page(path).statusCode())
+                .as("the content service serves no site")
+                .isEqualTo(404);
+        assertThat(anonymous.page("/api/search?q=x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(2)
+    void onlyTheSharedSecretOpensThePort() {
+        String content = "/internal/publishing/content?at=2020-05-15T00:00:00Z";
+
+        assertThat(anonymous.page(content).statusCode()).isEqualTo(401);
+        assertThat(publisher.page(content).statusCode()).isEqualTo(401);
+        assertThat(anonymous.as(SECRET).page(content).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(3)
+    void aWithdrawalLeavesTheTreeByItself() {
+        String path = approved("关于调整窗口时间的通知");
+        publisher.post("/api/v1/releases", Map.of());
+        assertThat(page(path)).exists();
+
+        withdraw("窗口时间");
+
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(page(path)).doesNotExist());
+        assertThat(gonePage(path)).exists();
+    }
+
+    @Test
+    @Order(4)
+    void whileThePublisherIsAwayThisIsSaidAndAWithdrawalIsMadeUpForWhenItIsBack() {
+        String path = approved("关于暂停预约的通知");
+        publisher.post("/api/v1/releases", Map.of());
+        Objects.requireNonNull(publishing).close();
+
+        HttpResponse<String> refused = publisher.send("/api/v1/releases", Map.of());
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(refused.body())
+                .contains("urn:gongkai:problem:release-failed")
+                .contains(
+                        "The publisher at http://127.0.0.1:" + publisherPort + " does not answer");
+        withdraw("暂停预约");
+        assertThat(page(path)).exists();
+
+        startPublisher(port(Objects.requireNonNull(contentService)));
+
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(page(path)).doesNotExist());
+        assertThat(gonePage(path)).exists();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () ->
+                                assertThat(lastRelease())
+                                        .isEqualTo(
+                                                "withdrawal while the publisher was away: ACTIVE"));
+    }
+
+    private static String lastRelease() {
+        JsonNode last = publisher.get("/api/v1/releases").get(0);
+        return last.get("requestedBy").asString() + ": " + last.get("state").asString();
+    }
+
+    private static Path page(String path) {
+        return publisherHome.resolve("site/current" + path + "index.html");
+    }
+
+    private static Path gonePage(String path) {
+        return publisherHome.resolve("site/current/.gone" + path + "index.html");
+    }
+
+    /** A notice that went through its review; its public path. */
+    private static String approved(String title) {
+        JsonNode created =
+                editor.post(
+                        "/api/v1/documents",
+                        Map.of(
+                                "kind",
+                                "notice",
+                                "section",
+                                "news",
+                                "unit",
+                                "sfj",
+                                "draft",
+                                Map.of("title", title, "body", "<p>请相互转告。</p>")));
+        String document = "/api/v1/documents/" + created.get("id").asString();
+        editor.post(document + "/submit", Map.of());
+        JsonNode waiting = reviewer.get("/api/v1/documents?waiting=true").at("/items/0");
+        reviewer.post(document + "/approve", Map.of("digest", waiting.get("digest").asString()));
+        return editor.get(document).at("/summary/path").asString();
+    }
+
+    private static void withdraw(String words) {
+        String id =
+                publisher
+                        .get(
+                                "/api/v1/documents?title="
+                                        + java.net.URLEncoder.encode(
+                                                words, java.nio.charset.StandardCharsets.UTF_8))
+                        .at("/items/0/id")
+                        .asString();
+        publisher.post("/api/v1/documents/" + id + "/withdraw", Map.of("reason", "OUTDATED"));
+    }
+
+    private static int startContentService() {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--gongkai.home=" + contentHome,
+                                "--server.port=0",
+                                "--gongkai.publisher.url=http://127.0.0.1:" + publisherPort,
+                                "--gongkai.publisher.internal-token=" + SECRET));
+        DATABASE.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        ConfigurableApplicationContext context =
+                SpringApplication.run(
+                        ContentServiceApplication.class, arguments.toArray(String[]::new));
+        contentService = context;
+        return port(context);
+    }
+
+    private static void startPublisher(int contentServicePort) {
+        publishing =
+                SpringApplication.run(
+                        PublisherApplication.class,
+                        "--spring.config.name=none-of-the-content-services",
+                        "--spring.autoconfigure.exclude=" + String.join(",", NOT_THE_PUBLISHERS),
+                        "--springdoc.api-docs.enabled=false",
+                        "--springdoc.swagger-ui.enabled=false",
+                        "--gongkai.home=" + publisherHome,
+                        "--server.port=" + publisherPort,
+                        "--server.address=127.0.0.1",
+                        "--gongkai.publisher.grace=0s",
+                        "--gongkai.publisher.content-service=http://127.0.0.1:"
+                                + contentServicePort,
+                        "--gongkai.publisher.internal-token=" + SECRET,
+                        "--spring.datasource.url=" + DATABASE.url(),
+                        "--spring.datasource.username=" + TestPostgres.APP,
+                        "--spring.datasource.password=" + TestPostgres.PASSWORD,
+                        "--spring.elasticsearch.uris=http://127.0.0.1:9");
+    }
+
+    private static void aColumnWithItsPeople() throws IOException {
+        Api admin =
+                anonymous.signedIn(
+                        "admin",
+                        Files.readString(contentHome.resolve("secrets/initial-administrator"))
+                                .strip());
+        admin.post("/api/v1/units", Map.of("key", "sfj", "name", "区司法局", "kind", "DEPARTMENT"));
+        admin.post(
+                "/api/v1/review-routes", Map.of("key", "short", "stages", List.of("UNIT_REVIEW")));
+        admin.put("/api/v1/sections/news", Map.of("route", "short", "continuing", true));
+        editor = person(admin, "editor.sfj", "EDITOR", "sfj");
+        reviewer = person(admin, "reviewer.sfj", "UNIT_REVIEWER", "sfj");
+        publisher = person(admin, "publisher.a", "PUBLISHER", null);
+        Api office = person(admin, "office.a", "OFFICE_REVIEWER", null);
+        Api proposer = person(admin, "office.b", "OFFICE_REVIEWER", null);
+        JsonNode site = proposer.post("/api/v1/site-revisions", site());
+        for (Api approver : List.of(office, publisher)) {
+            approver.post(
+                    "/api/v1/site-revisions/" + site.get("id").asString() + "/approvals",
+                    Map.of("digest", site.get("digest").asString()));
+        }
+    }
+
+    private static Api person(Api admin, String account, String role, @Nullable String unit) {
+        JsonNode person =
+                admin.post(
+                        "/api/v1/people",
+                        Map.of("account", account, "name", account, "password", PASSWORD));
+        Map<String, String> grant = new TreeMap<>(Map.of("role", role));
+        if (unit != null) {
+            grant.put("unit", unit);
+        }
+        admin.post("/api/v1/people/" + person.get("id").asString() + "/grants", grant);
+        return anonymous.signedIn(account, PASSWORD);
+    }
+
+    private static Map<String, Object> site() {
+        Map<String, Object> site = new TreeMap<>();
+        site.put("name", "测试区人民政府");
+        site.put("column", "政务公开日");
+        site.put("description", "测试专栏");
+        site.put("keywords", "政务公开");
+        site.put("theme", "公开透明");
+        site.put("opening", "2020-05-14T16:00:00Z");
+        site.put("closing", "2035-05-31T16:00:00Z");
+        site.put("milestones", List.of());
+        site.put(
+                "sections",
+                List.of(
+                        Map.of(
+                                "key",
+                                "news",
+                                "name",
+                                "活动动态",
+                                "description",
+                                "活动动态",
+                                "keywords",
+                                "活动动态",
+                                "columnType",
+                                "活动动态",
+                                "block",
+                                false,
+                                "continuing",
+                                true)));
+        site.put("units", List.of(Map.of("key", "sfj", "name", "区司法局")));
+        site.put("footer", Map.of("organizer", "测试区人民政府办公室", "contact", "见政府网站"));
+        return site;
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+    }
+
+    /** Each of the two has to know the other's address before it starts, so one is chosen here. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
