@@ -69,7 +69,7 @@ public record PublisherProperties(
         @Nullable URI url,
         @Nullable URI contentService,
         @DefaultValue("") String internalToken,
-        @DefaultValue("60s") Duration patience) {
+        @DefaultValue("2m") Duration patience) {
 
     public PublisherProperties {
         if (keep < 2) {
