@@ -52,30 +52,40 @@
     });
   }
 
-  function today() {
+  /** A demonstration plays on a clock of its own: there it is the day of the last release. */
+  async function now() {
+    if (!document.querySelector(".demonstration")) return Date.now();
+    try {
+      return Date.parse((await (await fetch("/release.json")).json()).instant);
+    } catch {
+      return Date.now();
+    }
+  }
+
+  function today(at) {
     const place = document.querySelector("[data-today]");
     if (!place) return;
     const parts = Object.fromEntries(new Intl.DateTimeFormat("en-u-nu-latn",
       { timeZone: "Asia/Shanghai", year: "numeric", month: "numeric", day: "numeric" })
-      .formatToParts(new Date()).map((part) => [part.type, part.value]));
+      .formatToParts(at).map((part) => [part.type, part.value]));
     const weekday = new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay();
     place.textContent = fill(place.dataset.today,
       { y: parts.year, m: parts.month, d: parts.day, w: place.dataset.weekdays[weekday] });
   }
 
-  function countdown() {
+  function countdown(at) {
     const place = document.querySelector("[data-countdown]");
-    const left = place ? Date.parse(place.dataset.countdown) - Date.now() : 0;
+    const left = place ? Date.parse(place.dataset.countdown) - at : 0;
     if (left <= 0) return;
     const hours = Math.floor(left / 3600000);
     place.textContent = fill(place.dataset.phrase, { d: Math.floor(hours / 24), h: hours % 24 });
     place.hidden = false;
   }
 
-  function milestones() {
+  function milestones(at) {
     const stops = all("[data-at]");
-    const next = stops.find((stop) => Date.parse(stop.dataset.at) > Date.now());
-    stops.forEach((stop) => stop.classList.toggle("past", Date.parse(stop.dataset.at) <= Date.now()));
+    const next = stops.find((stop) => Date.parse(stop.dataset.at) > at);
+    stops.forEach((stop) => stop.classList.toggle("past", Date.parse(stop.dataset.at) <= at));
     next?.classList.add("next");
   }
 
@@ -212,9 +222,7 @@
     titles();
     elderMode();
     typeSize();
-    today();
-    countdown();
-    milestones();
+    now().then((at) => [today, countdown, milestones].forEach((show) => show(at)));
     articleTools();
     viewer();
     search();
