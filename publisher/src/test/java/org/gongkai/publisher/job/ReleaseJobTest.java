@@ -297,6 +297,20 @@ class ReleaseJobTest {
     }
 
     @Test
+    void aFormThatThisPublisherCannotReadHoldsItsDocument() {
+        UUID later = content.approve(InMemoryContent.draft("公交").with("form", "gongkai-edition/9"));
+        content.approve(InMemoryContent.draft("停车"));
+
+        ReleaseReport report = release();
+
+        assertThat(outcome(report).held())
+                .extracting(Finding::rule, Finding::edition)
+                .containsExactly(tuple("FORM-1", later));
+        assertThat(outcome(report).published()).hasSize(1);
+        consistent();
+    }
+
+    @Test
     void aBrokenTemplateStopsTheReleaseAndTheOldSiteStays() {
         content.approve(InMemoryContent.draft("公交"));
         release();
