@@ -46,7 +46,7 @@ class NginxIT {
         write("a/news/0512-1/index.html", "article");
         write("a/.gone/news/0512-2/index.html", "withdrawn");
         write("a/404.html", "not here");
-        write("a/assets/site.0123abcd.css", "body{}");
+        write("a/theme/site.0123abcd.css", "body{}");
         Files.createSymbolicLink(site().resolve("current"), Path.of("a"));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -72,7 +72,7 @@ class NginxIT {
         assertThat(article.body()).isEqualTo("article");
         assertThat(article.headers().firstValue("Cache-Control")).hasValue("no-cache");
         assertThat(article.headers().firstValue("ETag")).isPresent();
-        assertThat(get("/assets/site.0123abcd.css").headers().firstValue("Cache-Control"))
+        assertThat(get("/theme/site.0123abcd.css").headers().firstValue("Cache-Control"))
                 .hasValue("public, max-age=31536000, immutable");
     }
 
