@@ -4,12 +4,9 @@ import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.people.Actor;
-import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.Approval;
-import org.gongkai.content.review.ReviewRoute;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,7 +27,7 @@ import java.util.function.Consumer;
  */
 @Service
 public class Documents {
-    private final JdbcClient jdbc;
+    private final DocumentHeads heads;
     private final Editions editions;
     private final Revisions revisions;
     private final Writing writing;
@@ -41,7 +38,7 @@ public class Documents {
     private final Clock clock;
 
     Documents(
-            JdbcClient jdbc,
+            DocumentHeads heads,
             Editions editions,
             Revisions revisions,
             Writing writing,
@@ -50,7 +47,7 @@ public class Documents {
             Visibility visibility,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.heads = heads;
         this.editions = editions;
         this.revisions = revisions;
         this.writing = writing;
@@ -73,7 +70,7 @@ public class Documents {
     @Transactional
     public Written create(Actor by, NewDocument document) {
         writing.kind(document.kind());
-        SectionRoute section = section(document.section());
+        DocumentHeads.SectionRoute section = heads.section(document.section());
         Instant at = clock.instant();
         DocumentId id = new DocumentId(UUID.randomUUID());
         DocumentHead head =
@@ -82,7 +79,8 @@ public class Documents {
                         document.kind(),
                         document.section(),
                         document.unit(),
-                        nextPath(document.section(), LocalDate.ofInstant(at, clock.getZone())),
+                        heads.nextPath(
+                                document.section(), LocalDate.ofInstant(at, clock.getZone())),
                         section.notBefore());
         Content content = writing.content(head, document.draft());
         CanonicalForm form = CanonicalForm.of(content);
@@ -95,7 +93,7 @@ public class Documents {
                         1,
                         section.route(),
                         form.digest());
-        insert(head, document.importKey(), by, at);
+        heads.insert(head, document.importKey(), by, at);
         revisions.keep(content, form, at);
         editions.insert(edition, content, by, at);
         record(
@@ -116,7 +114,7 @@ public class Documents {
     @Transactional
     public Written save(Actor by, DocumentId id, @Nullable Version expected, Draft draft) {
         Editions.Stored stored = lock(by, id, expected);
-        DocumentHead head = head(id);
+        DocumentHead head = heads.find(id);
         Content content = writing.content(head, draft);
         CanonicalForm form = CanonicalForm.of(content);
         Instant at = clock.instant();
@@ -225,7 +223,7 @@ public class Documents {
         Editions.Stored live = editions.live(id).orElseGet(() -> editions.latest(id).orElseThrow());
         Map<String, Object> detail = new HashMap<>(Map.of("reason", reason.name()));
         if (replacedBy != null) {
-            head(replacedBy);
+            heads.find(replacedBy);
             detail.put("replacedBy", replacedBy.toString());
         }
         Written written =
@@ -236,10 +234,7 @@ public class Documents {
                         detail,
                         edition -> edition.withdraw(by, reason));
         if (replacedBy != null) {
-            jdbc.sql("update edition set replaced_by = :replacedBy where id = :id")
-                    .param("replacedBy", replacedBy.value())
-                    .param("id", live.edition().id().value())
-                    .update();
+            editions.replacedBy(live.edition().id(), replacedBy);
         }
         return written;
     }
@@ -247,10 +242,7 @@ public class Documents {
     /** The document that was imported from this key. */
     @Transactional(readOnly = true)
     public Optional<DocumentId> imported(String importKey) {
-        return jdbc.sql("select id from document where import_key = :key")
-                .param("key", importKey)
-                .query((row, n) -> new DocumentId(row.getObject(1, UUID.class)))
-                .optional();
+        return heads.imported(importKey);
     }
 
     private Written openNext(
@@ -267,7 +259,7 @@ public class Documents {
                         head.id(),
                         head.unit(),
                         last.edition().number() + 1,
-                        section(head.section()).route(),
+                        heads.section(head.section()).route(),
                         form.digest());
         revisions.keep(content, form, at);
         editions.insert(edition, content, by, at);
@@ -345,13 +337,7 @@ public class Documents {
 
     /** Locks the document until the transaction ends and loads its latest edition. */
     private Editions.Stored lock(Actor by, DocumentId id, @Nullable Version expected) {
-        boolean exists =
-                jdbc.sql("select true from document where id = :id for update")
-                        .param("id", id.value())
-                        .query(Boolean.class)
-                        .optional()
-                        .isPresent();
-        if (!exists) {
+        if (!heads.lock(id)) {
             throw new NoSuchDocument(id);
         }
         Editions.Stored stored = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
@@ -360,85 +346,5 @@ public class Documents {
             throw new StaleVersion(id, expected, stored.version(), editions.lastChangedBy(id));
         }
         return stored;
-    }
-
-    private void insert(DocumentHead head, @Nullable String importKey, Actor by, Instant at) {
-        jdbc.sql(
-                        """
-                        insert into document (id, kind, section_key, unit_key, path, import_key, created_by, created_at)
-                        values (:id, :kind, :section, :unit, :path, :importKey, :by, :at)
-                        """)
-                .param("id", head.id().value())
-                .param("kind", head.kind())
-                .param("section", head.section())
-                .param("unit", head.unit().value())
-                .param("path", head.path().value())
-                .param("importKey", importKey)
-                .param("by", by.id().value())
-                .param("at", Editions.timestamp(at))
-                .update();
-    }
-
-    DocumentHead head(DocumentId id) {
-        return jdbc.sql(
-                        """
-                        select d.*, s.not_before from document d join section s on s.key = d.section_key where d.id = :id
-                        """)
-                .param("id", id.value())
-                .query(
-                        (row, n) ->
-                                new DocumentHead(
-                                        id,
-                                        row.getString("kind"),
-                                        row.getString("section_key"),
-                                        new UnitKey(row.getString("unit_key")),
-                                        new PublicPath(row.getString("path")),
-                                        Editions.instant(row, "not_before")))
-                .optional()
-                .orElseThrow(() -> new NoSuchDocument(id));
-    }
-
-    private record SectionRoute(ReviewRoute route, @Nullable Instant notBefore) {}
-
-    private SectionRoute section(String key) {
-        return jdbc.sql(
-                        """
-                        select s.not_before, t.key, t.version, t.stages
-                        from section s join review_route t on t.key = s.route_key
-                        where s.key = :key order by t.version desc limit 1
-                        """)
-                .param("key", key)
-                .query(
-                        (row, n) ->
-                                new SectionRoute(
-                                        new ReviewRoute(
-                                                row.getString("key"),
-                                                row.getInt("version"),
-                                                Editions.stages(row.getArray("stages"))),
-                                        Editions.instant(row, "not_before")))
-                .optional()
-                .orElseThrow(
-                        () ->
-                                new ContentRefused(
-                                        "SECTION-UNKNOWN",
-                                        "section",
-                                        "There is no section “"
-                                                + key
-                                                + "”; GET /api/v1/sections lists them."));
-    }
-
-    private PublicPath nextPath(String section, LocalDate day) {
-        int number =
-                jdbc.sql(
-                                """
-                                insert into path_counter (section_key, day, next) values (:section, :day, 2)
-                                on conflict (section_key, day) do update set next = path_counter.next + 1
-                                returning next - 1
-                                """)
-                        .param("section", section)
-                        .param("day", day)
-                        .query(Integer.class)
-                        .single();
-        return PublicPath.of(section, day, number);
     }
 }
