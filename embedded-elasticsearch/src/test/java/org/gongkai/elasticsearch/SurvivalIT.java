@@ -78,10 +78,12 @@ class SurvivalIT {
                             }));
         }
         assertThat(enough.await(120, TimeUnit.SECONDS)).as("writers made progress").isTrue();
-        ProcessHandle.of(node.pid()).orElseThrow().destroyForcibly();
+        ProcessHandle killed = ProcessHandle.of(node.pid()).orElseThrow();
+        killed.destroyForcibly();
         for (Thread writer : writers) {
             writer.join();
         }
+        killed.onExit().get(20, TimeUnit.SECONDS);
         assertThat(node.alive()).isFalse();
         return List.copyOf(acknowledged);
     }
