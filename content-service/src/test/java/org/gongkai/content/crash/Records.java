@@ -123,7 +123,7 @@ final class Records {
     /** Releases that are neither public nor closed. */
     List<Long> unfinishedReleases() {
         return jdbc.sql("select number from release where state in ('PLANNED', 'ACTIVATING')")
-                .query(Long.class)
+                .query((row, n) -> row.getLong("number"))
                 .list();
     }
 
