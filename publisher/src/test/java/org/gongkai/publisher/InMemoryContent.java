@@ -150,7 +150,6 @@ public final class InMemoryContent implements ContentSource {
         UUID edition = id(draft.document() + "/" + sequence);
         byte[] form = JSON.writeValueAsBytes(draft.form);
         held.due = new Edition(edition, form, draft.notBefore, null, draft.releaseSet);
-        held.withdrawn = false;
         return edition;
     }
 
@@ -161,7 +160,6 @@ public final class InMemoryContent implements ContentSource {
             throw new IllegalStateException("Only what is public can be withdrawn");
         }
         held.withdrawn = true;
-        held.due = null;
         withdrawals.put(
                 document, new Withdrawal(document, path, Withdrawal.Reason.OUTDATED, at, null));
     }
@@ -235,8 +233,8 @@ public final class InMemoryContent implements ContentSource {
                     Edition due = held.due;
                     boolean isDue =
                             due != null && (due.notBefore == null || !due.notBefore.isAfter(at));
-                    Edition shown = isDue ? due : held.live;
-                    if (shown != null && !held.withdrawn) {
+                    Edition shown = isDue ? due : held.withdrawn ? null : held.live;
+                    if (shown != null) {
                         editions.add(
                                 new PublishableEdition(
                                         document,
@@ -282,6 +280,7 @@ public final class InMemoryContent implements ContentSource {
                         new Edition(
                                 due.id, due.form, due.notBefore, outcome.instant(), due.releaseSet);
                 held.due = null;
+                held.withdrawn = false;
                 if (held.firstPublished == null) {
                     held.firstPublished = outcome.instant();
                 }

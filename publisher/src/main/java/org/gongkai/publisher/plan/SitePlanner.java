@@ -33,12 +33,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Plans one release: which edition of which document it shows, since when, and where its media are.
  *
  * <p>A document whose new edition is held goes on showing the edition that the release before
- * showed, from the bytes that the store kept.
+ * showed, from the bytes that the store kept; unless that one was withdrawn, which nothing delays.
  */
 public final class SitePlanner {
     private final ReleaseLedger.Opened opened;
@@ -47,6 +49,7 @@ public final class SitePlanner {
     private final ReleaseStore store;
     private final ReleasePack pack;
     private final MediaPress press;
+    private final Map<UUID, Withdrawal> withdrawn;
 
     public SitePlanner(
             ReleaseLedger.Opened opened,
@@ -61,6 +64,9 @@ public final class SitePlanner {
         this.store = store;
         this.pack = pack;
         this.press = press;
+        this.withdrawn =
+                content.withdrawals().stream()
+                        .collect(Collectors.toMap(Withdrawal::document, Function.identity()));
     }
 
     /** What one edition comes to. */
@@ -102,16 +108,23 @@ public final class SitePlanner {
         return plan(shown.sequence(), site, editions);
     }
 
-    /** The documents that the release before showed and that are not to be public any more. */
+    /**
+     * The documents whose edition in the release before is not to be public any more, whether or
+     * not a later edition takes its place.
+     */
     public List<UUID> removed() {
-        if (previous == null) {
-            return List.of();
-        }
         Set<UUID> staying = new HashSet<>();
         content.editions().forEach(edition -> staying.add(edition.document()));
-        return previous.documents().keySet().stream()
-                .filter(document -> !staying.contains(document))
-                .toList();
+        staying.removeAll(withdrawn.keySet());
+        return shownAndNotIn(staying);
+    }
+
+    private List<UUID> shownAndNotIn(Set<UUID> staying) {
+        return previous == null
+                ? List.of()
+                : previous.documents().keySet().stream()
+                        .filter(document -> !staying.contains(document))
+                        .toList();
     }
 
     private SitePlan plan(long sequence, PublishableSite site, List<PublishableEdition> editions) {
@@ -132,9 +145,8 @@ public final class SitePlanner {
             }
         }
         pack.put(site.canonicalForm());
-        TreeMap<UUID, Withdrawal> withdrawals = new TreeMap<>();
-        content.withdrawals()
-                .forEach(withdrawal -> withdrawals.put(withdrawal.document(), withdrawal));
+        TreeMap<UUID, Withdrawal> withdrawals = new TreeMap<>(withdrawn);
+        withdrawals.keySet().removeAll(documents.keySet());
         SiteContents contents =
                 new SiteContents(
                         opened.number(),
@@ -150,7 +162,7 @@ public final class SitePlanner {
                 withdrawals,
                 media,
                 published,
-                removed(),
+                shownAndNotIn(documents.keySet()),
                 List.copyOf(refused));
     }
 
@@ -204,8 +216,12 @@ public final class SitePlanner {
                 article.published());
     }
 
+    /** What the release before showed of a document, unless that was withdrawn since. */
     private Optional<PublishableEdition> shownBefore(UUID document) {
-        LiveDocument shown = previous == null ? null : previous.documents().get(document);
+        LiveDocument shown =
+                previous == null || withdrawn.containsKey(document)
+                        ? null
+                        : previous.documents().get(document);
         return Optional.ofNullable(shown)
                 .map(
                         live ->

@@ -238,6 +238,59 @@ class ReleaseJobTest {
     }
 
     @Test
+    void whatIsWithdrawnGoesEvenIfItsNextEditionIsHeld() {
+        Draft bus = InMemoryContent.draft("公交");
+        content.approve(bus);
+        content.approve(InMemoryContent.draft("停车"));
+        release();
+        content.withdraw(bus.document(), bus.path(), clock.instant());
+        content.approve(InMemoryContent.draft("公交").with("body", "<a href=\"/nowhere/\">新</a>"));
+
+        ReleaseReport report = release();
+
+        assertThat(outcome(report).held()).hasSize(1);
+        assertThat(outcome(report).removed()).containsExactly(bus.document());
+        assertThat(rig.shown().entry(bus.path() + "index.html").orElseThrow().status())
+                .isEqualTo(410);
+        assertThat(rig.text("/index.html")).doesNotContain("公交");
+        assertThat(index.documents()).doesNotContainKey(bus.document().toString());
+        assertThat(release().changed()).isFalse();
+        consistent();
+    }
+
+    @Test
+    void whatIsWithdrawnGoesEvenIfItsNextEditionCannotBeRendered() {
+        Draft bus = InMemoryContent.draft("公交");
+        content.approve(bus);
+        content.approve(InMemoryContent.draft("停车"));
+        release();
+        content.withdraw(bus.document(), bus.path(), clock.instant());
+        content.approve(InMemoryContent.draft("公交").with("title", "坏掉的新版"));
+        renderer.breaksOn("坏掉");
+
+        assertThat(outcome(release()).removed()).containsExactly(bus.document());
+        assertThat(rig.text("/index.html")).contains("停车").doesNotContain("公交");
+        consistent();
+    }
+
+    @Test
+    void theNextEditionTakesThePlaceOfAWithdrawnOneInOneRelease() {
+        Draft bus = InMemoryContent.draft("公交");
+        content.approve(bus);
+        release();
+        content.withdraw(bus.document(), bus.path(), clock.instant());
+        content.approve(InMemoryContent.draft("公交").with("body", "<p>改正后的正文。</p>"));
+
+        ReleaseReport report = release();
+
+        assertThat(outcome(report).removed()).isEmpty();
+        assertThat(rig.shown().withdrawals()).isEmpty();
+        assertThat(rig.text(bus.path() + "index.html")).contains("改正后").doesNotContain("公交的正文");
+        assertThat(release().changed()).isFalse();
+        consistent();
+    }
+
+    @Test
     void aReleaseSetIsHeldAsAWhole() {
         UUID set = InMemoryContent.id("set");
         Draft policy =
