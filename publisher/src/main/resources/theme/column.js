@@ -45,7 +45,7 @@
       [...title.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).forEach((text) => {
         const parts = [...words.segment(text.data)].map((word) => word.segment);
         text.replaceWith(...parts.flatMap((part, at) =>
-          at > 0 && !/^[\p{P}\d]/u.test(part) && !/[（“‘《〔]$/.test(parts[at - 1])
+          at > 0 && !/^[\p{P}\d]/u.test(part) && !/([（“‘《〔]|第[一二三四五六七八九十百]*|印)$/.test(parts[at - 1])
             ? [document.createElement("wbr"), part] : [part]));
       });
       title.classList.add("cut");

@@ -3,6 +3,7 @@ package org.gongkai.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
+import org.gongkai.content.engine.GongkaiHome;
 import org.gongkai.content.html.SharedInput;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +39,6 @@ import java.util.stream.Stream;
  */
 @TestMethodOrder(OrderAnnotation.class)
 class EndToEndIT {
-    private static final String PASSWORD = "long-enough-for-a-test-2020";
-
     @TempDir static Path home;
 
     private static @Nullable ConfigurableApplicationContext application;
@@ -51,7 +49,7 @@ class EndToEndIT {
     private static final List<Api> reviewers = new ArrayList<>();
 
     @BeforeAll
-    static void aSystemWithItsPeople() throws IOException {
+    static void aSystemWithItsPeople() {
         SpringApplication boot = new SpringApplication(ContentServiceApplication.class);
         ConfigurableApplicationContext context =
                 boot.run(
@@ -65,32 +63,11 @@ class EndToEndIT {
                         .getPort();
         anonymous = new Api(URI.create("http://127.0.0.1:" + port), null);
 
-        Api admin = anonymous.signedIn("admin", secret("initial-administrator"));
-        operator = anonymous.as(secret("cli-token"));
-        admin.post("/api/v1/units", Map.of("key", "sfj", "name", "区司法局", "kind", "DEPARTMENT"));
-        admin.post(
-                "/api/v1/review-routes",
-                Map.of(
-                        "key",
-                        "standard",
-                        "stages",
-                        List.of("UNIT_REVIEW", "OFFICE_REVIEW", "MUNICIPAL_PRE_REVIEW")));
-        for (String section : List.of("policy", "news")) {
-            admin.put(
-                    "/api/v1/sections/" + section, Map.of("route", "standard", "continuing", true));
-        }
-        editor = person(admin, "editor.sfj", "EDITOR", "sfj");
-        reviewers.add(person(admin, "reviewer.sfj", "UNIT_REVIEWER", "sfj"));
-        reviewers.add(person(admin, "office.a", "OFFICE_REVIEWER", null));
-        reviewers.add(person(admin, "city.a", "MUNICIPAL_REVIEWER", null));
-        Api proposer = person(admin, "office.b", "OFFICE_REVIEWER", null);
-        publisher = person(admin, "publisher.a", "PUBLISHER", null);
-        JsonNode site = proposer.post("/api/v1/site-revisions", site());
-        for (Api approver : List.of(reviewers.get(1), publisher)) {
-            approver.post(
-                    "/api/v1/site-revisions/" + site.get("id").asString() + "/approvals",
-                    Map.of("digest", site.get("digest").asString()));
-        }
+        Staff staff = Staff.hire(anonymous, new GongkaiHome(home));
+        editor = staff.editor();
+        reviewers.addAll(staff.reviewers().values());
+        publisher = staff.publisher();
+        operator = staff.operator();
     }
 
     @AfterAll
@@ -277,57 +254,6 @@ class EndToEndIT {
                             return atLeast == 0 ? total == 0 : total >= atLeast;
                         });
         return last[0];
-    }
-
-    private static Api person(Api admin, String account, String role, @Nullable String unit) {
-        JsonNode person =
-                admin.post(
-                        "/api/v1/people",
-                        Map.of("account", account, "name", account, "password", PASSWORD));
-        Map<String, String> grant = new TreeMap<>(Map.of("role", role));
-        if (unit != null) {
-            grant.put("unit", unit);
-        }
-        admin.post("/api/v1/people/" + person.get("id").asString() + "/grants", grant);
-        return anonymous.signedIn(account, PASSWORD);
-    }
-
-    private static Map<String, Object> site() {
-        Map<String, Object> site = new TreeMap<>();
-        site.put("name", "测试区人民政府");
-        site.put("column", "政务公开日");
-        site.put("description", "测试专栏");
-        site.put("keywords", "政务公开");
-        site.put("theme", "公开透明");
-        site.put("opening", "2020-05-14T16:00:00Z");
-        site.put("closing", "2035-05-31T16:00:00Z");
-        site.put("milestones", List.of());
-        site.put("sections", List.of(section("policy", "政策文件"), section("news", "活动动态")));
-        site.put("units", List.of(Map.of("key", "sfj", "name", "区司法局")));
-        site.put("footer", Map.of("organizer", "测试区人民政府办公室", "contact", "见政府网站"));
-        return site;
-    }
-
-    private static Map<String, Object> section(String key, String name) {
-        return Map.of(
-                "key",
-                key,
-                "name",
-                name,
-                "description",
-                name,
-                "keywords",
-                name,
-                "columnType",
-                name,
-                "block",
-                false,
-                "continuing",
-                true);
-    }
-
-    private static String secret(String name) throws IOException {
-        return Files.readString(home.resolve("secrets").resolve(name)).strip();
     }
 
     private static String encoded(String words) {

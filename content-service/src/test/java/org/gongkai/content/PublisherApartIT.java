@@ -3,6 +3,7 @@ package org.gongkai.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
+import org.gongkai.content.engine.GongkaiHome;
 import org.gongkai.content.engine.TestPostgres;
 import org.gongkai.publisher.PublisherApplication;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Content service and publisher as two applications that share a database, a secret and nothing
@@ -40,7 +39,6 @@ import java.util.TreeMap;
 @TestMethodOrder(OrderAnnotation.class)
 class PublisherApartIT {
     private static final TestPostgres DATABASE = TestPostgres.fresh();
-    private static final String PASSWORD = "long-enough-for-a-test-2020";
     private static final String SECRET = "shared-only-in-tests";
 
     /** What the content service has on the class path and the publisher alone has not. */
@@ -61,7 +59,7 @@ class PublisherApartIT {
     private static @Nullable ConfigurableApplicationContext publishing;
     private static Api anonymous = new Api(URI.create("http://localhost/"), null);
     private static Api editor = anonymous;
-    private static Api reviewer = anonymous;
+    private static final List<Api> reviewers = new ArrayList<>();
     private static Api publisher = anonymous;
 
     @BeforeAll
@@ -70,7 +68,10 @@ class PublisherApartIT {
         int port = startContentService();
         anonymous = new Api(URI.create("http://127.0.0.1:" + port), null);
         startPublisher(port);
-        aColumnWithItsPeople();
+        Staff staff = Staff.hire(anonymous, new GongkaiHome(contentHome));
+        editor = staff.editor();
+        reviewers.addAll(staff.reviewers().values());
+        publisher = staff.publisher();
     }
 
     @AfterAll
@@ -192,8 +193,11 @@ class PublisherApartIT {
                                 Map.of("title", title, "body", "<p>请相互转告。</p>")));
         String document = "/api/v1/documents/" + created.get("id").asString();
         editor.post(document + "/submit", Map.of());
-        JsonNode waiting = reviewer.get("/api/v1/documents?waiting=true").at("/items/0");
-        reviewer.post(document + "/approve", Map.of("digest", waiting.get("digest").asString()));
+        for (Api reviewer : reviewers) {
+            JsonNode waiting = reviewer.get("/api/v1/documents?waiting=true").at("/items/0");
+            reviewer.post(
+                    document + "/approve", Map.of("digest", waiting.get("digest").asString()));
+        }
         return editor.get(document).at("/summary/path").asString();
     }
 
@@ -244,75 +248,6 @@ class PublisherApartIT {
                         "--spring.datasource.username=" + TestPostgres.APP,
                         "--spring.datasource.password=" + TestPostgres.PASSWORD,
                         "--spring.elasticsearch.uris=http://127.0.0.1:9");
-    }
-
-    private static void aColumnWithItsPeople() throws IOException {
-        Api admin =
-                anonymous.signedIn(
-                        "admin",
-                        Files.readString(contentHome.resolve("secrets/initial-administrator"))
-                                .strip());
-        admin.post("/api/v1/units", Map.of("key", "sfj", "name", "区司法局", "kind", "DEPARTMENT"));
-        admin.post(
-                "/api/v1/review-routes", Map.of("key", "short", "stages", List.of("UNIT_REVIEW")));
-        admin.put("/api/v1/sections/news", Map.of("route", "short", "continuing", true));
-        editor = person(admin, "editor.sfj", "EDITOR", "sfj");
-        reviewer = person(admin, "reviewer.sfj", "UNIT_REVIEWER", "sfj");
-        publisher = person(admin, "publisher.a", "PUBLISHER", null);
-        Api office = person(admin, "office.a", "OFFICE_REVIEWER", null);
-        Api proposer = person(admin, "office.b", "OFFICE_REVIEWER", null);
-        JsonNode site = proposer.post("/api/v1/site-revisions", site());
-        for (Api approver : List.of(office, publisher)) {
-            approver.post(
-                    "/api/v1/site-revisions/" + site.get("id").asString() + "/approvals",
-                    Map.of("digest", site.get("digest").asString()));
-        }
-    }
-
-    private static Api person(Api admin, String account, String role, @Nullable String unit) {
-        JsonNode person =
-                admin.post(
-                        "/api/v1/people",
-                        Map.of("account", account, "name", account, "password", PASSWORD));
-        Map<String, String> grant = new TreeMap<>(Map.of("role", role));
-        if (unit != null) {
-            grant.put("unit", unit);
-        }
-        admin.post("/api/v1/people/" + person.get("id").asString() + "/grants", grant);
-        return anonymous.signedIn(account, PASSWORD);
-    }
-
-    private static Map<String, Object> site() {
-        Map<String, Object> site = new TreeMap<>();
-        site.put("name", "测试区人民政府");
-        site.put("column", "政务公开日");
-        site.put("description", "测试专栏");
-        site.put("keywords", "政务公开");
-        site.put("theme", "公开透明");
-        site.put("opening", "2020-05-14T16:00:00Z");
-        site.put("closing", "2035-05-31T16:00:00Z");
-        site.put("milestones", List.of());
-        site.put(
-                "sections",
-                List.of(
-                        Map.of(
-                                "key",
-                                "news",
-                                "name",
-                                "活动动态",
-                                "description",
-                                "活动动态",
-                                "keywords",
-                                "活动动态",
-                                "columnType",
-                                "活动动态",
-                                "block",
-                                false,
-                                "continuing",
-                                true)));
-        site.put("units", List.of(Map.of("key", "sfj", "name", "区司法局")));
-        site.put("footer", Map.of("organizer", "测试区人民政府办公室", "contact", "见政府网站"));
-        return site;
     }
 
     private static int port(ConfigurableApplicationContext context) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.gongkai.content.Api;
+import org.gongkai.content.Staff;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.crash.Told.Known;
 import org.gongkai.content.engine.GongkaiHome;

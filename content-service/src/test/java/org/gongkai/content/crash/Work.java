@@ -1,6 +1,7 @@
 package org.gongkai.content.crash;
 
 import org.gongkai.content.Api;
+import org.gongkai.content.Staff;
 import org.gongkai.content.crash.Told.Known;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
-package org.gongkai.content.crash;
+package org.gongkai.content;
 
-import org.gongkai.content.Api;
 import org.gongkai.content.engine.GongkaiHome;
 import org.gongkai.content.engine.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,13 @@ import java.util.TreeMap;
  *
  * @param reviewers the three stages' accounts in their order, each with its client
  */
-record Staff(Api editor, Map<String, Api> reviewers, Api publisher, Api operator) {
+public record Staff(Api editor, Map<String, Api> reviewers, Api publisher, Api operator) {
     private static final String PASSWORD = "long-enough-for-a-test-2020";
 
-    static Staff hire(Api anonymous, GongkaiHome home) {
+    /**
+     * Sets up a unit, two sections, the people, and words of the site that two of them approved.
+     */
+    public static Staff hire(Api anonymous, GongkaiHome home) {
         Secrets secrets = new Secrets(home);
         Api admin =
                 anonymous.signedIn("admin", secrets.value(Secrets.Secret.INITIAL_ADMINISTRATOR));
@@ -53,7 +55,7 @@ record Staff(Api editor, Map<String, Api> reviewers, Api publisher, Api operator
     }
 
     /** The same people before a server that has come back on another port. */
-    Staff at(Api server) {
+    public Staff at(Api server) {
         Map<String, Api> moved = new LinkedHashMap<>();
         reviewers.forEach((account, client) -> moved.put(account, client.at(server)));
         return new Staff(editor.at(server), moved, publisher.at(server), operator.at(server));
