@@ -3,6 +3,9 @@ package org.gongkai.content.document;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +37,19 @@ class BulkController {
     }
 
     /** A document; a verdict names the content that it judges. */
-    record Item(UUID id, @Nullable String digest) {}
+    record Item(@NotNull UUID id, @Nullable String digest) {}
 
-    record Bulk(BulkVerb verb, @Nullable String comment, List<Item> items) {}
+    record Bulk(
+            @NotNull BulkVerb verb,
+            @Nullable String comment,
+            @NotNull List<@NotNull @Valid Item> items) {}
 
     /** What became of one document; {@code refused} says why nothing was changed. */
     record Answer(UUID id, boolean done, @Nullable String version, @Nullable String refused) {}
 
     @Operation(summary = "Submit, approve or return many documents; answers for each")
     @PostMapping("/api/v1/documents/bulk")
-    List<Answer> bulk(Actor actor, @RequestBody Bulk bulk) {
+    List<Answer> bulk(Actor actor, @Valid @RequestBody Bulk bulk) {
         if (bulk.items().size() > MOST) {
             throw new IllegalArgumentException(
                     "At most "

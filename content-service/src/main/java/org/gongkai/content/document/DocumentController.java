@@ -3,6 +3,9 @@ package org.gongkai.content.document;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
 import org.gongkai.content.audit.AuditEntry;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
@@ -39,13 +42,17 @@ class DocumentController {
     }
 
     /** A new document. */
-    record Creation(String kind, String section, String unit, DraftBody draft) {}
+    record Creation(
+            @NotNull String kind,
+            @NotNull String section,
+            @NotNull String unit,
+            @NotNull @Valid DraftBody draft) {}
 
     /** A verdict on exactly the content that the digest names. */
-    record VerdictBody(String digest, @Nullable String comment) {}
+    record VerdictBody(@NotNull String digest, @Nullable String comment) {}
 
     /** A withdrawal; readers see a fixed phrase for the reason. */
-    record WithdrawalBody(WithdrawalReason reason, @Nullable UUID replacedBy) {}
+    record WithdrawalBody(@NotNull WithdrawalReason reason, @Nullable UUID replacedBy) {}
 
     /** What a change left. */
     record Result(UUID id, String version, String digest) {}
@@ -72,7 +79,7 @@ class DocumentController {
 
     @Operation(summary = "Create a document with its first draft")
     @PostMapping
-    ResponseEntity<Result> create(Actor actor, @RequestBody Creation creation) {
+    ResponseEntity<Result> create(Actor actor, @Valid @RequestBody Creation creation) {
         Documents.Written written =
                 documents.create(
                         actor,
@@ -106,7 +113,7 @@ class DocumentController {
             Actor actor,
             @PathVariable UUID id,
             @RequestHeader(HttpHeaders.IF_MATCH) String version,
-            @RequestBody DraftBody draft) {
+            @Valid @RequestBody DraftBody draft) {
         return answer(
                 documents.save(actor, new DocumentId(id), Version.parse(version), draft.draft()));
     }
@@ -134,7 +141,7 @@ class DocumentController {
     @Operation(summary = "Approve exactly the content that the digest names")
     @PostMapping("/{id}/approve")
     ResponseEntity<Result> approve(
-            Actor actor, @PathVariable UUID id, @RequestBody VerdictBody verdict) {
+            Actor actor, @PathVariable UUID id, @Valid @RequestBody VerdictBody verdict) {
         return answer(
                 documents.approve(
                         actor,
@@ -146,7 +153,7 @@ class DocumentController {
     @Operation(summary = "Return for changes, with a comment")
     @PostMapping("/{id}/return")
     ResponseEntity<Result> returnForChanges(
-            Actor actor, @PathVariable UUID id, @RequestBody VerdictBody verdict) {
+            Actor actor, @PathVariable UUID id, @Valid @RequestBody VerdictBody verdict) {
         return answer(
                 documents.returnForChanges(
                         actor,
@@ -188,7 +195,7 @@ class DocumentController {
     @Operation(summary = "Withdraw what is public; a release follows at once")
     @PostMapping("/{id}/withdraw")
     ResponseEntity<Result> withdraw(
-            Actor actor, @PathVariable UUID id, @RequestBody WithdrawalBody withdrawal) {
+            Actor actor, @PathVariable UUID id, @Valid @RequestBody WithdrawalBody withdrawal) {
         DocumentId replacedBy =
                 withdrawal.replacedBy() == null ? null : new DocumentId(withdrawal.replacedBy());
         return answer(

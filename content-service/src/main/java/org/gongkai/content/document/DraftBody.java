@@ -1,5 +1,8 @@
 package org.gongkai.content.document;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
 import org.gongkai.content.canonical.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +13,17 @@ import java.util.Objects;
 
 /** A draft as JSON; what is left out is empty. */
 record DraftBody(
-        String title,
+        @Nullable String title,
         @Nullable String body,
-        @Nullable Map<String, String> fields,
-        @Nullable List<String> tags,
+        @Nullable Map<String, @NotNull String> fields,
+        @Nullable List<@NotNull String> tags,
         @Nullable Instant notBefore,
-        @Nullable List<UseBody> assets) {
+        @Nullable List<@NotNull @Valid UseBody> assets) {
 
     /** The use of an asset as JSON. */
     record UseBody(
-            String sha256,
-            AssetUse.Role role,
+            @NotNull String sha256,
+            AssetUse.@NotNull Role role,
             @Nullable String fileName,
             @Nullable String alt,
             @Nullable String caption,

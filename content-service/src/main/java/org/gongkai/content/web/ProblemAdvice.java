@@ -1,5 +1,6 @@
 package org.gongkai.content.web;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
@@ -17,6 +18,7 @@ import org.gongkai.content.site.SiteRevisionSettled;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +42,7 @@ import java.util.stream.Collectors;
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String NOT_IN_A_TEXT = "22021"; // character_not_in_repertoire
 
     @ExceptionHandler({NotAllowed.class, AccessDeniedException.class})
     ProblemDetail notAllowed(RuntimeException e) {
@@ -109,6 +113,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail malformed(IllegalArgumentException e) {
         log.debug("Refused a value", e);
         return ProblemType.MALFORMED.detail(message(e));
+    }
+
+    /** An address whose escapes are no UTF-8. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ProblemDetail undecodable() {
+        return ProblemType.MALFORMED.detail("The address is not UTF-8, percent-encoded");
+    }
+
+    /** PostgreSQL keeps every text but one with U+0000, which no one types. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ProblemDetail refusedByTheDatabase(DataIntegrityViolationException e) {
+        return e.getMostSpecificCause() instanceof SQLException cause
+                        && NOT_IN_A_TEXT.equals(cause.getSQLState())
+                ? ProblemType.MALFORMED.detail("A text cannot hold the character U+0000")
+                : failed(e);
     }
 
     @ExceptionHandler(Exception.class)

@@ -17,6 +17,7 @@ import org.gongkai.content.people.Tokens;
 import org.gongkai.content.people.WrongCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -146,6 +147,40 @@ class DoorsIT extends WholeApplication {
                                 tokens.issue(
                                         person, "x", Set.of(Token.Scope.READ), Duration.ofDays(91)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/documents | {}",
+                "/api/v1/documents | {\"kind\":\"article\",\"section\":\"a\",\"unit\":\"a\",\"draft\":{\"tags\":[null]}}",
+                "/api/v1/documents/bulk | {\"verb\":\"APPROVE\"}",
+                "/api/v1/documents/bulk | {\"verb\":\"APPROVE\",\"items\":[null]}",
+                "/api/v1/documents/00000000-0000-0000-0000-000000000000/approve | {}",
+                "/api/v1/documents/00000000-0000-0000-0000-000000000000/withdraw | {}",
+                "/api/v1/tokens | {\"account\":\"a\\u0000\",\"password\":\"b\",\"label\":\"c\"}"
+            })
+    void whatABodyLacksIsTheAskersMistake(String path, String body) {
+        String authorization =
+                "Bearer "
+                        + tokens.issue(
+                                        people.person(Role.PUBLISHER),
+                                        "x",
+                                        Set.of(Token.Scope.WRITE),
+                                        Duration.ofDays(1))
+                                .secret();
+
+        assertThat(
+                        http.post()
+                                .uri(path)
+                                .header(HttpHeaders.AUTHORIZATION, authorization)
+                                .contentType("application/json")
+                                .content(body))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:gongkai:problem:malformed");
     }
 
     @Test
