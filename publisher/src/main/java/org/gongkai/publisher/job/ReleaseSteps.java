@@ -82,7 +82,7 @@ final class ReleaseSteps {
     }
 
     void unindex(ReleaseWork work) {
-        indexing.unindex(work.outcome().removed(), work.number());
+        indexing.unindex(work.planner.removed(), work.number());
     }
 
     /** Everything is durable before the record says that the switch is about to happen. */
@@ -283,7 +283,7 @@ final class ReleaseSteps {
                         plan.site(),
                         theme,
                         configuration,
-                        plan.removed().isEmpty() ? lastRemoval : work.number(),
+                        work.planner.removed().isEmpty() ? lastRemoval : work.number(),
                         previous == null ? null : previous.root(),
                         plan.documents(),
                         plan.withdrawals(),

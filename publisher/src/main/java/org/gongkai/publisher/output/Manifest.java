@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  * @param site the digest of the approved site text
  * @param theme the digest of the theme
  * @param configuration the digest of what the configuration contributes to pages
- * @param lastRemoval the last release, this one included, that removed a document; 0 if none did
+ * @param lastRemoval the last release, this one included, that took away a document or a withdrawn
+ *     edition of one; 0 if none did
  * @param previous the root of the release before, null for the first
  * @param documents every live document by its id
  * @param withdrawals what answers 410, by document

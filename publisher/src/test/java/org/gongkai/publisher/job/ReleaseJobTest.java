@@ -285,6 +285,8 @@ class ReleaseJobTest {
 
         assertThat(outcome(report).removed()).isEmpty();
         assertThat(rig.shown().withdrawals()).isEmpty();
+        assertThat(rig.shown().lastRemoval()).isEqualTo(2);
+        assertThat(found(bus.document()).body()).contains("改正后");
         assertThat(rig.text(bus.path() + "index.html")).contains("改正后").doesNotContain("公交的正文");
         assertThat(release().changed()).isFalse();
         consistent();
