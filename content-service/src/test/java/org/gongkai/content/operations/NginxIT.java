@@ -72,6 +72,9 @@ class NginxIT {
         assertThat(article.body()).isEqualTo("article");
         assertThat(article.headers().firstValue("Cache-Control")).hasValue("no-cache");
         assertThat(article.headers().firstValue("ETag")).isPresent();
+        assertThat(article.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(article.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("object-src 'none'"));
         assertThat(get("/theme/site.0123abcd.css").headers().firstValue("Cache-Control"))
                 .hasValue("public, max-age=31536000, immutable");
     }
