@@ -121,12 +121,10 @@ public class DocumentQueries {
      * @throws NoSuchDocument if there is none, or the person may not see it
      */
     public DocumentView view(Actor actor, DocumentId id) {
-        Editions.Stored stored = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
-        Edition edition = stored.edition();
-        visibility.require(actor, id, edition.unit(), edition.seenByOverseers());
+        Edition edition = visible(actor, id);
         DocumentSummary summary =
-                jdbc.sql(SUMMARY + " where d.id = :id and e.latest")
-                        .param("id", id.value())
+                jdbc.sql(SUMMARY + " where e.id = :edition")
+                        .param("edition", edition.id().value())
                         .query((row, n) -> summary(row))
                         .single();
         Content content =
@@ -153,6 +151,19 @@ public class DocumentQueries {
                 refusals,
                 edition.state().editable() ? writing.shortcomings(content) : List.of(),
                 edition.heldReason());
+    }
+
+    /**
+     * The latest edition; for those who oversee all units the live one, while its successor is not
+     * handed in.
+     */
+    private Edition visible(Actor actor, DocumentId id) {
+        Edition latest = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id)).edition();
+        visibility.require(actor, id, latest.unit(), latest.seenByOverseers());
+        if (actor.units().contains(latest.unit()) || latest.submitted()) {
+            return latest;
+        }
+        return editions.live(id).orElseThrow(() -> new NoSuchDocument(id)).edition();
     }
 
     /** The document's history, oldest first. */

@@ -215,11 +215,15 @@ public class Documents {
         return move(by, id, expected, "discarded", Map.of(), edition -> edition.discard(by));
     }
 
-    /** Withdraws the live edition; it leaves the site with the release that follows at once. */
+    /**
+     * Withdraws the live edition; it leaves the site with the release that follows at once. An
+     * approved edition that waits to take its place goes back to its editors, so that a withdrawal
+     * never publishes.
+     */
     @Transactional
     public Written withdraw(
             Actor by, DocumentId id, WithdrawalReason reason, @Nullable DocumentId replacedBy) {
-        lock(by, id, null);
+        Edition latest = lock(by, id, null).edition();
         Editions.Stored live = editions.live(id).orElseGet(() -> editions.latest(id).orElseThrow());
         Map<String, Object> detail = new HashMap<>(Map.of("reason", reason.name()));
         if (replacedBy != null) {
@@ -235,6 +239,15 @@ public class Documents {
                         edition -> edition.withdraw(by, reason));
         if (replacedBy != null) {
             editions.replacedBy(live.edition().id(), replacedBy);
+        }
+        if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
+            editions.update(latest, clock.instant());
+            record(
+                    latest,
+                    by,
+                    "sent back",
+                    Map.of("reason", "the edition before it was withdrawn"));
+            changes.append(ChangeLog.Kind.RECALLED, id, latest.id(), latest.digest());
         }
         return written;
     }

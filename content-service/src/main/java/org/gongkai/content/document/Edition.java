@@ -188,6 +188,20 @@ final class Edition {
         to(EditionState.WITHDRAWN);
     }
 
+    /**
+     * Sends an approved edition back because the one before it is withdrawn: what takes its place
+     * is decided anew. A release that is making it public already is not stopped.
+     *
+     * @return whether it went back
+     */
+    boolean setBack() {
+        if (releasing || (state != EditionState.APPROVED && state != EditionState.HELD)) {
+            return false;
+        }
+        to(EditionState.RETURNED);
+        return true;
+    }
+
     /** Why this person may not do this now; empty if nothing stands against it. */
     Optional<Refusal> refuse(Verb verb, Actor actor) {
         boolean fits =
@@ -296,6 +310,11 @@ final class Edition {
      */
     boolean seenByOverseers() {
         return submittedAt != null || number > 1;
+    }
+
+    /** Whether it has ever been handed in. */
+    boolean submitted() {
+        return submittedAt != null;
     }
 
     EditionId id() {

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ class DocumentsIT extends WholeApplication {
     @Autowired private Documents documents;
     @Autowired private DocumentQueries queries;
     @Autowired private AuditLog audit;
+    @Autowired private Publication publication;
+    @Autowired private TransactionTemplate transactions;
 
     private final JdbcClient app = JdbcClient.create(DATABASE.app());
     private final JdbcClient owner = JdbcClient.create(DATABASE.owner());
@@ -145,6 +149,28 @@ class DocumentsIT extends WholeApplication {
         assertThatThrownBy(() -> queries.view(officeReviewer, draft.document()))
                 .isInstanceOf(NoSuchDocument.class);
         assertThat(queries.list(stranger, DocumentFilter.ALL, 1, 200).items()).isEmpty();
+    }
+
+    @Test
+    void aWithdrawalSendsTheApprovedSuccessorBackInsteadOfPublishingIt() {
+        Documents.Written first = published("第一版");
+        documents.save(editor, first.document(), null, text("第二版"));
+        approveEverywhere(first.document());
+
+        documents.withdraw(officeReviewer, first.document(), WithdrawalReason.PRIVACY, null);
+
+        assertThat(queries.view(editor, first.document()).summary().state())
+                .isEqualTo(EditionState.RETURNED);
+    }
+
+    @Test
+    void whoOverseesAllUnitsReadsTheLiveTextWhileTheNextOneIsADraft() {
+        Documents.Written first = published("已公开的题目");
+        documents.save(editor, first.document(), null, text("尚未提交的题目"));
+
+        assertThat(queries.view(officeReviewer, first.document()).content().title())
+                .isEqualTo("已公开的题目");
+        assertThat(queries.view(editor, first.document()).content().title()).isEqualTo("尚未提交的题目");
     }
 
     @Test
@@ -291,6 +317,26 @@ class DocumentsIT extends WholeApplication {
     private Documents.Written create(String title) {
         return documents.create(
                 editor, new NewDocument("article", section, unit, text(title), null));
+    }
+
+    private Documents.Written published(String title) {
+        Documents.Written draft = create(title);
+        approveEverywhere(draft.document());
+        EditionId edition =
+                app.sql("select id from edition where document_id = :id and latest")
+                        .param("id", draft.document().value())
+                        .query((row, n) -> new EditionId(row.getObject(1, UUID.class)))
+                        .single();
+        transactions.executeWithoutResult(
+                done -> publication.published(edition, 1, Instant.parse("2020-05-14T16:00:00Z")));
+        return draft;
+    }
+
+    private void approveEverywhere(DocumentId document) {
+        Digest content = documents.submit(editor, document, null).digest();
+        for (Actor reviewer : List.of(unitReviewer, officeReviewer, cityReviewer)) {
+            documents.approve(reviewer, document, content, "");
+        }
     }
 
     private static Draft text(String title) {
