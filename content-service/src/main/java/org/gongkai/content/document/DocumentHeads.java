@@ -90,7 +90,7 @@ class DocumentHeads {
     SectionRoute section(String key) {
         return jdbc.sql(
                         """
-                        select s.not_before, t.key, t.version, t.stages
+                        select s.not_before, t.key, t.version, t.stages, t.allowances, t.notified
                         from section s join review_route t on t.key = s.route_key
                         where s.key = :key order by t.version desc limit 1
                         """)
@@ -98,10 +98,7 @@ class DocumentHeads {
                 .query(
                         (row, n) ->
                                 new SectionRoute(
-                                        new ReviewRoute(
-                                                row.getString("key"),
-                                                row.getInt("version"),
-                                                Editions.stages(row.getArray("stages"))),
+                                        Verdicts.route(row, "key", "version"),
                                         Editions.instant(row, "not_before")))
                 .optional()
                 .orElseThrow(

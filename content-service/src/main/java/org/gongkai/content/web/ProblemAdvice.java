@@ -7,6 +7,7 @@ import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
@@ -52,6 +53,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({
         NoSuchPerson.class,
         NoSuchUnit.class,
+        NoSuchDelegation.class,
         NoSuchEntry.class,
         NoSuchSiteRevision.class
     })
