@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.DocumentFilter;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
@@ -30,10 +31,12 @@ class HomePage {
     private static final int SHOWN = 20;
 
     private final DocumentQueries documents;
+    private final Bypasses bypasses;
     private final Names names;
 
-    HomePage(DocumentQueries documents, Names names) {
+    HomePage(DocumentQueries documents, Bypasses bypasses, Names names) {
         this.documents = documents;
+        this.bypasses = bypasses;
         this.names = names;
     }
 
@@ -56,6 +59,7 @@ class HomePage {
                         .map(group -> heap(actor, group, words))
                         .filter(heap -> heap.total() > 0)
                         .toList());
+        model.addAttribute("emergencies", bypasses.report(actor, true).size());
         return "workbench/home";
     }
 
