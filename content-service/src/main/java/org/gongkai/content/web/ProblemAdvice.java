@@ -14,6 +14,7 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.SignInLocked;
 import org.gongkai.content.people.Taken;
 import org.gongkai.content.people.WrongCredentials;
+import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.site.NoSuchSiteRevision;
 import org.gongkai.content.site.SiteRevisionSettled;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchUnit.class,
         NoSuchDelegation.class,
         NoSuchEntry.class,
-        NoSuchSiteRevision.class
+        NoSuchSiteRevision.class,
+        NoSuchReviewLink.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
