@@ -29,6 +29,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -132,6 +133,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         && NOT_IN_A_TEXT.equals(cause.getSQLState())
                 ? ProblemType.MALFORMED.detail("A text cannot hold the character U+0000")
                 : failed(e);
+    }
+
+    /** No connection to the database became free in time; nothing was changed. */
+    @ExceptionHandler(CannotCreateTransactionException.class)
+    ResponseEntity<ProblemDetail> busy(CannotCreateTransactionException e) {
+        log.warn("No connection to the database: {}", e.getMessage());
+        return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(
+                        ProblemType.UNAVAILABLE.detail(
+                                "The server is too busy and changed nothing; try again in some seconds"));
     }
 
     @ExceptionHandler(Exception.class)
