@@ -129,6 +129,9 @@ public final class Indexing {
             if (checkpoint.isEmpty()) {
                 index.prepare();
             }
+            if (!index.fits()) {
+                checkpoint = OptionalLong.empty();
+            }
             if (checkpoint.isEmpty() || checkpoint.getAsLong() != manifest.release()) {
                 if (!bring(checkpoint, manifest, mayRebuild)) {
                     return false;

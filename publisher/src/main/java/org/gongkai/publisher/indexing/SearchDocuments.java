@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -62,7 +63,8 @@ final class SearchDocuments {
                 content.tags(),
                 live.firstPublished(),
                 content.field("documentNumber").orElse(null),
-                date(content.field("documentDate").orElse(null)));
+                date(content.field("documentDate").orElse(null)),
+                Map.of());
     }
 
     ApprovedContent content(UUID document, LiveDocument live) {
