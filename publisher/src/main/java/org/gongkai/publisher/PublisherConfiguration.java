@@ -1,5 +1,9 @@
 package org.gongkai.publisher;
 
+import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.search.DocumentShape;
+import org.springframework.core.io.ResourceLoader;
+import java.util.Objects;
 import org.gongkai.publisher.indexing.IndexingConfiguration;
 import org.gongkai.publisher.job.JobConfiguration;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -44,8 +48,22 @@ public class PublisherConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Renderer renderer(SiteIdentity identity) {
-        return new ThemeRenderer(identity);
+    Renderer renderer(SiteIdentity identity, DocumentKinds kinds) {
+        return new ThemeRenderer(identity, kinds);
+    }
+
+    /** From the class path of the application: its resource loader may have more than this jar. */
+    @Bean
+    DocumentKinds documentKinds(ResourceLoader application) {
+        return DocumentKinds.read(
+                Objects.requireNonNullElse(
+                        application.getClassLoader(),
+                        PublisherConfiguration.class.getClassLoader()));
+    }
+
+    @Bean
+    DocumentShape documentShape(DocumentKinds kinds) {
+        return new DocumentShape(kinds.searchDigest().hex());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.job;
 
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
@@ -29,7 +30,7 @@ public class JobConfiguration {
     private static final String RENDERING = "1";
 
     @Bean
-    ConformanceGate conformanceGate(PublisherProperties properties) {
+    ConformanceGate conformanceGate(PublisherProperties properties, DocumentKinds kinds) {
         return new ConformanceGate(
                 new CheckedIdentity(
                         properties.origin(),
@@ -42,7 +43,8 @@ public class JobConfiguration {
                                 "gongkai.publisher.police-record", properties.policeRecord(),
                                 "gongkai.publisher.find-error", properties.findError()),
                         properties.unsetIdentity()),
-                properties.elsewhere());
+                properties.elsewhere(),
+                kinds);
     }
 
     @Bean

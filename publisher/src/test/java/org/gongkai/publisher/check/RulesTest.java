@@ -1,5 +1,6 @@
 package org.gongkai.publisher.check;
 
+import org.gongkai.publisher.kind.DocumentKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -320,7 +321,10 @@ class RulesTest {
                         SiteText.of(site),
                         withPolicy ? List.of(article, policy) : List.of(article),
                         List.of());
-        return new ConformanceGate(identity, Set.of("/api/"))
+        return new ConformanceGate(
+                        identity,
+                        Set.of("/api/"),
+                        DocumentKinds.read(RulesTest.class.getClassLoader()))
                 .check(
                         contents,
                         paths,

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.job;
 
+import org.gongkai.publisher.kind.DocumentKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.publisher.ContentSource;
@@ -36,6 +37,8 @@ import java.util.stream.Stream;
 
 /** A publisher put together by hand, on a directory that outlives it. */
 final class Rig {
+    private static final DocumentKinds KINDS =
+            DocumentKinds.read(Rig.class.getClassLoader());
     final Path directory;
     final ReleaseStore store;
     final SiteTrees trees;
@@ -56,7 +59,7 @@ final class Rig {
         this.ledger = ledger;
         store = ReleaseStore.in(directory.resolve("releases"));
         trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
-        indexing = new Indexing(index, store);
+        indexing = new Indexing(index, store, KINDS);
         Sha256 configuration = Sha256.of("test".getBytes(StandardCharsets.UTF_8));
         ReleaseSteps steps =
                 new ReleaseSteps(
@@ -100,7 +103,8 @@ final class Rig {
                         Map.of("gongkai.publisher.site-id-code", ""),
                         Map.of(),
                         Finding.Severity.WARN),
-                Set.of("/api/"));
+                Set.of("/api/"),
+                KINDS);
     }
 
     Manifest shown() {

@@ -80,7 +80,7 @@ class BodyTest {
                 SampleSite.changed(
                         SampleSite.article("harbour"),
                         content -> SampleSite.withBody(content, body));
-        return new Body(new SiteIndex(SampleSite.contents()), story, Theme.fromClassPath().words())
+        return new Body(new SiteIndex(SampleSite.contents(), SampleSite.KINDS), story, Theme.fromClassPath(SampleSite.KINDS).words())
                 .html();
     }
 }
