@@ -1,7 +1,7 @@
 package org.gongkai.publisher.check;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.Finding;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.SiteContents;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,7 @@ public final class ConformanceGate {
      * @param elsewhere beginnings of paths that another part of the server answers
      * @param kinds which bring rules of their own
      */
-    public ConformanceGate(
-            CheckedIdentity identity, Set<String> elsewhere, DocumentKinds kinds) {
+    public ConformanceGate(CheckedIdentity identity, Set<String> elsewhere, DocumentKinds kinds) {
         this.rules =
                 Stream.of(MetadataRules.all(), VetoRules.all(), DocumentRules.all(kinds))
                         .flatMap(List::stream)

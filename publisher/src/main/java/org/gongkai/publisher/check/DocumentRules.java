@@ -1,17 +1,17 @@
 package org.gongkai.publisher.check;
 
+import org.gongkai.publisher.Finding;
+import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.kind.KindField;
 import org.gongkai.publisher.kind.KindField.Relation;
-import java.util.ArrayList;
-import java.util.Optional;
-import org.gongkai.publisher.Finding;
-import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.render.Article;
 import org.jsoup.nodes.Element;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 

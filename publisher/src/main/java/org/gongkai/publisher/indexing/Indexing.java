@@ -1,8 +1,8 @@
 package org.gongkai.publisher.indexing;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.output.ReleaseStore;

@@ -1,7 +1,7 @@
 package org.gongkai.publisher.indexing;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.PublisherProperties;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.search.SearchIndex;

@@ -1,14 +1,13 @@
 package org.gongkai.publisher.indexing;
 
-import org.gongkai.publisher.kind.DocumentKind;
-import org.gongkai.publisher.kind.DocumentKinds;
-import org.gongkai.publisher.kind.KindField;
-import org.gongkai.publisher.kind.KindField.Search;
-import java.util.TreeMap;
 import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.kind.KindField;
+import org.gongkai.publisher.kind.KindField.Search;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -104,8 +104,7 @@ final class SearchDocuments {
     }
 
     /** The value of the field in this role. */
-    private static @Nullable String value(
-            ApprovedContent content, DocumentKind kind, Search role) {
+    private static @Nullable String value(ApprovedContent content, DocumentKind kind, Search role) {
         return kind.field(role).flatMap(field -> content.field(field.key())).orElse(null);
     }
 

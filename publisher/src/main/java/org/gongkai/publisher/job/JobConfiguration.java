@@ -1,6 +1,5 @@
 package org.gongkai.publisher.job;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
@@ -9,6 +8,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.render.Renderer;

@@ -71,7 +71,9 @@ public final class DocumentKinds {
         return digest;
     }
 
-    /** Of what decides how documents are found, so that a change of looks leaves the index alone. */
+    /**
+     * Of what decides how documents are found, so that a change of looks leaves the index alone.
+     */
     public Sha256 searchDigest() {
         StringBuilder roles = new StringBuilder();
         for (DocumentKind kind : new TreeMap<>(byKey).values()) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param format what a line must look like, null if anything goes
  * @param notAfterToday whether a day in the future is refused
  * @param choices the values that a choice may have
- * @param relation what a document named here is to this one; set if and only if the type is DOCUMENT
+ * @param relation what a document named here is to this one; set if and only if the type is
+ *     DOCUMENT
  * @param search how it is found
  */
 public record KindField(

@@ -1,15 +1,14 @@
 package org.gongkai.publisher.render;
 
-import org.gongkai.publisher.kind.DocumentKind;
-import org.gongkai.publisher.kind.KindField;
-import org.gongkai.publisher.render.view.ArticlePage.Related;
-import java.util.function.Function;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.KindField;
 import org.gongkai.publisher.render.view.ArticlePage;
 import org.gongkai.publisher.render.view.ArticlePage.Attachment;
 import org.gongkai.publisher.render.view.ArticlePage.Fact;
+import org.gongkai.publisher.render.view.ArticlePage.Related;
 import org.gongkai.publisher.render.view.ArticlePage.Video;
 import org.gongkai.publisher.render.view.Link;
 import org.gongkai.publisher.render.view.Picture;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The pages of documents. */
 final class ArticlePages {

@@ -1,18 +1,18 @@
 package org.gongkai.publisher.render;
 
+import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.KindField;
 import org.gongkai.publisher.kind.KindPage;
-import org.gongkai.publisher.render.view.HomePage.Shelf;
-import java.util.Comparator;
-import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.render.view.HomePage;
 import org.gongkai.publisher.render.view.HomePage.Block;
 import org.gongkai.publisher.render.view.HomePage.Pair;
+import org.gongkai.publisher.render.view.HomePage.Shelf;
 import org.gongkai.publisher.render.view.HomePage.Stop;
 import org.gongkai.publisher.render.view.Link;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package org.gongkai.publisher.render;
 
-import org.gongkai.publisher.kind.KindPage;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.KindPage;
 import org.gongkai.publisher.render.view.Link;
 import org.gongkai.publisher.render.view.ListPage;
 import org.jspecify.annotations.Nullable;

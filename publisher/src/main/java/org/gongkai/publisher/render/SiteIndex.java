@@ -1,9 +1,9 @@
 package org.gongkai.publisher.render;
 
+import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.kind.KindField;
-import org.gongkai.publisher.approved.SiteText;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package org.gongkai.publisher.render;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.view.Link;
 import org.gongkai.publisher.render.view.PlainPage;
 import org.gongkai.publisher.render.view.Words;

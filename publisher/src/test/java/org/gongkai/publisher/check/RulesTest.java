@@ -1,6 +1,5 @@
 package org.gongkai.publisher.check;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -11,6 +10,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.check.ConformanceGate.Candidate;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.Article;
 import org.gongkai.publisher.render.SiteContents;
 import org.jspecify.annotations.Nullable;

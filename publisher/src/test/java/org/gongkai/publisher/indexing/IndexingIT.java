@@ -1,6 +1,5 @@
 package org.gongkai.publisher.indexing;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.elasticsearch.EmbeddedElasticsearch;
@@ -9,6 +8,7 @@ import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.Manifest.LiveDocument;

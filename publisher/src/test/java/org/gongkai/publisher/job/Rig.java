@@ -1,6 +1,5 @@
 package org.gongkai.publisher.job;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.publisher.ContentSource;
@@ -11,6 +10,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -37,8 +37,7 @@ import java.util.stream.Stream;
 
 /** A publisher put together by hand, on a directory that outlives it. */
 final class Rig {
-    private static final DocumentKinds KINDS =
-            DocumentKinds.read(Rig.class.getClassLoader());
+    private static final DocumentKinds KINDS = DocumentKinds.read(Rig.class.getClassLoader());
     final Path directory;
     final ReleaseStore store;
     final SiteTrees trees;

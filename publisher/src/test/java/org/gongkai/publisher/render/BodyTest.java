@@ -80,7 +80,10 @@ class BodyTest {
                 SampleSite.changed(
                         SampleSite.article("harbour"),
                         content -> SampleSite.withBody(content, body));
-        return new Body(new SiteIndex(SampleSite.contents(), SampleSite.KINDS), story, Theme.fromClassPath(SampleSite.KINDS).words())
+        return new Body(
+                        new SiteIndex(SampleSite.contents(), SampleSite.KINDS),
+                        story,
+                        Theme.fromClassPath(SampleSite.KINDS).words())
                 .html();
     }
 }

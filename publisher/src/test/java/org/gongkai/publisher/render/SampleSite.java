@@ -1,10 +1,10 @@
 package org.gongkai.publisher.render;
 
-import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -23,8 +23,7 @@ import java.util.function.UnaryOperator;
  * tested and looked at.
  */
 final class SampleSite {
-    static final DocumentKinds KINDS =
-            DocumentKinds.read(SampleSite.class.getClassLoader());
+    static final DocumentKinds KINDS = DocumentKinds.read(SampleSite.class.getClassLoader());
     static final SiteIdentity IDENTITY = SiteIdentity.unconfigured("http://localhost:8080", true);
     static final Instant OPENING = Instant.parse("2020-05-14T16:00:00Z");
     static final Instant CLOSING = Instant.parse("2020-05-31T16:00:00Z");
