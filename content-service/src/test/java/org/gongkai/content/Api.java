@@ -68,6 +68,16 @@ public final class Api {
         return json(send(withBody(path, "PUT", body)));
     }
 
+    /** Puts what was read under this version. */
+    public JsonNode put(String path, Object body, String version) {
+        return json(send(withBody(path, "PUT", body).header("If-Match", version)));
+    }
+
+    /** A text as JSON. */
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
     /** Sends a file as the command line does. */
     public HttpResponse<String> importFile(String name, byte[] bytes, String section, String unit) {
         String boundary = "gongkai-test-boundary";
@@ -91,7 +101,7 @@ public final class Api {
     }
 
     /** Posts, whatever the answer's status. */
-    HttpResponse<String> send(String path, Object body) {
+    public HttpResponse<String> send(String path, Object body) {
         return send(withBody(path, "POST", body));
     }
 
