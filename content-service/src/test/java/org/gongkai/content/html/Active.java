@@ -22,6 +22,8 @@ public final class Active {
                     "p",
                     "br",
                     "hr",
+                    "span",
+                    "section",
                     "strong",
                     "em",
                     "u",
