@@ -4,36 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
 import org.gongkai.content.Api;
-import org.gongkai.content.ContentServiceApplication;
-import org.gongkai.content.Staff;
-import org.gongkai.content.engine.GongkaiHome;
+import org.gongkai.content.ReleasedSystem;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.DefaultResourceLoader;
 
 import tools.jackson.databind.JsonNode;
 
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -41,47 +25,9 @@ import java.util.TreeMap;
  * does not have is written, checked, shown and found.
  */
 class AnotherKindIT {
-    @TempDir static Path home = Path.of("");
-
-    private static @Nullable ConfigurableApplicationContext application;
-    private static Api anonymous = new Api(URI.create("http://localhost/"), null);
-    private static Api editor = anonymous;
-    private static Api publisher = anonymous;
-    private static final List<Api> reviewers = new ArrayList<>();
-
-    @BeforeAll
-    static void aSystemThatFindsOneMoreFile() {
-        URL directory = Objects.requireNonNull(AnotherKindIT.class.getResource("/another-kind/"));
-        SpringApplication boot =
-                new SpringApplication(
-                        new DefaultResourceLoader(
-                                new URLClassLoader(
-                                        new URL[] {directory},
-                                        AnotherKindIT.class.getClassLoader())),
-                        ContentServiceApplication.class);
-        ConfigurableApplicationContext context =
-                boot.run(
-                        "--gongkai.home=" + home,
-                        "--server.port=0",
-                        "--gongkai.publisher.grace=0s");
-        application = context;
-        int port =
-                Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())
-                        .orElseThrow()
-                        .getPort();
-        anonymous = new Api(URI.create("http://127.0.0.1:" + port), null);
-        Staff staff = Staff.hire(anonymous, new GongkaiHome(home));
-        editor = staff.editor();
-        publisher = staff.publisher();
-        reviewers.addAll(staff.reviewers().values());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (application != null) {
-            application.close();
-        }
-    }
+    private final ReleasedSystem system = ReleasedSystem.running();
+    private final Api anonymous = system.anonymous();
+    private final Api editor = system.staff().editor();
 
     @Test
     void oneFileMakesAKindThatIsWrittenCheckedShownAndFound() {
@@ -118,8 +64,8 @@ class AnotherKindIT {
                 "\"" + version(id) + "\"");
         submit(notice);
         submit(id);
-        approveEverywhere();
-        publisher.post("/api/v1/releases", Map.of());
+        system.approveEverywhere();
+        system.release();
 
         Document page = page(id);
         assertThat(page.select("body").attr("class")).contains("kind-bulletin");
@@ -139,21 +85,8 @@ class AnotherKindIT {
         assertThat(found("公报", "field=" + encoded("issuer:测试区人民政府"))).containsExactly("区政府公报");
     }
 
-    private static String create(
-            String kind, String title, String body, Map<String, String> fields) {
-        return editor.post(
-                        "/api/v1/documents",
-                        Map.of(
-                                "kind",
-                                kind,
-                                "section",
-                                "news",
-                                "unit",
-                                "sfj",
-                                "draft",
-                                draft(title, body, fields)))
-                .get("id")
-                .asString();
+    private String create(String kind, String title, String body, Map<String, String> fields) {
+        return system.create(kind, draft(title, body, fields));
     }
 
     private static Map<String, Object> draft(
@@ -166,15 +99,15 @@ class AnotherKindIT {
         return "0f8fad5b-d9cb-469f-a165-70867728950e";
     }
 
-    private static void submit(String id) {
+    private void submit(String id) {
         editor.post("/api/v1/documents/" + id + "/submit", Map.of());
     }
 
-    private static HttpResponse<String> answer(String id) {
+    private HttpResponse<String> answer(String id) {
         return editor.send("/api/v1/documents/" + id + "/submit", Map.of());
     }
 
-    private static Map<String, String> refusals(String id) {
+    private Map<String, String> refusals(String id) {
         HttpResponse<String> answer = answer(id);
         assertThat(answer.statusCode()).isEqualTo(422);
         Map<String, String> rules = new TreeMap<>();
@@ -188,35 +121,19 @@ class AnotherKindIT {
         return rules;
     }
 
-    private static String version(String id) {
+    private String version(String id) {
         return editor.get("/api/v1/documents/" + id).at("/summary/version").asString();
     }
 
-    private static Document page(String id) {
+    private Document page(String id) {
         String path = editor.get("/api/v1/documents/" + id).at("/summary/path").asString();
         HttpResponse<String> page = anonymous.page(path);
         assertThat(page.statusCode()).isEqualTo(200);
         return Jsoup.parse(page.body());
     }
 
-    private static void approveEverywhere() {
-        for (Api reviewer : reviewers) {
-            List<Map<String, String>> items = new ArrayList<>();
-            reviewer.get("/api/v1/documents?waiting=true&size=200")
-                    .get("items")
-                    .forEach(
-                            item ->
-                                    items.add(
-                                            Map.of(
-                                                    "id", item.get("id").asString(),
-                                                    "digest", item.get("digest").asString())));
-            reviewer.post(
-                    "/api/v1/documents/bulk", Map.of("verb", "APPROVE", "items", items));
-        }
-    }
-
     /** The titles that a question finds, once the engine is up and has come as far as the site. */
-    private static List<String> found(String words, String narrowed) {
+    private List<String> found(String words, String narrowed) {
         String question = "/api/search?q=" + encoded(words) + "&" + narrowed;
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
