@@ -68,6 +68,41 @@ public final class Api {
         return json(send(withBody(path, "PUT", body)));
     }
 
+    /** Puts what was read under this version. */
+    public JsonNode put(String path, Object body, String version) {
+        return json(send(withBody(path, "PUT", body).header("If-Match", version)));
+    }
+
+    /** Uploads a file for a unit under any name at all, written as browsers write it. */
+    public HttpResponse<String> upload(String name, byte[] bytes, String unit) {
+        String boundary = "gongkai-test-boundary";
+        String written =
+                name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+        String head =
+                part(boundary, "unit", unit)
+                        + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                                .formatted(boundary, written);
+        return send(
+                request("/api/v1/assets")
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(
+                                HttpRequest.BodyPublishers.concat(
+                                        HttpRequest.BodyPublishers.ofString(head),
+                                        HttpRequest.BodyPublishers.ofByteArray(bytes),
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "\r\n--" + boundary + "--\r\n"))));
+    }
+
+    /** The address of a path on this server. */
+    public String address(String path) {
+        return root.resolve(path).toString();
+    }
+
+    /** A text as JSON. */
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
     /** Sends a file as the command line does. */
     public HttpResponse<String> importFile(String name, byte[] bytes, String section, String unit) {
         String boundary = "gongkai-test-boundary";
@@ -91,7 +126,7 @@ public final class Api {
     }
 
     /** Posts, whatever the answer's status. */
-    HttpResponse<String> send(String path, Object body) {
+    public HttpResponse<String> send(String path, Object body) {
         return send(withBody(path, "POST", body));
     }
 

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param reviewers the three stages' accounts in their order, each with its client
  */
 public record Staff(Api editor, Map<String, Api> reviewers, Api publisher, Api operator) {
-    private static final String PASSWORD = "long-enough-for-a-test-2020";
+    /** Everybody's. */
+    public static final String PASSWORD = "long-enough-for-a-test-2020";
 
     /**
      * Sets up a unit, two sections, the people, and words of the site that two of them approved.

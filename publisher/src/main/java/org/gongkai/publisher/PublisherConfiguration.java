@@ -2,12 +2,14 @@ package org.gongkai.publisher;
 
 import org.gongkai.publisher.indexing.IndexingConfiguration;
 import org.gongkai.publisher.job.JobConfiguration;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.render.SiteIdentity;
 import org.gongkai.publisher.render.ThemeRenderer;
 import org.gongkai.publisher.serving.ServingConfiguration;
+import org.gongkai.search.DocumentShape;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,8 +17,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The publisher as beans, for an application to import. It must give a {@link ContentSource}, a
@@ -44,8 +48,22 @@ public class PublisherConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Renderer renderer(SiteIdentity identity) {
-        return new ThemeRenderer(identity);
+    Renderer renderer(SiteIdentity identity, DocumentKinds kinds) {
+        return new ThemeRenderer(identity, kinds);
+    }
+
+    /** From the class path of the application: its resource loader may have more than this jar. */
+    @Bean
+    DocumentKinds documentKinds(ResourceLoader application) {
+        return DocumentKinds.read(
+                Objects.requireNonNullElse(
+                        application.getClassLoader(),
+                        PublisherConfiguration.class.getClassLoader()));
+    }
+
+    @Bean
+    DocumentShape documentShape(DocumentKinds kinds) {
+        return new DocumentShape(kinds.searchDigest().hex());
     }
 
     @Bean

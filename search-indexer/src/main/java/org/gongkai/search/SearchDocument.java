@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One public document as the index holds it: plain text only, nothing that a page does not show.
@@ -23,6 +24,8 @@ import java.util.List;
  * @param publishedAt the instant of the document's first release
  * @param documentNumber 文号, for policy documents
  * @param documentDate 成文日期, the date that the document itself bears
+ * @param fields what else it can be filtered by, by the key of the field, such as {@code issuer}; a
+ *     new key needs no change of the index
  */
 public record SearchDocument(
         String id,
@@ -38,9 +41,11 @@ public record SearchDocument(
         List<String> tags,
         Instant publishedAt,
         @Nullable String documentNumber,
-        @Nullable LocalDate documentDate) {
+        @Nullable LocalDate documentDate,
+        Map<String, String> fields) {
 
     public SearchDocument {
         tags = List.copyOf(tags);
+        fields = Map.copyOf(fields);
     }
 }

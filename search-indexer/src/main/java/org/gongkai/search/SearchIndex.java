@@ -19,6 +19,12 @@ public interface SearchIndex {
     /** Creates the index if it is missing; does nothing otherwise. */
     void prepare();
 
+    /**
+     * Whether the index was made as this version makes one. One that was not keeps answering, but
+     * must be rebuilt before documents are written to it. False for an index that is missing.
+     */
+    boolean fits();
+
     /** The number of the last release that is wholly in the index; empty for a new index. */
     OptionalLong checkpoint();
 

@@ -3,6 +3,7 @@ package org.gongkai.search;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Search documents for tests, invented. */
 public final class Documents {
@@ -23,7 +24,8 @@ public final class Documents {
                 List.of(),
                 Instant.parse("2020-05-15T00:00:00Z"),
                 null,
-                null);
+                null,
+                Map.of());
     }
 
     public static SearchDocument published(SearchDocument document, String instant) {
@@ -41,7 +43,8 @@ public final class Documents {
                 document.tags(),
                 Instant.parse(instant),
                 document.documentNumber(),
-                document.documentDate());
+                document.documentDate(),
+                document.fields());
     }
 
     public static SearchDocument policy(
@@ -60,6 +63,26 @@ public final class Documents {
                 tags,
                 Instant.parse("2020-05-10T00:00:00Z"),
                 number,
-                LocalDate.of(2020, 5, 8));
+                LocalDate.of(2020, 5, 8),
+                Map.of());
+    }
+
+    public static SearchDocument with(SearchDocument document, String field, String value) {
+        return new SearchDocument(
+                document.id(),
+                document.digest(),
+                document.url(),
+                document.title(),
+                document.body(),
+                document.kind(),
+                document.section(),
+                document.sectionName(),
+                document.unit(),
+                document.unitName(),
+                document.tags(),
+                document.publishedAt(),
+                document.documentNumber(),
+                document.documentDate(),
+                Map.of(field, value));
     }
 }

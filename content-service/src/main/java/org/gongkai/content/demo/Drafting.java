@@ -40,8 +40,6 @@ import java.util.regex.Pattern;
 class Drafting {
     private static final Pattern LINK = Pattern.compile("\\]\\(document:([a-z0-9-]+)\\)");
     private static final Pattern PICTURE = Pattern.compile("\\]\\((pictures/[^ )]+)");
-    private static final Map<String, String> FORMS =
-            Map.of("文字", "text", "图解", "infographic", "问答", "qa", "视频", "video");
 
     private final Documents documents;
     private final Assets assets;
@@ -148,15 +146,27 @@ class Drafting {
 
     /** The fields that the kind has, in the words of the canonical form. */
     private Map<String, String> fields(DemoFiles files, Document document) {
-        List<String> known =
-                kinds.find(document.kind()).orElseThrow().fields().stream()
-                        .map(Field::key)
-                        .toList();
-        Map<String, String> fields = new LinkedHashMap<>(document.fields());
-        fields.keySet().retainAll(known);
-        fields.computeIfPresent("form", (key, form) -> FORMS.getOrDefault(form, form));
-        fields.computeIfPresent("interprets", (key, id) -> takenOn(files, id).toString());
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Field field : kinds.find(document.kind()).orElseThrow().fields()) {
+            String value = document.fields().get(field.key());
+            if (value != null) {
+                fields.put(field.key(), written(files, field, value));
+            }
+        }
         return fields;
+    }
+
+    private String written(DemoFiles files, Field field, String value) {
+        return switch (field.type()) {
+            case DOCUMENT -> takenOn(files, value).toString();
+            case CHOICE ->
+                    field.choices().stream()
+                            .filter(choice -> choice.label().zh().equals(value))
+                            .map(Field.Choice::value)
+                            .findFirst()
+                            .orElse(value);
+            case LINE, TEXT, DATE -> value;
+        };
     }
 
     private static String key(String id) {

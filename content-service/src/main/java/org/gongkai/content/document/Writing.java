@@ -2,10 +2,12 @@ package org.gongkai.content.document;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.html.BodySanitizer;
+import org.gongkai.content.html.PlainLines;
 import org.gongkai.content.html.TitleText;
 import org.gongkai.content.kind.Field;
 import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
+import org.gongkai.content.kind.Label;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.kind.Written;
 import org.jsoup.Jsoup;
@@ -27,6 +29,11 @@ import java.util.UUID;
 @Component
 class Writing {
     private static final int MOST_TAGS = 20;
+    private static final int LONGEST_TAG = 50;
+
+    /** More than any kind takes of a field; what is longer is not even kept as a draft. */
+    private static final int LONGEST_VALUE = 20_000;
+
     private static final String ASSET = "asset:";
 
     private final Kinds kinds;
@@ -89,31 +96,41 @@ class Writing {
                         content.assets().stream()
                                 .map(use -> use.role() + " " + use.mediaType())
                                 .toList());
-        List<Shortcoming> found =
-                new ArrayList<>(kinds.shortcomings(kind(content.kind()), written));
+        Kind kind = kind(content.kind());
+        List<Shortcoming> found = new ArrayList<>(kinds.shortcomings(kind, written));
         for (AssetUse use : content.assets()) {
             if ((use.picture() || use.role() == AssetUse.Role.VIDEO) && use.alt().isBlank()) {
                 found.add(
                         new Shortcoming(
                                 "A11Y-2",
                                 "assets." + use.sha256().hex().substring(0, 12),
-                                "“" + use.fileName() + "” needs a text that says what it shows."));
+                                new Label(
+                                        "“" + use.fileName() + "”还没有替代文字，请说明它表现了什么。",
+                                        "“"
+                                                + use.fileName()
+                                                + "” needs a text that says what it shows.")));
             }
         }
-        String interprets = content.fields().get("interprets");
-        if (interprets != null && found.isEmpty() && !isPolicy(UUID.fromString(interprets))) {
-            found.add(
-                    new Shortcoming(
-                            "POL-1",
-                            "fields.interprets",
-                            "There is no policy document with the id " + interprets + "."));
+        for (Field field : kinds.relations(kind, content.fields())) {
+            String named = content.fields().getOrDefault(field.key(), "");
+            if (!stands(field, UUID.fromString(named))) {
+                found.add(kinds.noSuchDocument(field, named));
+            }
         }
         return found;
     }
 
-    private boolean isPolicy(UUID document) {
-        return jdbc.sql("select exists (select 1 from document where id = :id and kind = 'policy')")
+    /** Whether a document that a field names is of its kind, and is being written or public. */
+    private boolean stands(Field field, UUID document) {
+        List<String> wanted = field.relation() == null ? List.of() : field.relation().to();
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from document d join edition e on e.document_id = d.id
+                                       where d.id = :id and d.kind = any(:kinds)
+                                         and e.state not in ('DISCARDED', 'WITHDRAWN', 'SUPERSEDED'))
+                        """)
                 .param("id", document)
+                .param("kinds", wanted.toArray(String[]::new))
                 .query(Boolean.class)
                 .single();
     }
@@ -122,35 +139,83 @@ class Writing {
         Map<String, String> fields = new TreeMap<>();
         given.forEach(
                 (key, value) -> {
-                    if (kind.fields().stream().noneMatch(field -> field.key().equals(key))) {
+                    Field field = kind.field(key).orElseThrow(() -> noSuchField(kind, key));
+                    if (value.length() > LONGEST_VALUE) {
                         throw new ContentRefused(
                                 "KIND-FIELD",
                                 "fields." + key,
-                                "The kind %s has no field “%s”; it has %s."
+                                "%s has %,d characters; shorten it to at most %,d."
                                         .formatted(
-                                                kind.key(),
-                                                key,
-                                                String.join(
-                                                        ", ",
-                                                        kind.fields().stream()
-                                                                .map(Field::key)
-                                                                .toList())));
+                                                field.label().en(),
+                                                value.length(),
+                                                field.longest()));
                     }
-                    if (!value.isBlank()) {
-                        fields.put(key, value.strip());
+                    String clean =
+                            field.type() == Field.Type.TEXT
+                                    ? PlainLines.of(value)
+                                    : TitleText.of(value);
+                    if (!clean.isEmpty()) {
+                        fields.put(key, clean);
                     }
                 });
         return fields;
     }
 
+    private static ContentRefused noSuchField(Kind kind, String key) {
+        return new ContentRefused(
+                "KIND-FIELD",
+                "fields." + key,
+                "The kind %s has no field “%s”; it has %s."
+                        .formatted(
+                                kind.key(),
+                                key,
+                                String.join(
+                                        ", ", kind.fields().stream().map(Field::key).toList())));
+    }
+
     private static List<String> tags(List<String> given) {
         List<String> tags =
-                given.stream().map(String::strip).filter(tag -> !tag.isEmpty()).distinct().toList();
+                given.stream().map(TitleText::of).filter(tag -> !tag.isEmpty()).distinct().toList();
         if (tags.size() > MOST_TAGS) {
             throw new ContentRefused(
-                    "TAGS", "tags", "At most " + MOST_TAGS + " tags, not " + tags.size() + ".");
+                    List.of(
+                            new Shortcoming(
+                                    "TAGS",
+                                    "tags",
+                                    new Label(
+                                            "标签有 %d 个，最多 %d 个，请减少。"
+                                                    .formatted(tags.size(), MOST_TAGS),
+                                            "At most %d tags, not %d."
+                                                    .formatted(MOST_TAGS, tags.size())))));
+        }
+        List<Shortcoming> tooLong =
+                tags.stream()
+                        .filter(tag -> tag.length() > LONGEST_TAG)
+                        .map(
+                                tag ->
+                                        new Shortcoming(
+                                                "TAGS",
+                                                "tags",
+                                                new Label(
+                                                        "标签“%s…”有 %d 个字符，最多 %d 个，请缩短。"
+                                                                .formatted(
+                                                                        start(tag),
+                                                                        tag.length(),
+                                                                        LONGEST_TAG),
+                                                        "The tag “%s…” has %d characters; shorten it to at most %d."
+                                                                .formatted(
+                                                                        start(tag),
+                                                                        tag.length(),
+                                                                        LONGEST_TAG))))
+                        .toList();
+        if (!tooLong.isEmpty()) {
+            throw new ContentRefused(tooLong);
         }
         return tags;
+    }
+
+    private static String start(String tag) {
+        return tag.substring(0, tag.offsetByCodePoints(0, 10));
     }
 
     /**
@@ -213,14 +278,20 @@ class Writing {
                 use.sha256(),
                 use.role(),
                 known.mediaType(),
-                orElse(use.fileName(), known.fileName()),
-                use.alt().strip(),
-                use.caption().strip(),
+                fileName(use.fileName(), known.fileName()),
+                PlainLines.of(use.alt()),
+                PlainLines.of(use.caption()),
                 orElse(use.focalX(), 500),
                 orElse(use.focalY(), 500));
     }
 
     private record Known(String mediaType, String fileName) {}
+
+    /** The name that the editor gives, as one line; the library's own if there is none. */
+    private static String fileName(@Nullable String given, String known) {
+        String clean = given == null ? "" : TitleText.shortened(given);
+        return clean.isEmpty() ? known : clean;
+    }
 
     private static Digest digest(String address) {
         return new Digest(address.substring(ASSET.length()));

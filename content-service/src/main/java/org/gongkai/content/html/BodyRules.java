@@ -18,9 +18,23 @@ final class BodyRules extends Safelist {
     static final List<String> ALIGNMENTS =
             List.of("align-center", "align-right", "align-justify", "align-left");
 
+    /** Set in by so many times two characters. */
+    static final List<String> INDENTS = List.of("indent-1", "indent-2", "indent-3", "indent-4");
+
+    /** Colours that say something; the theme chooses shades that can be read. */
+    static final List<String> INKS = List.of("ink-red", "ink-blue", "ink-green", "ink-grey");
+
+    /** Where a printed document begins a new page. */
+    static final String PAGE_BREAK = "page-break";
+
+    /** The notes at the end. */
+    static final String FOOTNOTES = "footnotes";
+
+    /** A list counted 一、二、三. */
+    static final String HAN_LIST = "list-han";
+
     private static final int LONGEST_ADDRESS = 2000;
     private static final int LONGEST_ALT = 500;
-    private static final Pattern ID = Pattern.compile("(?:fn|fnref|at)-[A-Za-z0-9_-]{1,64}");
     private static final Pattern WEB =
             Pattern.compile(
                     "https?://[^\\s/?#@\"'<>\\\\`]+(?:[/?#][^\\s\"'<>\\\\`]*)?",
@@ -39,16 +53,18 @@ final class BodyRules extends Safelist {
                     "rowspan", 1000,
                     "span", 100,
                     "start", 99_999,
+                    "value", 99_999,
                     "width", 20_000,
                     "height", 20_000);
 
     BodyRules() {
-        addTags("h2", "h3", "h4", "p", "br", "hr", "strong", "em", "u", "s", "sub", "sup");
-        addTags("ul", "ol", "li", "blockquote", "figure", "figcaption", "img", "a");
+        addTags("h2", "h3", "h4", "p", "br", "hr", "span", "strong", "em", "u", "s", "sub", "sup");
+        addTags("ul", "ol", "li", "blockquote", "section", "figure", "figcaption", "img", "a");
         addTags("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot");
         addTags("tr", "th", "td");
-        for (String aligned : Set.of("h2", "h3", "h4", "p", "th", "td")) {
-            addAttributes(aligned, "class");
+        for (String dressed :
+                Set.of("h2", "h3", "h4", "p", "th", "td", "span", "hr", "ol", "section")) {
+            addAttributes(dressed, "class");
         }
         for (String target : Set.of("h2", "h3", "h4", "p", "li", "sup", "a", "figure", "table")) {
             addAttributes(target, "id");
@@ -56,6 +72,7 @@ final class BodyRules extends Safelist {
         addAttributes("a", "href", "rel");
         addAttributes("img", "src", "alt", "width", "height");
         addAttributes("ol", "start", "type");
+        addAttributes("li", "value");
         addAttributes("th", "colspan", "rowspan", "scope");
         addAttributes("td", "colspan", "rowspan");
         addAttributes("col", "span");
@@ -66,8 +83,8 @@ final class BodyRules extends Safelist {
         String value = attribute.getValue();
         return super.isSafeAttribute(tag, element, attribute)
                 && switch (attribute.getKey()) {
-                    case "class" -> ALIGNMENTS.contains(value);
-                    case "id" -> ID.matcher(value).matches();
+                    case "class" -> classes(tag, value);
+                    case "id" -> BodyIds.lawful(value);
                     case "href" -> address(value);
                     case "rel" -> value.equals("noopener noreferrer");
                     case "src" -> picture(value);
@@ -82,7 +99,7 @@ final class BodyRules extends Safelist {
     static boolean address(String value) {
         return value.length() <= LONGEST_ADDRESS
                 && (value.startsWith("#")
-                        ? ID.matcher(value.substring(1)).matches()
+                        ? BodyIds.lawful(value.substring(1))
                         : WEB.matcher(value).matches()
                                 || MAIL.matcher(value).matches()
                                 || DOCUMENT.matcher(value).matches()
@@ -102,18 +119,23 @@ final class BodyRules extends Safelist {
         return CleanText.atMost(LONGEST_ALT, CleanText.oneLine(value));
     }
 
-    /**
-     * An id under one of the prefixes of bodies ({@code fn-}, {@code fnref-} for footnotes, {@code
-     * at-} for other places), so that it cannot meet an id of the page around it; empty if it is
-     * not usable.
-     */
-    static String prefixed(String id) {
-        String own = id.strip();
-        if (ID.matcher(own).matches()) {
-            return own;
-        }
-        String derived = "at-" + own.replaceAll("[^A-Za-z0-9_-]", "_");
-        return ID.matcher(derived).matches() ? derived : "";
+    /** The classes that an element may have, each at most once and in this order. */
+    private static boolean classes(String tag, String value) {
+        return switch (tag) {
+            case "span" -> INKS.contains(value);
+            case "hr" -> value.equals(PAGE_BREAK);
+            case "ol" -> value.equals(HAN_LIST);
+            case "section" -> value.equals(FOOTNOTES);
+            case "th", "td" -> ALIGNMENTS.contains(value);
+            default -> {
+                String[] parts = value.split(" ", -1);
+                yield parts.length == 1
+                        ? ALIGNMENTS.contains(value) || INDENTS.contains(value)
+                        : parts.length == 2
+                                && ALIGNMENTS.contains(parts[0])
+                                && INDENTS.contains(parts[1]);
+            }
+        };
     }
 
     private static boolean number(String attribute, String value) {
@@ -132,14 +154,6 @@ final class BodyRules extends Safelist {
                     && isSafeAttribute(to.normalName(), to, new Attribute(name, value))) {
                 to.attr(name, value);
             }
-        }
-    }
-
-    /** Gives the other element the id, under its prefix. */
-    static void identify(Element from, Element to) {
-        String id = prefixed(from.id());
-        if (!from.id().isBlank() && !id.isEmpty()) {
-            to.attr("id", id);
         }
     }
 }

@@ -35,7 +35,7 @@ final class BodyWriter {
     private @Nullable Element paragraph;
 
     private List<Element> formats = List.of();
-    private String alignment = "";
+    private Dress dress = Dress.PLAIN;
     private String waitingId = "";
     private boolean preformatted;
 
@@ -54,6 +54,10 @@ final class BodyWriter {
         container = document.body();
         children(body);
         endRun();
+        Element last = container.lastElementChild();
+        if (last != null && last.hasClass(BodyRules.PAGE_BREAK)) {
+            last.remove();
+        }
         return document;
     }
 
@@ -88,6 +92,16 @@ final class BodyWriter {
 
     private void element(Element element) {
         String name = element.normalName();
+        if (TextStyle.breaksPage(element, "before")) {
+            pageBreak();
+        }
+        written(element, name);
+        if (TextStyle.breaksPage(element, "after")) {
+            pageBreak();
+        }
+    }
+
+    private void written(Element element, String name) {
         if (SourceElements.DROPPED.contains(name)) {
             drop(name);
         } else if (name.equals("br")) {
@@ -109,8 +123,9 @@ final class BodyWriter {
         } else if (SourceElements.HEADINGS.containsKey(name)) {
             paragraph(element, SourceElements.HEADINGS.getOrDefault(name, "p"));
         } else if (name.equals("hr")) {
-            endRun();
-            container.appendElement("hr");
+            rule(element);
+        } else if (depth == 0 && TextStyle.footnotes(element)) {
+            into(append("section").addClass(BodyRules.FOOTNOTES), element, false);
         } else if (depth >= DEEPEST) {
             block(element);
         } else {
@@ -121,6 +136,26 @@ final class BodyWriter {
                 case "figure" -> nested.figure(element);
                 default -> block(element);
             }
+        }
+    }
+
+    /** A line across the page; the notes at the end have one of the theme's. */
+    private void rule(Element source) {
+        endRun();
+        if (!source.hasClass(BodyRules.PAGE_BREAK) && !container.normalName().equals("section")) {
+            container.appendElement("hr");
+        }
+    }
+
+    /** Between two blocks of the body, once; elsewhere it means nothing. */
+    private void pageBreak() {
+        if (depth > 0 || oneLine) {
+            return;
+        }
+        endRun();
+        Element last = container.lastElementChild();
+        if (last != null && !last.hasClass(BodyRules.PAGE_BREAK)) {
+            container.appendElement("hr").addClass(BodyRules.PAGE_BREAK);
         }
     }
 
@@ -146,32 +181,22 @@ final class BodyWriter {
 
     private void format(Element element, List<String> added) {
         List<Element> outer = formats;
-        List<Element> inner = new ArrayList<>(formats);
-        for (String name : added) {
-            if (inner.stream().noneMatch(open -> open.normalName().equals(name))) {
-                Element format = new Element(name);
-                if (name.equals("sup")) {
-                    BodyRules.identify(element, format);
-                }
-                inner.add(format);
-            }
-        }
-        formats = List.copyOf(inner);
+        formats = Formats.within(outer, element, added);
         children(element);
         formats = outer;
     }
 
     private void link(Element element) {
         Element link = new Element("a");
-        String address = address(element.attr("href"));
+        String address = Formats.address(element.attr("href"));
         if (!address.isEmpty()) {
             link.attr("href", address);
             if (BodyRules.leavesTheSite(address)) {
                 link.attr("rel", "noopener noreferrer");
             }
         }
-        String id = BodyRules.prefixed(element.hasAttr("id") ? element.id() : element.attr("name"));
-        boolean anchorOnly = address.isEmpty() || nothingToShow(element);
+        String id = BodyIds.of(element.hasAttr("id") ? element.id() : element.attr("name"));
+        boolean anchorOnly = address.isEmpty() || Formats.nothingToShow(element);
         if (!id.isEmpty()) {
             if (anchorOnly) {
                 waitingId = waitingId.isEmpty() ? id : waitingId;
@@ -192,61 +217,41 @@ final class BodyWriter {
         formats = outer;
     }
 
-    private static boolean nothingToShow(Element element) {
-        return element.select("img").isEmpty()
-                && element.wholeText().codePoints().allMatch(CleanText::blank);
-    }
-
-    private static String address(String written) {
-        String address = CleanText.oneLine(written).replace(" ", "%20");
-        if (address.startsWith("#")) {
-            String id = BodyRules.prefixed(address.substring(1));
-            return id.isEmpty() ? "" : "#" + id;
-        }
-        return BodyRules.address(address) ? address : "";
-    }
-
     // ------------------------------------------------------------------ blocks
 
     private void paragraph(Element source, String name) {
         endRun();
         Element started = new Element(name);
-        BodyRules.identify(source, started);
-        String outer = alignment;
-        String own = TextStyle.alignment(source);
-        alignment = own.isEmpty() ? outer : own;
-        if (!alignment.isEmpty()) {
-            started.addClass(alignment);
-        }
+        BodyIds.copy(source, started);
+        Dress outer = dress;
+        dress = outer.inside(source);
+        dress.putOn(started);
         paragraph = started;
-        children(source);
+        format(source, name.equals("p") ? Formats.ofBlock(source) : List.of());
         endRun();
-        alignment = outer;
+        dress = outer;
     }
 
     /** A block of no meaning of its own, such as {@code div}: its text is a paragraph. */
     void block(Element source) {
         endRun();
-        String outer = alignment;
-        String own = TextStyle.alignment(source);
-        alignment = own.isEmpty() ? outer : own;
+        Dress outer = dress;
+        dress = outer.inside(source);
         boolean outerPreformatted = preformatted;
         preformatted |= source.normalName().equals("pre");
         if (!source.id().isEmpty() && waitingId.isEmpty()) {
-            waitingId = BodyRules.prefixed(source.id());
+            waitingId = BodyIds.of(source.id());
         }
         paragraph = newParagraph();
-        children(source);
+        format(source, Formats.ofBlock(source));
         endRun();
         preformatted = outerPreformatted;
-        alignment = outer;
+        dress = outer;
     }
 
     private Element newParagraph() {
         Element fresh = new Element("p");
-        if (!alignment.isEmpty()) {
-            fresh.addClass(alignment);
-        }
+        dress.putOn(fresh);
         return fresh;
     }
 
@@ -293,19 +298,19 @@ final class BodyWriter {
         endRun();
         Element outerContainer = container;
         boolean outerBare = bareInline;
-        String outerAlignment = alignment;
+        Dress outerDress = dress;
         boolean outerPreformatted = preformatted;
         container = inner;
         bareInline = bare;
-        alignment = "";
+        dress = Dress.PLAIN;
         preformatted = false;
         depth++;
-        children(source);
+        format(source, List.of());
         endRun();
         depth--;
         container = outerContainer;
         bareInline = outerBare;
-        alignment = outerAlignment;
+        dress = outerDress;
         preformatted = outerPreformatted;
         if (bare) {
             unwrapOnlyParagraph(inner);

@@ -138,9 +138,11 @@ final class Inline {
 
     private static boolean same(Element one, Element other) {
         return one == other
-                || (one.attributesSize() == 0
-                        && other.attributesSize() == 0
-                        && one.normalName().equals(other.normalName()));
+                || (one.normalName().equals(other.normalName())
+                        && !one.normalName().equals("a")
+                        && !one.hasAttr("id")
+                        && !other.hasAttr("id")
+                        && one.className().equals(other.className()));
     }
 
     /** Writes pieces into a host, opening and closing formats as they change. */

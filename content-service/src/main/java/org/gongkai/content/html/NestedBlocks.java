@@ -19,6 +19,12 @@ final class NestedBlocks {
         Element list = writer.append(source.normalName().equals("ol") ? "ol" : "ul");
         if (list.normalName().equals("ol")) {
             rules.copy(source, list, "start", "type");
+            if (!list.hasAttr("type") && !TextStyle.numbering(source).isEmpty()) {
+                list.attr("type", TextStyle.numbering(source));
+            }
+            if (TextStyle.numberedInHan(source)) {
+                list.addClass(BodyRules.HAN_LIST);
+            }
         }
         Element loose = new Element("li");
         for (Node child : source.childNodes()) {
@@ -38,7 +44,10 @@ final class NestedBlocks {
 
     private void item(Element list, Element source) {
         Element item = list.appendElement("li");
-        BodyRules.identify(source, item);
+        BodyIds.copy(source, item);
+        if (list.normalName().equals("ol")) {
+            rules.copy(source, item, "value");
+        }
         writer.into(item, source, true);
         if (item.childNodeSize() == 0) {
             item.remove();
@@ -51,7 +60,7 @@ final class NestedBlocks {
             return;
         }
         Element figure = writer.append("figure");
-        BodyRules.identify(source, figure);
+        BodyIds.copy(source, figure);
         Element caption = null;
         Element content = new Element("div");
         for (Node child : source.childNodes()) {
@@ -77,7 +86,7 @@ final class NestedBlocks {
 
     void table(Element source) {
         Element table = writer.append("table");
-        BodyRules.identify(source, table);
+        BodyIds.copy(source, table);
         boolean captioned = false;
         for (Element part : source.children()) {
             switch (part.normalName()) {

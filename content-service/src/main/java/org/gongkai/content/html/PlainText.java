@@ -75,6 +75,7 @@ public final class PlainText {
                                             "caption",
                                             "table",
                                             "hr",
+                                            "section",
                                             "div" ->
                                             lineEnd(true);
                                     default -> {}

@@ -6,6 +6,7 @@ import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.Draft;
 import org.gongkai.content.document.NewDocument;
 import org.gongkai.content.kind.Field;
+import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileRefused;
@@ -76,7 +77,8 @@ class Imports {
      * Where a file belongs.
      *
      * @param path within the imported directory, with slashes
-     * @param kind null takes {@code policy} for the section of that name, else {@code article}
+     * @param kind null takes the kind of the section's name, if a text alone makes one; else the
+     *     usual one
      */
     record Target(String section, UnitKey unit, String path, @Nullable String kind) {
         Target {
@@ -91,10 +93,10 @@ class Imports {
             return section + "/" + unit + "/" + path;
         }
 
-        String kindOrUsual() {
+        String kindOrUsual(Kinds kinds) {
             return kind != null && !kind.isBlank()
                     ? kind
-                    : section.equals("policy") ? "policy" : "article";
+                    : kinds.find(section).filter(Kind::takesBareText).orElseGet(kinds::usual).key();
         }
 
         String fileName() {
@@ -143,10 +145,10 @@ class Imports {
                     documents.create(
                             actor,
                             new NewDocument(
-                                    target.kindOrUsual(),
+                                    target.kindOrUsual(kinds),
                                     target.section(),
                                     target.unit(),
-                                    draft(actor, target, target.kindOrUsual(), proposal),
+                                    draft(actor, target, target.kindOrUsual(kinds), proposal),
                                     target.key()));
             return remember(Outcome.CREATED, target, created, file, proposal);
         }

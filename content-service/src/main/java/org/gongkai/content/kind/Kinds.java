@@ -1,26 +1,26 @@
 package org.gongkai.content.kind;
 
+import org.gongkai.content.html.TitleText;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 
-/** All kinds, by key. */
+/** All kinds, by key, in their order. */
 @Component
 public class Kinds {
-    private final Map<String, Kind> byKey = new TreeMap<>();
+    private final Map<String, Kind> byKey = new LinkedHashMap<>();
+    private final Clock clock;
 
-    Kinds(List<Kind> kinds) {
-        for (Kind kind : kinds) {
-            byKey.put(kind.key(), kind);
-        }
+    Kinds(KindSource source, Clock clock) {
+        source.kinds().forEach(kind -> byKey.put(kind.key(), kind));
+        this.clock = clock;
     }
 
     public Optional<Kind> find(String key) {
@@ -31,72 +31,79 @@ public class Kinds {
         return byKey.values();
     }
 
+    /** The first of all, which is what most documents are. */
+    public Kind usual() {
+        return all().iterator().next();
+    }
+
+    /** What a kind is called; a key that is no kind is its own name. */
+    public Label label(String key) {
+        return find(key).map(Kind::label).orElseGet(() -> new Label(key, key));
+    }
+
     /** All that keeps a draft of this kind from being submitted; empty if nothing does. */
     public List<Shortcoming> shortcomings(Kind kind, Written written) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         List<Shortcoming> found = new ArrayList<>();
-        if (written.title().isBlank()) {
-            found.add(new Shortcoming("KIND-TITLE", "title", "The title is empty; give one."));
-        }
+        title(written.title()).ifPresent(found::add);
         for (Field field : kind.fields()) {
             String value = written.fields().getOrDefault(field.key(), "");
-            if (value.isBlank() && field.required()) {
-                found.add(
-                        new Shortcoming(
-                                field.key().equals("interprets") ? "POL-1" : "KIND-FIELD",
-                                "fields." + field.key(),
-                                "This field is required for the kind " + kind.key() + "."));
-            } else if (!value.isBlank()) {
-                complaint(field, value)
-                        .ifPresent(
-                                text ->
-                                        found.add(
-                                                new Shortcoming(
-                                                        "KIND-FIELD",
-                                                        "fields." + field.key(),
-                                                        text)));
+            FieldRules.judge(field, value, today).ifPresent(found::add);
+        }
+        for (Kind.Need need : kind.needs()) {
+            if (need.oneOf().stream().noneMatch(written::has)) {
+                found.add(new Shortcoming(need.rule(), place(need), need.otherwise()));
             }
         }
-        found.addAll(kind.shortcomings(written));
         return found;
     }
 
-    private static Optional<String> complaint(Field field, String value) {
-        return switch (field.type()) {
-            case LINE, TEXT -> Optional.empty();
-            case DATE ->
-                    isDate(value)
-                            ? Optional.empty()
-                            : Optional.of("“" + value + "” is not a day; write it as 2020-05-15.");
-            case DOCUMENT ->
-                    isId(value)
-                            ? Optional.empty()
-                            : Optional.of("“" + value + "” is not a document's id.");
-            case CHOICE ->
-                    field.choices().contains(value)
-                            ? Optional.empty()
-                            : Optional.of(
-                                    "“"
-                                            + value
-                                            + "” is none of "
-                                            + String.join(", ", field.choices())
-                                            + ".");
-        };
+    /** The fields in which a draft names other documents that there could be. */
+    public List<Field> relations(Kind kind, Map<String, String> fields) {
+        return kind.fields().stream()
+                .filter(field -> field.relation() != null)
+                .filter(field -> FieldRules.isId(fields.getOrDefault(field.key(), "")))
+                .toList();
     }
 
-    private static boolean isDate(String value) {
-        try {
-            LocalDate.parse(value);
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+    /** The refusal of a document that a field names but that does not exist as it should. */
+    public Shortcoming noSuchDocument(Field field, String id) {
+        Field.Relation relation =
+                java.util.Objects.requireNonNull(field.relation(), "a field that names documents");
+        List<Label> kinds = relation.to().stream().map(this::label).toList();
+        return FieldRules.said(
+                relation.rule(),
+                field,
+                id,
+                "不是%s的稿件编号，或者该稿件已废弃、已撤稿，请改填一篇在写或已公开的。"
+                        .formatted(String.join("、", kinds.stream().map(Label::zh).toList())),
+                "is no %s that is being written or public; name one that is."
+                        .formatted(String.join(" or ", kinds.stream().map(Label::en).toList())));
     }
 
-    private static boolean isId(String value) {
-        try {
-            return UUID.fromString(value).toString().equals(value);
-        } catch (IllegalArgumentException e) {
-            return false;
+    private static Optional<Shortcoming> title(String title) {
+        if (title.isBlank()) {
+            return Optional.of(
+                    new Shortcoming(
+                            "KIND-TITLE",
+                            "title",
+                            new Label("标题为空，请填写。", "The title is empty; give one.")));
         }
+        if (title.length() > TitleText.MAX_LENGTH) {
+            return Optional.of(
+                    new Shortcoming(
+                            "KIND-TITLE",
+                            "title",
+                            Label.of(
+                                    "标题有 %d 个字符，最多 %d 个，请缩短。",
+                                    "The title has %d characters; shorten it to at most %d.",
+                                    title.length(),
+                                    TitleText.MAX_LENGTH)));
+        }
+        return Optional.empty();
+    }
+
+    private static String place(Kind.Need need) {
+        return need.oneOf().contains(Kind.Evidence.TEXT) ? "body" : "assets";
     }
 }

@@ -1,28 +1,29 @@
 package org.gongkai.content.kind;
 
+import org.gongkai.content.kind.Kind.Evidence;
+
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * What a kind may look at when it judges a draft.
  *
  * @param plainText the body's text without markup
- * @param assets the media types and roles of the assets used, as {@code ROLE media/type}
+ * @param assets the roles and media types of the assets used, as {@code ROLE media/type}
  */
 public record Written(
         String title, String plainText, Map<String, String> fields, List<String> assets) {
 
-    boolean uses(String role) {
-        return assets.stream().anyMatch(starts(role + " "));
+    boolean has(Evidence evidence) {
+        return switch (evidence) {
+            case TEXT -> !plainText.isBlank();
+            case PICTURE -> uses("LEAD image/") || uses("INLINE image/");
+            case VIDEO -> uses("VIDEO video/");
+            case ATTACHMENT -> uses("ATTACHMENT ");
+        };
     }
 
-    boolean usesImage() {
-        return assets.stream()
-                .anyMatch(asset -> asset.contains(" image/") && !asset.startsWith("POSTER "));
-    }
-
-    private static Predicate<String> starts(String prefix) {
-        return asset -> asset.startsWith(prefix);
+    private boolean uses(String start) {
+        return assets.stream().anyMatch(asset -> asset.startsWith(start));
     }
 }

@@ -1,3 +1,3 @@
-/** The kinds of documents, one class each: their fields and what they must fulfil. */
+/** The kinds of documents: their fields, what they must fulfil, and who checks it. */
 @org.jspecify.annotations.NullMarked
 package org.gongkai.content.kind;

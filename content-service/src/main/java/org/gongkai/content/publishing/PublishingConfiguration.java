@@ -5,6 +5,7 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherConfiguration;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.remote.PublishingPort;
 import org.gongkai.publisher.remote.RemoteReleases;
 import org.gongkai.search.SearchConfiguration;
@@ -13,10 +14,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.net.URI;
+import java.util.Objects;
 
 /**
  * The publisher and the search API: in this process, or, where {@code gongkai.publisher.url} says
@@ -38,6 +41,14 @@ class PublishingConfiguration {
         @Bean
         Releases releases(@Value("${gongkai.publisher.url}") URI publisher, Secrets secrets) {
             return new RemoteReleases(publisher, secrets.value(Secrets.Secret.INTERNAL_TOKEN));
+        }
+
+        @Bean
+        DocumentKinds documentKinds(ResourceLoader application) {
+            return DocumentKinds.read(
+                    Objects.requireNonNullElse(
+                            application.getClassLoader(),
+                            PublishingConfiguration.class.getClassLoader()));
         }
 
         /** Behind the door between processes, as everything under {@code /internal/}. */

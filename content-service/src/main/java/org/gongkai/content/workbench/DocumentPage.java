@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** One document: as a reader would see it, what was decided about it, and what I may do now. */
@@ -106,7 +105,7 @@ class DocumentPage {
         model.addAttribute("digest", view.summary().digest());
         model.addAttribute("path", view.summary().path());
         model.addAttribute("body", BodyPreview.of(view.content().body()));
-        model.addAttribute("fields", new TreeMap<>(view.content().fields()));
+        model.addAttribute("fields", names.fields(view.content().kind(), view.content().fields()));
         model.addAttribute("tags", view.content().tags());
         model.addAttribute("notBefore", notBefore == null ? null : names.time(notBefore));
         model.addAttribute(

@@ -2,10 +2,14 @@ package org.gongkai.content.workbench;
 
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
+import org.gongkai.content.kind.Field;
+import org.gongkai.content.kind.Kind;
+import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.people.People;
 import org.gongkai.content.people.Person;
 import org.gongkai.content.people.Units;
 import org.gongkai.content.site.SiteRevisions;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +19,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,9 +37,17 @@ class Names {
     private final Sections sections;
     private final SiteRevisions site;
     private final People people;
+    private final Kinds kinds;
     private final Clock clock;
 
-    Names(Units units, Sections sections, SiteRevisions site, People people, Clock clock) {
+    Names(
+            Units units,
+            Sections sections,
+            SiteRevisions site,
+            People people,
+            Kinds kinds,
+            Clock clock) {
+        this.kinds = kinds;
         this.units = units;
         this.sections = sections;
         this.site = site;
@@ -68,6 +82,24 @@ class Names {
             names.put(section.key(), shown.getOrDefault(section.key(), section.key()));
         }
         return names;
+    }
+
+    /** What a kind is called in the reader's language. */
+    String kind(String key) {
+        return kinds.label(key).in(LocaleContextHolder.getLocale());
+    }
+
+    /** The fields of a kind by what they are called, choices too, in the order of the form. */
+    Map<String, String> fields(String kind, Map<String, String> values) {
+        Locale language = LocaleContextHolder.getLocale();
+        Map<String, String> named = new LinkedHashMap<>();
+        for (Field field : kinds.find(kind).map(Kind::fields).orElse(List.of())) {
+            String value = values.get(field.key());
+            if (value != null) {
+                named.put(field.label().in(language), field.shown(value).in(language));
+            }
+        }
+        return named;
     }
 
     /** People's names by account. */

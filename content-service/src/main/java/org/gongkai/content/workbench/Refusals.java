@@ -11,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says in the reader's language why something was refused. */
@@ -39,10 +40,16 @@ class Refusals {
 
     /** A shortcoming: where, and what would mend it. */
     String words(Shortcoming shortcoming) {
+        String inChinese = shortcoming.inChinese();
+        boolean english =
+                inChinese.isEmpty()
+                        || LocaleContextHolder.getLocale()
+                                .getLanguage()
+                                .equals(Locale.ENGLISH.getLanguage());
+        String words = english ? shortcoming.message() : inChinese;
         String place = shortcoming.place();
-        String field = place.startsWith("fields.") ? "field." + place.substring(7) : place;
-        String where = or(field, or("form." + place, place));
-        return where + "：" + or("rule." + shortcoming.rule(), shortcoming.message());
+        // What is said of a field, or of one asset, names it.
+        return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;
     }
 
     String say(String key) {

@@ -5,6 +5,7 @@ import org.gongkai.content.document.DocumentSummary;
 /**
  * A line of a list.
  *
+ * @param kind what the kind is called
  * @param state the key of the state's message: the state, or the stage while it is in review
  * @param item what a bulk action needs: id and digest
  */
@@ -24,7 +25,7 @@ record Row(
         return new Row(
                 document.id().toString(),
                 document.title(),
-                document.kind(),
+                words.names().kind(document.kind()),
                 state(document),
                 words.units().getOrDefault(document.unit(), document.unit()),
                 words.sections().getOrDefault(document.section(), document.section()),

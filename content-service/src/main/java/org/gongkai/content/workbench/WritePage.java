@@ -82,12 +82,14 @@ class WritePage {
     @GetMapping("/workbench/write")
     String blank(
             Actor actor,
-            @RequestParam(defaultValue = "article") String kind,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String section,
             @RequestParam(defaultValue = "") String unit,
             Model model) {
         requireEditor(actor);
-        return page(actor, new Subject(null, null, kind, section, unit), DraftForm.empty(), model);
+        String chosen = kind.isEmpty() ? kinds.usual().key() : kind;
+        return page(
+                actor, new Subject(null, null, chosen, section, unit), DraftForm.empty(), model);
     }
 
     @PostMapping("/workbench/write")
@@ -207,7 +209,7 @@ class WritePage {
         model.addAttribute("subject", subject);
         model.addAttribute("form", form);
         model.addAttribute("fields", kind.fields());
-        model.addAttribute("kinds", kinds.all().stream().map(Kind::key).toList());
+        model.addAttribute("kinds", kinds.all());
         model.addAttribute("units", mine);
         model.addAttribute("sections", names.sections());
         model.addAttribute("roles", List.of(AssetUse.Role.values()));

@@ -22,6 +22,8 @@ public final class Active {
                     "p",
                     "br",
                     "hr",
+                    "span",
+                    "section",
                     "strong",
                     "em",
                     "u",
@@ -48,6 +50,38 @@ public final class Active {
                     "td");
 
     private Active() {}
+
+    /** What could act on a whole page, beside the page's own scripts and forms. */
+    public static List<String> onPage(String html) {
+        List<String> found = new ArrayList<>();
+        for (Element element : Jsoup.parse(html).getAllElements()) {
+            String name = element.normalName();
+            boolean own =
+                    element.attr("src").startsWith("/theme/")
+                            || element.attr("type").equals("application/ld+json");
+            if (name.equals("script") && !own) {
+                found.add(element.outerHtml());
+            }
+            if (Set.of("iframe", "frame", "object", "embed", "applet", "base", "foreignobject")
+                            .contains(name)
+                    || !element.attr("http-equiv").isEmpty()) {
+                found.add(element.outerHtml());
+            }
+            for (Attribute attribute : element.attributes()) {
+                String key = attribute.getKey().toLowerCase(Locale.ROOT);
+                String value = attribute.getValue().strip().toLowerCase(Locale.ROOT);
+                boolean address = Set.of("href", "src", "action", "formaction").contains(key);
+                if (key.startsWith("on")
+                        || key.equals("style")
+                        || key.equals("srcdoc")
+                        || (address && value.matches("(?s)(javascript|data|vbscript):.*"))
+                        || (key.equals("action") && !value.startsWith("/"))) {
+                    found.add(key + "=" + value + " on " + name);
+                }
+            }
+        }
+        return found;
+    }
 
     public static List<String> contentOf(String html) {
         List<String> found = new ArrayList<>();

@@ -34,6 +34,16 @@ class BodySanitizerPropertyTest {
                     " colspan=3 rowspan=2",
                     " src='asset:" + "ab".repeat(32) + "' alt='图 <b>'",
                     " src=x onerror=y()",
+                    " style='color:red;margin-left:4em'",
+                    " style='color:#000'",
+                    " class='ink-blue indent-2 align-center'",
+                    " class=footnotes",
+                    " class=page-break",
+                    " style='page-break-before:always;list-style:cjk-ideographic'",
+                    " style='break-after:page;mso-element:footnote-list'",
+                    " name=_ftn1 href='#_ftnref1'",
+                    " id=_ftnref1",
+                    " value=3 type=A start=2",
                     " title='\"><script>'");
 
     private static final List<String> TEXTS =

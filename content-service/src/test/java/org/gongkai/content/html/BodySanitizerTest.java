@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Cleaner;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,138 @@ class BodySanitizerTest {
                         .formatted(SHA, ID);
 
         assertThat(sanitizer.sanitize(body)).isEqualTo(body);
+    }
+
+    @Test
+    void keepsNotesListsPagesAndTheLittleDressThatSaysSomething() {
+        String body =
+                """
+                <p class="align-right indent-2">（此件公开发布）</p>
+                <p>自<span class="ink-red">2020年5月15日</span>起施行<sup id="fnref-a"><a href="#fn-a">［1］</a></sup>。</p>
+                <ol start="3" class="list-han"><li>第三条</li><li value="5">第五条<ol type="i"><li>其一</li></ol></li></ol>
+                <hr class="page-break">
+                <h2 class="align-center">附件</h2>
+                <p>正文<sub>2</sub></p>
+                <section class="footnotes"><ol><li id="fn-a">见说明 <a href="#fnref-a">↩</a></li></ol></section>""";
+
+        assertThat(sanitizer.sanitize(body)).isEqualTo(body);
+    }
+
+    @Test
+    void readsTheNotesOfWordLibreOfficeAndMarkdownAsTheSame() {
+        assertThat(
+                        sanitizer.sanitize(
+                                "<p>文<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a></p>"
+                                        + "<div style='mso-element:footnote-list'><br clear=all><hr width='33%'>"
+                                        + "<div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> 注</p></div></div>"))
+                .isEqualTo(
+                        "<p>文<a href=\"#fn-1\" id=\"fnref-1\">[1]</a></p>\n"
+                                + "<section class=\"footnotes\"><p id=\"fn-1\"><a href=\"#fnref-1\">[1]</a> 注</p></section>");
+        assertThat(
+                        sanitizer.sanitize(
+                                "<p>文<a name='sdfootnote1anc' href='#sdfootnote1sym'><sup>1</sup></a></p>"
+                                        + "<div id='sdfootnote1'><p><a name='sdfootnote1sym' href='#sdfootnote1anc'>1</a>注</p></div>"))
+                .contains("href=\"#fn-1\" id=\"fnref-1\"", "href=\"#fnref-1\" id=\"fn-1\"");
+        assertThat(
+                        sanitizer.sanitize(
+                                "<p>文<sup id='fnref:a'><a href='#fn:a'>1</a></sup><sup id='user-content-fnref-b'><a href='#user-content-fn-b'>2</a></sup></p>"
+                                        + "<section data-footnotes class=x><ol><li id='fn:a'>甲<a href='#fnref:a'>↩</a></li><li id='user-content-fn-b'>乙<a href='#user-content-fnref-b'>↩</a></li></ol></section>"))
+                .isEqualTo(
+                        "<p>文<sup id=\"fnref-a\"><a href=\"#fn-a\">1</a></sup><sup id=\"fnref-b\"><a href=\"#fn-b\">2</a></sup></p>\n"
+                                + "<section class=\"footnotes\"><ol><li id=\"fn-a\">甲<a href=\"#fnref-a\">↩</a></li><li id=\"fn-b\">乙<a href=\"#fnref-b\">↩</a></li></ol></section>");
+    }
+
+    @Test
+    void keepsPlacesNamedInChineseApartHoweverTheLinkWritesThem() {
+        assertThat(
+                        sanitizer.sanitize(
+                                "<p><a href='#%E4%B8%80'>去</a><a href='#二'>再去</a></p><h2 id=一>一</h2><h2 id=二>二</h2>"))
+                .isEqualTo(
+                        "<p><a href=\"#at-_4e00\">去</a><a href=\"#at-_4e8c\">再去</a></p>\n<h2 id=\"at-_4e00\">一</h2>\n<h2 id=\"at-_4e8c\">二</h2>");
+    }
+
+    @Test
+    void noIdAndNoNameOfABodyMeetsOneOfThePage() {
+        assertThat(
+                        sanitizer.sanitize(
+                                "<p><a href='#main'>去</a><a href='#body'>去</a><img name=getElementById src=asset:"
+                                        + SHA
+                                        + " alt=图></p><p id=main>甲</p><form id=body><p id=attributes>乙</p></form>"))
+                .doesNotContain("id=\"main\"", "id=\"body\"", "name=", "attributes")
+                .contains("href=\"#at-main\"", "id=\"at-main\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    color:red               | ink-red
+                    color: #C00000          | ink-red
+                    color:rgb(192, 0, 0)    | ink-red
+                    color:#00F !important   | ink-blue
+                    color:rgb(0 112 192)    | ink-blue
+                    color:#00b050           | ink-green
+                    color:#7f7f7f           | ink-grey
+                    color:#000              |
+                    color:white             |
+                    color:#fffffe           |
+                    color:windowtext        |
+                    color:url(//x)          |
+                    color:expression(x())   |
+                    background-color:red    |
+                    """)
+    void reducesColoursToWhatTheySay(String style, @Nullable String ink) {
+        assertThat(sanitizer.sanitize("<p>文<span style='" + style + "'>字</span></p>"))
+                .isEqualTo(
+                        ink == null
+                                ? "<p>文字</p>"
+                                : "<p>文<span class=\"" + ink + "\">字</span></p>");
+    }
+
+    @Test
+    void theInnerColourCountsAndAWholeParagraphMayHaveOne() {
+        assertThat(
+                        sanitizer.sanitize(
+                                "<p style='color:red;font-weight:bold'>红<span style='color:black'>黑</span><font color=blue>蓝</font></p>"))
+                .isEqualTo(
+                        "<p><span class=\"ink-red\"><strong>红</strong></span><strong>黑<span class=\"ink-blue\">蓝</span></strong></p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "margin-left:2em, indent-1",
+        "padding-left: 40px, indent-1",
+        "margin-left:48.0pt, indent-2",
+        "margin-left:999em, indent-4",
+        "margin-left:0.5em, ''",
+        "margin-left:-40px, ''",
+        "text-indent:2em, ''"
+    })
+    void readsHowFarAParagraphIsSetIn(String style, String indent) {
+        assertThat(sanitizer.sanitize("<p style='" + style + "'>文</p>"))
+                .isEqualTo(
+                        indent.isEmpty() ? "<p>文</p>" : "<p class=\"" + indent + "\">文</p>");
+    }
+
+    @Test
+    void readsPageBreaksBetweenBlocksAndNowhereElse() {
+        assertThat(
+                        sanitizer.sanitize(
+                                "<br style='page-break-before:always'><p>一</p><p>二<br style='page-break-before:always'></p>"
+                                        + "<h2 style='break-before:page'>三</h2><div style='page-break-after:always'>四</div><div class=page-break></div>"
+                                        + "<ul><li style='page-break-before:always'>五</li></ul><hr class=page-break>"))
+                .isEqualTo(
+                        "<p>一</p>\n<p>二</p>\n<hr class=\"page-break\">\n<h2>三</h2>\n<p>四</p>\n<hr class=\"page-break\">\n<ul><li>五</li></ul>");
+    }
+
+    @Test
+    void readsHowAListIsNumbered() {
+        assertThat(
+                        sanitizer.sanitize(
+                                "<ol style='list-style-type:upper-roman'><li>一</ol><ol style='list-style:cjk-ideographic'><li>二</ol><ol type=disc><li>三</ol><ul type=a><li value=7>四</ul>"))
+                .isEqualTo(
+                        "<ol type=\"I\"><li>一</li></ol>\n<ol class=\"list-han\"><li>二</li></ol>\n<ol><li>三</li></ol>\n<ul><li>四</li></ul>");
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * The canonical form {@code gongkai-edition/1}, read. See docs/model.md for its members.
  *
- * @param kind the key of the document's kind: article, picture-story, video, policy,
- *     interpretation, notice, page
+ * @param kind the key of the document's kind, such as {@code policy}; {@code publisher.kind} has
+ *     all
  * @param body sanitised HTML as it was stored; links to documents read {@code document:UUID}, uses
  *     of assets {@code asset:SHA256}. Never sanitised again (decision 1)
  * @param fields the kind's fields by key, such as {@code documentNumber}; all text

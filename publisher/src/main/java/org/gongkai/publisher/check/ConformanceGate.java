@@ -1,6 +1,7 @@
 package org.gongkai.publisher.check;
 
 import org.gongkai.publisher.Finding;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.SiteContents;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +25,19 @@ public final class ConformanceGate {
     /** What stands on pages for a value that nobody configured. */
     public static final String UNSET = "未配置";
 
-    private final List<Rule> rules =
-            Stream.of(MetadataRules.all(), VetoRules.all(), DocumentRules.all())
-                    .flatMap(List::stream)
-                    .toList();
+    private final List<Rule> rules;
     private final CheckedIdentity identity;
     private final Set<String> elsewhere;
 
     /**
      * @param elsewhere beginnings of paths that another part of the server answers
+     * @param kinds which bring rules of their own
      */
-    public ConformanceGate(CheckedIdentity identity, Set<String> elsewhere) {
+    public ConformanceGate(CheckedIdentity identity, Set<String> elsewhere, DocumentKinds kinds) {
+        this.rules =
+                Stream.of(MetadataRules.all(), VetoRules.all(), DocumentRules.all(kinds))
+                        .flatMap(List::stream)
+                        .toList();
         this.identity = identity;
         this.elsewhere = Set.copyOf(elsewhere);
     }

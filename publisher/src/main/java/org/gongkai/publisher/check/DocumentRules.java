@@ -2,19 +2,35 @@ package org.gongkai.publisher.check;
 
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.kind.KindField;
+import org.gongkai.publisher.kind.KindField.Relation;
 import org.gongkai.publisher.render.Article;
 import org.jsoup.nodes.Element;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Rules about what one document says or lacks: A11Y-2 and POL-1. */
+/** Rules about what one document says or lacks: A11Y-2, KIND-1, and POL-1 as kinds declare it. */
 final class DocumentRules {
     private DocumentRules() {}
 
-    static List<Rule> all() {
-        return List.of(new TextAlternatives(), new PolicyOfInterpretation());
+    static List<Rule> all(DocumentKinds kinds) {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new TextAlternatives());
+        rules.add(new DeclaredKind(kinds));
+        for (DocumentKind kind : kinds.all()) {
+            for (KindField field : kind.relations()) {
+                field.related()
+                        .filter(Relation::together)
+                        .ifPresent(relation -> rules.add(new NamedDocument(kind, field, relation)));
+            }
+        }
+        return List.copyOf(rules);
     }
 
     private static final class TextAlternatives implements Rule {
@@ -66,15 +82,16 @@ final class DocumentRules {
         }
     }
 
-    private static final class PolicyOfInterpretation implements Rule {
+    /** What was written for a newer version is not shown by an older one that knows less of it. */
+    private record DeclaredKind(DocumentKinds kinds) implements Rule {
         @Override
         public String id() {
-            return "POL-1";
+            return "KIND-1";
         }
 
         @Override
         public String source() {
-            return "辽政办〔2022〕43号《辽宁省政府网站管理办法》";
+            return "docs/model.md";
         }
 
         @Override
@@ -85,28 +102,81 @@ final class DocumentRules {
         @Override
         public void contents(CheckedSite site, Consumer<Finding> findings) {
             for (Article article : site.contents().articles()) {
-                if (article.content().kind().equals("interpretation")) {
-                    String policy = article.content().field("interprets").orElse("");
-                    if (!isShownPolicy(policy, site)) {
-                        findings.accept(
-                                new Finding(
-                                        id(),
-                                        severity(),
-                                        article.edition(),
-                                        article.content().path(),
-                                        policy.isEmpty()
-                                                ? "An interpretation must name the policy that it explains"
-                                                : "The policy %s that it explains is not public: release it first or with it"
-                                                        .formatted(policy)));
-                    }
+                String kind = article.content().kind();
+                if (kinds.find(kind).isEmpty()) {
+                    findings.accept(
+                            new Finding(
+                                    id(),
+                                    severity(),
+                                    article.edition(),
+                                    article.content().path(),
+                                    "This publisher does not know the kind %s: bring it to the version of the content service, or put kinds/%s.yaml on its class path"
+                                            .formatted(kind, kind)));
+                }
+            }
+        }
+    }
+
+    /** A document that another one names must be public with it, where its kind says so. */
+    private record NamedDocument(DocumentKind kind, KindField field, Relation relation)
+            implements Rule {
+        @Override
+        public String id() {
+            return relation.rule();
+        }
+
+        @Override
+        public String source() {
+            return relation.source();
+        }
+
+        @Override
+        public Finding.Severity severity() {
+            return Finding.Severity.BLOCK;
+        }
+
+        @Override
+        public void contents(CheckedSite site, Consumer<Finding> findings) {
+            for (Article article : site.contents().articles()) {
+                if (article.content().kind().equals(kind.key())) {
+                    String named = article.content().field(field.key()).orElse("");
+                    complaint(named, site)
+                            .ifPresent(
+                                    message ->
+                                            findings.accept(
+                                                    new Finding(
+                                                            id(),
+                                                            severity(),
+                                                            article.edition(),
+                                                            article.content().path(),
+                                                            message)));
                 }
             }
         }
 
-        private static boolean isShownPolicy(String id, CheckedSite site) {
+        private Optional<String> complaint(String named, CheckedSite site) {
+            if (named.isEmpty()) {
+                return field.required()
+                        ? Optional.of(
+                                "It must name a document of the kind %s in “%s”"
+                                        .formatted(kinds(), field.key()))
+                        : Optional.empty();
+            }
+            return isShown(named, site)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "There is no public document %s of the kind %s, which it names in “%s”: release it first or with it"
+                                    .formatted(named, kinds(), field.key()));
+        }
+
+        private String kinds() {
+            return String.join(", ", relation.to());
+        }
+
+        private boolean isShown(String id, CheckedSite site) {
             try {
-                Article policy = site.byDocument().get(UUID.fromString(id));
-                return policy != null && policy.content().kind().equals("policy");
+                Article named = site.byDocument().get(UUID.fromString(id));
+                return named != null && relation.to().contains(named.content().kind());
             } catch (IllegalArgumentException e) {
                 return false;
             }

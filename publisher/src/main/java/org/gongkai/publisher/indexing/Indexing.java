@@ -2,6 +2,7 @@ package org.gongkai.publisher.indexing;
 
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -35,12 +36,17 @@ public final class Indexing {
 
     private final SearchIndex index;
     private final ReleaseStore store;
+    private final DocumentKinds kinds;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile long reached = -1;
 
-    public Indexing(SearchIndex index, ReleaseStore store) {
+    /**
+     * @param kinds which say how their fields are found
+     */
+    public Indexing(SearchIndex index, ReleaseStore store, DocumentKinds kinds) {
         this.index = index;
         this.store = store;
+        this.kinds = kinds;
     }
 
     /** Makes removed documents unfindable, before they are gone from the site. */
@@ -89,7 +95,7 @@ public final class Indexing {
     public OptionalLong reconcile(Manifest manifest) {
         changing.lock();
         try {
-            SearchDocuments documents = new SearchDocuments(manifest, store);
+            SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
             Map<String, String> found = index.contents();
             List<IndexChange> repairs = new ArrayList<>();
             manifest.documents()
@@ -129,6 +135,9 @@ public final class Indexing {
             if (checkpoint.isEmpty()) {
                 index.prepare();
             }
+            if (!index.fits()) {
+                checkpoint = OptionalLong.empty();
+            }
             if (checkpoint.isEmpty() || checkpoint.getAsLong() != manifest.release()) {
                 if (!bring(checkpoint, manifest, mayRebuild)) {
                     return false;
@@ -160,14 +169,14 @@ public final class Indexing {
             return true;
         }
         if (mayRebuild) {
-            SearchDocuments documents = new SearchDocuments(manifest, store);
+            SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
             index.rebuild(documents::all, manifest.release());
         }
         return mayRebuild;
     }
 
     private List<IndexChange> changes(Manifest from, Manifest to) {
-        SearchDocuments documents = new SearchDocuments(to, store);
+        SearchDocuments documents = new SearchDocuments(to, store, kinds);
         Set<String> renamed = renamed(from, to);
         List<IndexChange> changes = new ArrayList<>();
         to.documents()

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.indexing;
 
 import org.gongkai.publisher.PublisherProperties;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.search.SearchIndex;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 public class IndexingConfiguration {
 
     @Bean
-    Indexing indexing(SearchIndex index, ReleaseStore store) {
-        return new Indexing(index, store);
+    Indexing indexing(SearchIndex index, ReleaseStore store, DocumentKinds kinds) {
+        return new Indexing(index, store, kinds);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -4,6 +4,10 @@ import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.kind.KindField;
+import org.gongkai.publisher.kind.KindField.Search;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -24,8 +30,10 @@ final class SearchDocuments {
     private final Manifest manifest;
     private final ReleaseStore store;
     private final SiteText text;
+    private final DocumentKinds kinds;
 
-    SearchDocuments(Manifest manifest, ReleaseStore store) {
+    SearchDocuments(Manifest manifest, ReleaseStore store, DocumentKinds kinds) {
+        this.kinds = kinds;
         this.manifest = manifest;
         this.store = store;
         this.text = textOf(manifest, store);
@@ -46,12 +54,13 @@ final class SearchDocuments {
                     "Release %d does not show document %s".formatted(manifest.release(), document));
         }
         ApprovedContent content = content(document, live);
+        DocumentKind kind = kinds.of(content.kind());
         return new SearchDocument(
                 document.toString(),
                 live.digest().hex(),
                 live.path(),
                 content.title(),
-                words(content),
+                words(content, kind),
                 content.kind(),
                 content.section(),
                 text.section(content.section())
@@ -61,8 +70,9 @@ final class SearchDocuments {
                 text.unit(content.unit()).map(SiteText.Unit::name).orElse(content.unit()),
                 content.tags(),
                 live.firstPublished(),
-                content.field("documentNumber").orElse(null),
-                date(content.field("documentDate").orElse(null)));
+                value(content, kind, Search.NUMBER),
+                date(value(content, kind, Search.DATE)),
+                filters(content, kind));
     }
 
     ApprovedContent content(UUID document, LiveDocument live) {
@@ -77,15 +87,36 @@ final class SearchDocuments {
                         null));
     }
 
-    private static String words(ApprovedContent content) {
+    private static String words(ApprovedContent content, DocumentKind kind) {
         StringBuilder words = new StringBuilder(Jsoup.parseBodyFragment(content.body()).text());
-        content.field("summary").ifPresent(summary -> words.append('\n').append(summary));
+        for (KindField field : kind.fields()) {
+            if (field.search() == Search.TEXT || field.search() == Search.EXACT) {
+                content.field(field.key())
+                        .ifPresent(value -> words.append('\n').append(field.shown(value)));
+            }
+        }
         for (ApprovedContent.AssetUse use : content.assets()) {
             if (!use.caption().isBlank()) {
                 words.append('\n').append(use.caption());
             }
         }
         return words.toString();
+    }
+
+    /** The value of the field in this role. */
+    private static @Nullable String value(ApprovedContent content, DocumentKind kind, Search role) {
+        return kind.field(role).flatMap(field -> content.field(field.key())).orElse(null);
+    }
+
+    /** What the document can be filtered by: every field that is found as a whole. */
+    private static Map<String, String> filters(ApprovedContent content, DocumentKind kind) {
+        Map<String, String> filters = new TreeMap<>();
+        for (KindField field : kind.fields()) {
+            if (field.search() != Search.NONE && field.search() != Search.TEXT) {
+                content.field(field.key()).ifPresent(value -> filters.put(field.key(), value));
+            }
+        }
+        return filters;
     }
 
     private static @Nullable LocalDate date(@Nullable String value) {

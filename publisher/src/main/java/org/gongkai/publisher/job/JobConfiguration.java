@@ -8,6 +8,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.render.Renderer;
@@ -29,7 +30,7 @@ public class JobConfiguration {
     private static final String RENDERING = "1";
 
     @Bean
-    ConformanceGate conformanceGate(PublisherProperties properties) {
+    ConformanceGate conformanceGate(PublisherProperties properties, DocumentKinds kinds) {
         return new ConformanceGate(
                 new CheckedIdentity(
                         properties.origin(),
@@ -42,7 +43,8 @@ public class JobConfiguration {
                                 "gongkai.publisher.police-record", properties.policeRecord(),
                                 "gongkai.publisher.find-error", properties.findError()),
                         properties.unsetIdentity()),
-                properties.elsewhere());
+                properties.elsewhere(),
+                kinds);
     }
 
     @Bean

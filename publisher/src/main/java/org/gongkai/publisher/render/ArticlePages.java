@@ -3,9 +3,12 @@ package org.gongkai.publisher.render;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.KindField;
 import org.gongkai.publisher.render.view.ArticlePage;
 import org.gongkai.publisher.render.view.ArticlePage.Attachment;
 import org.gongkai.publisher.render.view.ArticlePage.Fact;
+import org.gongkai.publisher.render.view.ArticlePage.Related;
 import org.gongkai.publisher.render.view.ArticlePage.Video;
 import org.gongkai.publisher.render.view.Link;
 import org.gongkai.publisher.render.view.Picture;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The pages of documents. */
 final class ArticlePages {
@@ -37,9 +41,11 @@ final class ArticlePages {
         Optional<Picture> lead = lead(article);
         Optional<Picture> cover = Pictures.cover(article);
         String address = frames.absolute(content.path());
+        DocumentKind kind = index.kind(article);
+        List<Fact> facts = facts(content, kind);
+        boolean tabled = facts.size() >= kind.page().factsFrom();
         return new ArticlePage(
                 frames.ofArticle(article, source, cover),
-                content.kind(),
                 content.title(),
                 ShanghaiTime.minute(article.firstPublished()),
                 article.published().isAfter(article.firstPublished())
@@ -47,16 +53,16 @@ final class ArticlePages {
                         : null,
                 source,
                 content.field("author").orElse(null),
-                content.field("documentNumber").orElse(null),
+                tabled ? List.of() : facts,
                 content.field("summary").orElse(null),
-                facts(content),
+                tabled ? facts : List.of(),
                 lead.orElse(null),
                 video(article),
                 new Body(index, article, words).html(),
                 gallery(article),
                 attachments(article),
-                index.policyBehind(article).map(items::item).orElse(null),
-                items.items(index.interpretationsOf(article.document())),
+                named(article, kind),
+                naming(article),
                 index.newer(article).map(ArticlePages::link).orElse(null),
                 index.older(article).map(ArticlePages::link).orElse(null),
                 section(content),
@@ -129,21 +135,59 @@ final class ArticlePages {
         return attachments;
     }
 
-    private List<Fact> facts(ApprovedContent content) {
-        List<Fact> facts = new ArrayList<>();
-        if (content.kind().equals("policy") || content.kind().equals("notice")) {
-            fact(facts, content, "issuer");
-            fact(facts, content, "documentNumber");
-            content.field("documentDate")
-                    .map(ShanghaiTime::inWords)
-                    .ifPresent(date -> facts.add(new Fact(words.of("field.documentDate"), date)));
-            fact(facts, content, "validity");
-        }
-        boolean numberOnly = content.kind().equals("notice") && facts.size() < 2;
-        return numberOnly ? List.of() : List.copyOf(facts);
+    private static List<Fact> facts(ApprovedContent content, DocumentKind kind) {
+        return kind.page().facts().stream()
+                .flatMap(key -> kind.field(key).stream())
+                .flatMap(field -> content.field(field.key()).map(fact(field)).stream())
+                .toList();
     }
 
-    private void fact(List<Fact> facts, ApprovedContent content, String key) {
-        content.field(key).ifPresent(value -> facts.add(new Fact(words.of("field." + key), value)));
+    private static Function<String, Fact> fact(KindField field) {
+        return value ->
+                new Fact(
+                        field.label().zh(),
+                        field.type() == KindField.Type.DATE
+                                ? ShanghaiTime.inWords(value)
+                                : field.shown(value));
+    }
+
+    /** The documents that this one names, each under the heading of the field. */
+    private List<Related> named(Article article, DocumentKind kind) {
+        List<Related> related = new ArrayList<>();
+        for (KindField field : kind.relations()) {
+            index.named(article, field)
+                    .ifPresent(
+                            target ->
+                                    related.add(
+                                            new Related(
+                                                    "names-" + field.key(),
+                                                    relation(field).heading(),
+                                                    index.kind(target).page().icon(),
+                                                    List.of(items.item(target)))));
+        }
+        return List.copyOf(related);
+    }
+
+    /** The documents that name this one, kind by kind. */
+    private List<Related> naming(Article article) {
+        List<Related> related = new ArrayList<>();
+        for (DocumentKind kind : index.kinds().all()) {
+            for (KindField field : kind.relations()) {
+                List<Article> naming = index.naming(article, kind, field);
+                if (!naming.isEmpty()) {
+                    related.add(
+                            new Related(
+                                    kind.key() + "-" + field.key(),
+                                    relation(field).inverse(),
+                                    kind.page().icon(),
+                                    items.items(naming)));
+                }
+            }
+        }
+        return List.copyOf(related);
+    }
+
+    private static KindField.Relation relation(KindField field) {
+        return field.related().orElseThrow();
     }
 }

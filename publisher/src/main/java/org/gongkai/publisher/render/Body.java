@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
  * An approved body on its way to the page. Nothing is sanitised or changed here but the references
  * that only a release can resolve: {@code document:UUID} becomes the path of a live document or
  * plain text (decision 5), {@code asset:SHA256} the address of a public asset; a picture gets its
- * candidates and its size, a table a box in which it scrolls.
+ * candidates and its size, a table a box in which it scrolls; notes, and the links to them and back,
+ * get the roles by which a screen reader knows them.
  */
 final class Body {
     private static final Pattern TAG =
-            Pattern.compile("<(/?)(a|img|table)\\b((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>");
+            Pattern.compile("<(/?)(a|img|table|section)\\b((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("([a-zA-Z-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
     private static final String LONE_PICTURE = "<p>";
@@ -44,7 +45,9 @@ final class Body {
         String source = article.content().body();
         if (!source.contains("document:")
                 && !source.contains("asset:")
-                && !source.contains("<table")) {
+                && !source.contains("<table")
+                && !source.contains("<section")
+                && !source.contains("\"#fn")) {
             return source;
         }
         StringBuilder html = new StringBuilder(source.length() + 512);
@@ -61,12 +64,13 @@ final class Body {
                         html.append(unlinked ? "" : "</a>");
                         unlinked = false;
                     } else {
-                        String link = link(tag.group(), tag.group(3));
+                        String link = link(tag.group(), tag.group(3), source, tag.end());
                         unlinked = link.isEmpty();
                         html.append(link);
                     }
                 }
                 case "img" -> from = picture(html, source, tag);
+                case "section" -> html.append(closing ? "</section>" : notes(tag.group()));
                 default -> html.append(closing ? "</table></div>" : scrolling() + tag.group());
             }
         }
@@ -80,7 +84,7 @@ final class Body {
     }
 
     /** The start tag with its reference resolved; empty if its target is not live. */
-    private String link(String tag, String attributes) {
+    private String link(String tag, String attributes, String source, int end) {
         String href = attribute(attributes, "href");
         if (href == null) {
             return tag;
@@ -94,7 +98,33 @@ final class Body {
             PublicAsset asset = asset(href);
             return asset == null ? "" : "<a href=\"" + Xml.escape(asset.url()) + "\">";
         }
+        if (href.startsWith("#fn-")) {
+            return with(tag, "role=\"doc-noteref\"");
+        }
+        if (href.startsWith("#fnref-")) {
+            String back = " aria-label=\"" + words.of("body.back") + "\"";
+            return with(
+                    tag, "role=\"doc-backlink\"" + (saysSomething(source, end) ? "" : back));
+        }
         return tag;
+    }
+
+    private String notes(String tag) {
+        return with(tag, "role=\"doc-endnotes\" aria-label=\"" + words.of("body.notes") + "\"");
+    }
+
+    private static String with(String tag, String attributes) {
+        return tag.substring(0, tag.length() - 1) + " " + attributes + ">";
+    }
+
+    /** Whether a link has a letter or a digit in its text, and not only an arrow. */
+    private static boolean saysSomething(String source, int start) {
+        int end = source.indexOf("</a>", start);
+        return end < 0
+                || TAG.matcher(source.substring(start, end))
+                        .replaceAll("")
+                        .codePoints()
+                        .anyMatch(Character::isLetterOrDigit);
     }
 
     private Optional<String> target(String reference) {

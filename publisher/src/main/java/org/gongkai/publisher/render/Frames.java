@@ -143,7 +143,7 @@ final class Frames {
         section.ifPresent(known -> crumbs.add(new Link(known.name(), pathOf(known))));
         String image = picture.map(shown -> absolute(shown.src())).orElse(null);
         String json =
-                JsonLd.of(article.content().kind().equals("page") ? "WebPage" : "NewsArticle")
+                JsonLd.of(index.kind(article).page().schema())
                         .with("headline", title)
                         .with("description", description)
                         .with("image", image)
@@ -156,7 +156,7 @@ final class Frames {
                         .json();
         return new Frame(
                 site,
-                "article " + article.content().kind(),
+                "article kind-" + article.content().kind(),
                 windowTitle(title),
                 absolute(path),
                 List.copyOf(meta),
@@ -257,7 +257,7 @@ final class Frames {
                                                 section.description()))
                         .toList(),
                 index.articles().stream()
-                        .filter(article -> article.content().kind().equals("page"))
+                        .filter(article -> index.kind(article).page().standing())
                         .map(page -> new Link(page.content().title(), page.content().path()))
                         .limit(STANDING_PAGES)
                         .toList(),

@@ -1,7 +1,8 @@
 package org.gongkai.publisher.render;
 
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.KindPage;
 import org.gongkai.publisher.render.view.Item;
-import org.gongkai.publisher.render.view.Words;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -11,11 +12,13 @@ final class Items {
     private static final int SUMMARY = 120;
 
     private final SiteIndex index;
-    private final Words words;
 
-    Items(SiteIndex index, Words words) {
+    Items(SiteIndex index) {
         this.index = index;
-        this.words = words;
+    }
+
+    DocumentKind kind(Article article) {
+        return index.kind(article);
     }
 
     List<Item> items(List<Article> articles) {
@@ -23,12 +26,14 @@ final class Items {
     }
 
     Item item(Article article) {
+        DocumentKind kind = index.kind(article);
         return new Item(
                 article.content().title(),
                 article.content().path(),
                 ShanghaiTime.date(article.firstPublished()),
-                article.content().kind(),
-                label(article),
+                kind.page().card().shape() == KindPage.Card.Shape.PHOTO,
+                kind.page().card().mark(),
+                label(article, kind),
                 index.unitName(article.content().unit()),
                 summary(article, SUMMARY),
                 Pictures.cover(article).orElse(null));
@@ -41,12 +46,14 @@ final class Items {
                 .orElseGet(() -> BodyText.beginning(article.content().body(), length));
     }
 
-    private @Nullable String label(Article article) {
-        String form = article.content().field("form").orElse("");
-        String word =
-                article.content().kind().equals("interpretation")
-                        ? words.orElse("form." + form, "")
-                        : words.orElse("label." + article.content().kind(), "");
-        return word.isEmpty() ? null : word;
+    private static @Nullable String label(Article article, DocumentKind kind) {
+        String field = kind.page().badgeOf();
+        if (field == null) {
+            return kind.page().badge();
+        }
+        return article.content()
+                .field(field)
+                .flatMap(value -> kind.field(field).map(declared -> declared.shown(value)))
+                .orElse(null);
     }
 }

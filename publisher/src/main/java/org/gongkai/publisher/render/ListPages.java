@@ -1,6 +1,7 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.KindPage;
 import org.gongkai.publisher.render.view.Link;
 import org.gongkai.publisher.render.view.ListPage;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ record ListPages(
                 description,
                 number,
                 items.items(articles),
-                articles.stream().allMatch(ListPages::isPictorial),
+                articles.stream().allMatch(this::isPictorial),
                 number == 0 ? null : path,
                 newer(number),
                 older(number),
@@ -59,9 +60,8 @@ record ListPages(
         return older == 0 ? null : pathOf(older);
     }
 
-    private static boolean isPictorial(Article article) {
-        String kind = article.content().kind();
-        return (kind.equals("video") || kind.equals("picture-story"))
+    private boolean isPictorial(Article article) {
+        return items.kind(article).page().list() == KindPage.ListStyle.CARDS
                 && Pictures.cover(article).isPresent();
     }
 }

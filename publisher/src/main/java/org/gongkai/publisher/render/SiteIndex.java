@@ -1,6 +1,9 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.kind.KindField;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is live, looked up by document, section, unit and policy. Built once for a release in one
+ * What is live, looked up by document, section, unit and relation. Built once for a release in one
  * pass, so that no page searches the whole site.
  */
 final class SiteIndex {
@@ -22,17 +25,22 @@ final class SiteIndex {
                     .thenComparing(article -> article.content().path());
 
     private final SiteContents contents;
+    private final DocumentKinds kinds;
     private final List<Article> articles;
     private final Map<UUID, Article> byDocument = new HashMap<>();
     private final Map<String, List<Article>> bySection = new HashMap<>();
     private final Map<String, List<Article>> byUnit = new HashMap<>();
-    private final Map<UUID, List<Article>> interpretations = new HashMap<>();
+    private final Map<Naming, List<Article>> naming = new HashMap<>();
     private final Map<UUID, Integer> placeInSection = new HashMap<>();
     private final Map<String, SiteText.Section> sections = new HashMap<>();
     private final Map<String, SiteText.Unit> units = new HashMap<>();
 
-    SiteIndex(SiteContents contents) {
+    /** A document, and a field by which documents of a kind name it. */
+    private record Naming(UUID target, String kind, String field) {}
+
+    SiteIndex(SiteContents contents, DocumentKinds kinds) {
         this.contents = contents;
+        this.kinds = kinds;
         articles = contents.articles().stream().sorted(NEWEST_FIRST).toList();
         contents.text().sections().forEach(section -> sections.put(section.key(), section));
         contents.text().units().forEach(unit -> units.put(unit.key(), unit));
@@ -42,7 +50,18 @@ final class SiteIndex {
             placeInSection.put(article.document(), neighbours.size());
             neighbours.add(article);
             of(byUnit, article.content().unit()).add(article);
-            policyOf(article).ifPresent(policy -> of(interpretations, policy).add(article));
+            for (KindField field : kind(article).relations()) {
+                target(article, field)
+                        .ifPresent(
+                                target ->
+                                        of(
+                                                        naming,
+                                                        new Naming(
+                                                                target,
+                                                                article.content().kind(),
+                                                                field.key()))
+                                                .add(article));
+            }
         }
     }
 
@@ -94,14 +113,23 @@ final class SiteIndex {
         return byUnit.getOrDefault(key, List.of());
     }
 
-    /** The live documents that explain this policy, newest first. */
-    List<Article> interpretationsOf(UUID policy) {
-        return interpretations.getOrDefault(policy, List.of());
+    DocumentKinds kinds() {
+        return kinds;
     }
 
-    /** The live policy that this document explains. */
-    Optional<Article> policyBehind(Article article) {
-        return policyOf(article).flatMap(this::live);
+    DocumentKind kind(Article article) {
+        return kinds.of(article.content().kind());
+    }
+
+    /** The live documents of a kind that name this one in a field, newest first. */
+    List<Article> naming(Article article, DocumentKind kind, KindField field) {
+        return naming.getOrDefault(
+                new Naming(article.document(), kind.key(), field.key()), List.of());
+    }
+
+    /** The live document that this one names in a field. */
+    Optional<Article> named(Article article, KindField field) {
+        return target(article, field).flatMap(this::live);
     }
 
     /** The next newer document of the same section. */
@@ -123,8 +151,8 @@ final class SiteIndex {
         return Optional.of(neighbours.get(place + step));
     }
 
-    private static Optional<UUID> policyOf(Article article) {
-        return article.content().field("interprets").flatMap(SiteIndex::uuid);
+    private static Optional<UUID> target(Article article, KindField field) {
+        return article.content().field(field.key()).flatMap(SiteIndex::uuid);
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -5,6 +5,8 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.view.Words;
 
 import java.io.IOException;
@@ -18,11 +20,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The theme: templates, assets under fingerprinted names, words; and the digest over all. */
+/**
+ * The theme: templates, assets under fingerprinted names, words; and the digest over all, and over
+ * the kinds of documents whose words and looks it shows.
+ */
 final class Theme {
     private static final String ROOT = "/theme/";
     private static final String WORDS = "words.properties";
+    private static final Pattern ICON = Pattern.compile("name\\.equals\\(\"([a-z]+)\"\\)");
 
     /** An asset comes after those that it refers to by {@code url("name")}. */
     static final List<String> ASSETS =
@@ -59,8 +69,9 @@ final class Theme {
     }
 
     /** The theme that travels with the application. */
-    static Theme fromClassPath() {
+    static Theme fromClassPath(DocumentKinds kinds) {
         MessageDigest digest = Sha256.digest();
+        add(digest, "kinds", kinds.digest().hex().getBytes(StandardCharsets.UTF_8));
         byte[] wordBytes = resource(WORDS);
         add(digest, WORDS, wordBytes);
         for (String name : TEMPLATES) {
@@ -79,6 +90,7 @@ final class Theme {
                         ContentType.Html,
                         Theme.class.getClassLoader(),
                         "org.gongkai.publisher.render.theme");
+        requireWhatKindsNeed(kinds, engine);
         return new Theme(engine, words(wordBytes), assets, Sha256.ofComputed(digest.digest()));
     }
 
@@ -139,6 +151,29 @@ final class Theme {
         Map<String, String> words = new HashMap<>();
         properties.forEach((key, word) -> words.put((String) key, (String) word));
         return new Words(words);
+    }
+
+    /** A kind that asks for what the theme lacks is refused at the start, not while rendering. */
+    private static void requireWhatKindsNeed(DocumentKinds kinds, TemplateEngine engine) {
+        Set<String> icons =
+                ICON.matcher(new String(resource("templates/icon.jte"), StandardCharsets.UTF_8))
+                        .results()
+                        .map(icon -> icon.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        for (DocumentKind kind : kinds.all()) {
+            if (!engine.hasTemplate(kind.page().template())) {
+                throw new IllegalStateException(
+                        "The kind %s wants the template %s, which the theme has not"
+                                .formatted(kind.key(), kind.page().template()));
+            }
+            for (String icon : kind.page().icons()) {
+                if (!icons.contains(icon)) {
+                    throw new IllegalStateException(
+                            "The kind %s wants the drawing “%s”; the theme has %s"
+                                    .formatted(kind.key(), icon, String.join(", ", icons)));
+                }
+            }
+        }
     }
 
     private static void add(MessageDigest digest, String name, byte[] bytes) {

@@ -3,6 +3,7 @@ package org.gongkai.publisher.render;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.view.Link;
 import org.gongkai.publisher.render.view.PlainPage;
 import org.gongkai.publisher.render.view.Words;
@@ -23,10 +24,16 @@ public final class ThemeRenderer implements Renderer {
     private static final int GONE = 410;
 
     private final SiteIdentity identity;
-    private final Theme theme = Theme.fromClassPath();
+    private final DocumentKinds kinds;
+    private final Theme theme;
 
-    public ThemeRenderer(SiteIdentity identity) {
+    /**
+     * @throws IllegalStateException if a kind wants a template or a drawing that the theme lacks
+     */
+    public ThemeRenderer(SiteIdentity identity, DocumentKinds kinds) {
         this.identity = identity;
+        this.kinds = kinds;
+        this.theme = Theme.fromClassPath(kinds);
     }
 
     @Override
@@ -48,8 +55,7 @@ public final class ThemeRenderer implements Renderer {
                         contents.text(),
                         articles,
                         contents.withdrawals());
-        Release release = new Release(with);
-        return theme.render("article.jte", release.articles.page(article));
+        return new Release(with).document(article);
     }
 
     @Override
@@ -68,9 +74,9 @@ public final class ThemeRenderer implements Renderer {
         private final List<String> listed = new ArrayList<>();
 
         Release(SiteContents contents) {
-            index = new SiteIndex(contents);
+            index = new SiteIndex(contents, kinds);
             frames = new Frames(index, identity, theme);
-            items = new Items(index, words);
+            items = new Items(index);
             articles = new ArticlePages(index, frames, items, words);
         }
 
@@ -95,8 +101,12 @@ public final class ThemeRenderer implements Renderer {
                                 article.content().path() + "index.html",
                                 OK,
                                 article.edition(),
-                                () -> theme.render("article.jte", articles.page(article))));
+                                () -> document(article)));
             }
+        }
+
+        private byte[] document(Article article) {
+            return theme.render(index.kind(article).page().template(), articles.page(article));
         }
 
         private void sections() {

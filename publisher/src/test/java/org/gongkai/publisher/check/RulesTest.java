@@ -10,6 +10,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.check.ConformanceGate.Candidate;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.Article;
 import org.gongkai.publisher.render.SiteContents;
 import org.jspecify.annotations.Nullable;
@@ -320,7 +321,10 @@ class RulesTest {
                         SiteText.of(site),
                         withPolicy ? List.of(article, policy) : List.of(article),
                         List.of());
-        return new ConformanceGate(identity, Set.of("/api/"))
+        return new ConformanceGate(
+                        identity,
+                        Set.of("/api/"),
+                        DocumentKinds.read(RulesTest.class.getClassLoader()))
                 .check(
                         contents,
                         paths,

@@ -8,6 +8,7 @@ import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
@@ -55,6 +56,8 @@ import java.util.stream.Stream;
 
 /** The index follows what the site shows, in a real Elasticsearch, as readers who search see it. */
 class IndexingIT {
+    private static final DocumentKinds KINDS =
+            DocumentKinds.read(IndexingIT.class.getClassLoader());
     private static final Sha256 NONE = Sha256.of(new byte[0]);
     private static final Instant OPENING = Instant.parse("2020-05-14T16:00:00Z");
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -71,7 +74,7 @@ class IndexingIT {
         trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
         application = search(Node.STARTED.url().toString(), trees, store);
         index = application.getBean(SearchIndex.class);
-        indexing = new Indexing(index, store);
+        indexing = new Indexing(index, store, KINDS);
     }
 
     /** One node for all tests of this JVM. */
@@ -118,7 +121,7 @@ class IndexingIT {
         indexing.follow(release(1, 0, "公交", "停车"));
         Indexing cutOff;
         try (ConfigurableApplicationContext away = search("http://127.0.0.1:1", trees, store)) {
-            cutOff = new Indexing(away.getBean(SearchIndex.class), store);
+            cutOff = new Indexing(away.getBean(SearchIndex.class), store, KINDS);
             cutOff.unindex(List.of(InMemoryContent.id("公交")), 2);
             Manifest second = release(2, 2, "停车");
             assertThat(cutOff.follow(second)).isFalse();
@@ -143,7 +146,7 @@ class IndexingIT {
         index.apply(
                 Stream.of(
                         new IndexChange.Put(
-                                new SearchDocuments(prepared(9, 0, "绿化"), store)
+                                new SearchDocuments(prepared(9, 0, "绿化"), store, KINDS)
                                         .of(InMemoryContent.id("绿化")),
                                 1)));
 

@@ -10,6 +10,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 
 /** A publisher put together by hand, on a directory that outlives it. */
 final class Rig {
+    private static final DocumentKinds KINDS = DocumentKinds.read(Rig.class.getClassLoader());
     final Path directory;
     final ReleaseStore store;
     final SiteTrees trees;
@@ -56,7 +58,7 @@ final class Rig {
         this.ledger = ledger;
         store = ReleaseStore.in(directory.resolve("releases"));
         trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
-        indexing = new Indexing(index, store);
+        indexing = new Indexing(index, store, KINDS);
         Sha256 configuration = Sha256.of("test".getBytes(StandardCharsets.UTF_8));
         ReleaseSteps steps =
                 new ReleaseSteps(
@@ -100,7 +102,8 @@ final class Rig {
                         Map.of("gongkai.publisher.site-id-code", ""),
                         Map.of(),
                         Finding.Severity.WARN),
-                Set.of("/api/"));
+                Set.of("/api/"),
+                KINDS);
     }
 
     Manifest shown() {

@@ -75,12 +75,29 @@ class BodyTest {
                                 + " aria-label=\"表格，可左右滑动\"><table><tr><td>1</td></tr></table></div>");
     }
 
+    @Test
+    void notesAndTheLinksToThemAndBackAreKnownToScreenReaders() {
+        assertThat(
+                        rendered(
+                                "<p>文<sup id=\"fnref-1\"><a href=\"#fn-1\">1</a></sup></p>"
+                                        + "<section class=\"footnotes\"><ol><li id=\"fn-1\">注"
+                                        + "<a href=\"#fnref-1\">↩</a><a href=\"#fnref-1\">［1］</a></li></ol></section>"))
+                .isEqualTo(
+                        "<p>文<sup id=\"fnref-1\"><a href=\"#fn-1\" role=\"doc-noteref\">1</a></sup></p>"
+                                + "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"注释\"><ol><li id=\"fn-1\">注"
+                                + "<a href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"回到正文\">↩</a>"
+                                + "<a href=\"#fnref-1\" role=\"doc-backlink\">［1］</a></li></ol></section>");
+    }
+
     private static String rendered(String body) {
         Article story =
                 SampleSite.changed(
                         SampleSite.article("harbour"),
                         content -> SampleSite.withBody(content, body));
-        return new Body(new SiteIndex(SampleSite.contents()), story, Theme.fromClassPath().words())
+        return new Body(
+                        new SiteIndex(SampleSite.contents(), SampleSite.KINDS),
+                        story,
+                        Theme.fromClassPath(SampleSite.KINDS).words())
                 .html();
     }
 }

@@ -12,7 +12,7 @@ final class RenderedSite {
 
     static RenderedSite of(SiteContents contents) {
         RenderedSite site = new RenderedSite();
-        for (Page page : new ThemeRenderer(SampleSite.IDENTITY).pages(contents)) {
+        for (Page page : new ThemeRenderer(SampleSite.IDENTITY, SampleSite.KINDS).pages(contents)) {
             if (site.pages.put(page.path(), page) != null) {
                 throw new AssertionError("Two pages have the path " + page.path());
             }

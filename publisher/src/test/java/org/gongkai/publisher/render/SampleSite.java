@@ -4,6 +4,7 @@ import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
  * tested and looked at.
  */
 final class SampleSite {
+    static final DocumentKinds KINDS = DocumentKinds.read(SampleSite.class.getClassLoader());
     static final SiteIdentity IDENTITY = SiteIdentity.unconfigured("http://localhost:8080", true);
     static final Instant OPENING = Instant.parse("2020-05-14T16:00:00Z");
     static final Instant CLOSING = Instant.parse("2020-05-31T16:00:00Z");
@@ -127,6 +129,7 @@ final class SampleSite {
                 .add(this);
         policyWithInterpretations();
         secondPolicy();
+        officialDocument();
         story("harbour", "镜头里的老旧小区：三个月，一条街的变化");
         story("garden", "口袋公园建成记：从荒地到家门口的绿地");
         story("classroom", "走进新校舍：九月开学，这里将迎来 1200 名学生");
@@ -216,6 +219,36 @@ final class SampleSite {
         draft("qa", "reading", "housing", "interpretation", "老旧小区改造，居民最关心的八个问题")
                 .field("interprets", POLICY.toString())
                 .field("form", "qa")
+                .add(this);
+    }
+
+    /** Everything that a body may hold. */
+    private void officialDocument() {
+        draft("official", "policies", "finance", "policy", "关于印发云湾区财政专项资金管理办法的通知")
+                .field("documentNumber", "云政办发〔2020〕7号")
+                .field("documentDate", "2020-04-28")
+                .field("issuer", "云湾区人民政府办公室")
+                .field("validity", "有效")
+                .body(
+                        """
+                        <p class="align-center"><strong>第一章　总则</strong></p>
+                        <p>第一条　为规范专项资金<sup id="fnref-1"><a href="#fn-1">［1］</a></sup>管理，制定本办法。自<span class="ink-red">2020年5月1日</span>起施行，<span class="ink-blue">试点街道</span>先行，<span class="ink-green">绿色项目</span>优先，<span class="ink-grey">旧办法停止执行</span>。其中 CO<sub>2</sub> 减排项目另行规定，标准见<a href="#at-table">附表</a>。</p>
+                        <h2>一、适用范围</h2>
+                        <ol class="list-han"><li>区级部门；</li><li>街道办事处：<ol type="a"><li>城区街道；</li><li>沿海街道。</li></ol></li></ol>
+                        <ol start="3"><li>项目单位；</li><li value="6">其他单位。<ol type="I"><li>企业；</li><li>社会组织。</li></ol></li></ol>
+                        <h3>（一）申报材料</h3>
+                        <p class="indent-1">1．申请书一式两份；</p><p class="indent-2">（1）加盖公章；</p>
+                        <h4>说明</h4>
+                        <blockquote><p>材料不全的，一次告知。</p></blockquote>
+                        <table id="at-table"><caption>附表：专项资金分配（单位：万元）</caption><thead><tr><th rowspan="2" scope="col">项目类别</th><th colspan="3" scope="colgroup">年度安排</th><th rowspan="2" scope="col">牵头单位</th><th rowspan="2" scope="col">配合单位</th><th rowspan="2" scope="col">完成时限</th><th rowspan="2" scope="col">绩效目标及考核办法说明</th></tr>
+                        <tr><th scope="col">2020年</th><th scope="col">2021年</th><th scope="col">2022年</th></tr></thead>
+                        <tbody><tr><th scope="rowgroup" rowspan="2">民生保障</th><td class="align-right">1200</td><td class="align-right">1350</td><td class="align-right">1500</td><td>区民政局</td><td>各街道</td><td>2022年12月</td><td>覆盖率 100%，每季度公开一次进度，年终由第三方评估。</td></tr>
+                        <tr><td class="align-right">800</td><td class="align-right">900</td><td class="align-right">950</td><td>区教育局</td><td>各学校</td><td>2022年9月</td><td>按学年考核。</td></tr></tbody></table>
+                        <hr class="page-break">
+                        <h2 class="align-center">附件 1</h2>
+                        <p class="align-right">云湾区人民政府办公室<br>2020年4月28日</p>
+                        <section class="footnotes"><ol><li id="fn-1">专项资金，指区级财政预算安排、有专门用途的资金。<a href="#fnref-1">↩</a></li></ol></section>
+                        """)
                 .add(this);
     }
 

@@ -80,6 +80,7 @@ class ThemeIT {
                 new Shown("numbered", "/services/page/1/"),
                 new Shown("unit", "/unit/housing/"),
                 new Shown("policy", path("policy")),
+                new Shown("official", path("official")),
                 new Shown("interpretation", path("infographic")),
                 new Shown("picture-story", path("harbour")),
                 new Shown("video", path("channel")),

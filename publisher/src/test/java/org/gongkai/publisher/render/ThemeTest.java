@@ -48,7 +48,7 @@ class ThemeTest {
                 }
             }
         }
-        defined.removeIf(key -> key.matches("(label|form|type|gone|field)\\..*"));
+        defined.removeIf(key -> key.matches("(type|gone)\\..*"));
         defined.removeIf(key -> key.matches("(search|accessibility|missing)\\.(title|text)"));
         defined.removeAll(used);
         assertThat(defined).as("words that nobody says").isEmpty();

@@ -2,7 +2,9 @@ package org.gongkai.search.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 
+import org.gongkai.search.DocumentShape;
 import org.gongkai.search.SearchProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +18,11 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
-    ElasticsearchIndex searchIndex(Engine engine, SearchProperties properties) {
-        return new ElasticsearchIndex(engine, properties);
+    ElasticsearchIndex searchIndex(
+            Engine engine, SearchProperties properties, ObjectProvider<DocumentShape> shape) {
+        return new ElasticsearchIndex(
+                engine,
+                properties,
+                shape.getIfAvailable(() -> new DocumentShape("")).fingerprint());
     }
 }

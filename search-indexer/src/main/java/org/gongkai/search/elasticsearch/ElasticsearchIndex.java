@@ -42,10 +42,13 @@ final class ElasticsearchIndex implements SearchIndex {
     /** Read: a batch of changes is written. Write: the set of indices they go to changes. */
     private final ReadWriteLock targets = new ReentrantReadWriteLock();
 
-    ElasticsearchIndex(Engine engine, SearchProperties properties) {
+    /**
+     * @param shape what the written documents follow from beside this module; empty if nothing
+     */
+    ElasticsearchIndex(Engine engine, SearchProperties properties, String shape) {
         this.engine = engine;
         this.generations =
-                new Generations(engine, properties.index(), new IndexDefinition(properties));
+                new Generations(engine, properties.index(), new IndexDefinition(properties, shape));
         this.writer = new BulkWriter(engine);
     }
 
@@ -64,6 +67,11 @@ final class ElasticsearchIndex implements SearchIndex {
     @Override
     public void prepare() {
         generations.prepare();
+    }
+
+    @Override
+    public boolean fits() {
+        return generations.fits();
     }
 
     @Override

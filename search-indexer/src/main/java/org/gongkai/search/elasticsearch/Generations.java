@@ -1,7 +1,6 @@
 package org.gongkai.search.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
 import co.elastic.clients.json.JsonData;
 
@@ -10,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -104,40 +102,57 @@ final class Generations {
     }
 
     OptionalLong checkpoint() {
-        try {
-            Collection<IndexMappingRecord> mappings =
-                    engine.ask(
-                                    "reading how far the index has come",
-                                    client -> client.indices().getMapping(g -> g.index(alias)))
-                            .mappings()
-                            .values();
-            OptionalLong lowest = OptionalLong.empty();
-            for (IndexMappingRecord mapping : mappings) {
-                JsonData number = mapping.mappings().meta().get(CHECKPOINT);
-                if (number == null) {
-                    return OptionalLong.empty();
-                }
-                long value = number.to(Long.class);
-                lowest = OptionalLong.of(Math.min(value, lowest.orElse(value)));
+        OptionalLong lowest = OptionalLong.empty();
+        for (Map<String, JsonData> notes : notes(alias)) {
+            JsonData number = notes.get(CHECKPOINT);
+            if (number == null) {
+                return OptionalLong.empty();
             }
-            return lowest;
+            long value = number.to(Long.class);
+            lowest = OptionalLong.of(Math.min(value, lowest.orElse(value)));
+        }
+        return lowest;
+    }
+
+    boolean fits() {
+        List<Map<String, JsonData>> all = notes(alias);
+        return !all.isEmpty()
+                && all.stream()
+                        .map(notes -> notes.get(IndexDefinition.FINGERPRINT))
+                        .allMatch(
+                                made ->
+                                        made != null
+                                                && made.to(String.class)
+                                                        .equals(definition.fingerprint()));
+    }
+
+    /** What an index notes about itself, which is only ever written as a whole. */
+    private List<Map<String, JsonData>> notes(String index) {
+        try {
+            return engine
+                    .ask(
+                            "reading how far the index has come",
+                            client -> client.indices().getMapping(g -> g.index(index)))
+                    .mappings()
+                    .values()
+                    .stream()
+                    .map(mapping -> mapping.mappings().meta())
+                    .toList();
         } catch (ElasticsearchException e) {
             if (e.status() == 404) {
-                return OptionalLong.empty();
+                return List.of();
             }
             throw e;
         }
     }
 
     void mark(String index, long release) {
+        Map<String, JsonData> notes = new TreeMap<>();
+        notes(index).forEach(notes::putAll);
+        notes.put(CHECKPOINT, JsonData.of(release));
         engine.call(
                 "recording release " + release + " in " + index,
-                client ->
-                        client.indices()
-                                .putMapping(
-                                        p ->
-                                                p.index(index)
-                                                        .meta(CHECKPOINT, JsonData.of(release))));
+                client -> client.indices().putMapping(p -> p.index(index).meta(notes)));
     }
 
     void refresh(String index) {

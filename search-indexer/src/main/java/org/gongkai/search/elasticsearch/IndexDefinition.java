@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -27,11 +31,20 @@ import java.util.List;
  * A day is longer than either, and costs some hundred bytes for each removal of that day.
  */
 final class IndexDefinition {
+    static final String FINGERPRINT = "definition";
+
     private final JsonMapper json = new JsonMapper();
     private final SearchProperties properties;
+    private final String fingerprint;
 
-    IndexDefinition(SearchProperties properties) {
+    IndexDefinition(SearchProperties properties, String shape) {
         this.properties = properties;
+        this.fingerprint = fingerprint(read(), shape);
+    }
+
+    /** Of the analysis, the mapping and the shape of documents; not of the number of shards. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     /** A request for an index of this name that stands behind these aliases from the start. */
@@ -46,18 +59,34 @@ final class IndexDefinition {
     }
 
     private String definition() {
+        ObjectNode definition = (ObjectNode) json.readTree(read());
+        definition
+                .withObject("/settings/index")
+                .put("number_of_shards", properties.shards())
+                .put("number_of_replicas", properties.replicas());
+        definition.withObject("/mappings/_meta").put(FINGERPRINT, fingerprint);
+        return json.writeValueAsString(definition);
+    }
+
+    private static byte[] read() {
         try (InputStream resource = IndexDefinition.class.getResourceAsStream("index.json")) {
             if (resource == null) {
                 throw new IllegalStateException("index.json is missing from the class path");
             }
-            ObjectNode definition = (ObjectNode) json.readTree(resource);
-            definition
-                    .withObject("/settings/index")
-                    .put("number_of_shards", properties.shards())
-                    .put("number_of_replicas", properties.replicas());
-            return json.writeValueAsString(definition);
+            return resource.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fingerprint(byte[] definition, String shape) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(definition);
+            digest.update(shape.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
         }
     }
 }

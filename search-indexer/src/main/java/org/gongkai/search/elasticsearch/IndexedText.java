@@ -5,6 +5,7 @@ import org.gongkai.search.SearchDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A document in the shape of the mapping.
@@ -13,7 +14,7 @@ import java.util.Map;
  * pairs, and noncharacters. The query side relies on the last, because it marks highlights with
  * noncharacters.
  */
-final class IndexedText {
+public final class IndexedText {
     private IndexedText() {}
 
     static Map<String, Object> of(SearchDocument document) {
@@ -37,7 +38,18 @@ final class IndexedText {
         if (document.documentDate() != null) {
             source.put("documentDate", document.documentDate().toString());
         }
+        List<String> fields =
+                new TreeMap<>(document.fields())
+                        .entrySet().stream()
+                                .map(field -> token(field.getKey(), clean(field.getValue())))
+                                .toList();
+        source.put("fields", fields);
         return source;
+    }
+
+    /** A field and its value as the one token by which it is found. */
+    public static String token(String field, String value) {
+        return field + "=" + value;
     }
 
     static String clean(String text) {

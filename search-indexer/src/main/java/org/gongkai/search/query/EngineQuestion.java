@@ -13,6 +13,8 @@ import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterType;
 import co.elastic.clients.util.NamedValue;
 
+import org.gongkai.search.elasticsearch.IndexedText;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -91,6 +93,15 @@ final class EngineQuestion {
         anyOf(filters, "section", question.sections());
         anyOf(filters, "kind", question.kinds());
         anyOf(filters, "unit", question.units());
+        question.fields()
+                .forEach(
+                        (field, values) ->
+                                anyOf(
+                                        filters,
+                                        "fields",
+                                        values.stream()
+                                                .map(value -> IndexedText.token(field, value))
+                                                .toList()));
         LocalDate from = question.from();
         if (from != null) {
             String start = from.atStartOfDay(ZONE).toInstant().toString();

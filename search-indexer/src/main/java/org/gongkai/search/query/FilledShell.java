@@ -26,7 +26,7 @@ final class FilledShell {
     private static final List<String> FIELDS =
             List.of("q", "section", "kind", "unit", "from", "to", "sort");
     private static final Set<String> CARRIED =
-            Set.of("q", "section", "kind", "unit", "from", "to", "sort", "size");
+            Set.of("q", "section", "kind", "unit", "field", "from", "to", "sort", "size");
 
     private final Document page;
     private final MultiValueMap<String, String> parameters;

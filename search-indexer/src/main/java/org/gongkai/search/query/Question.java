@@ -5,7 +5,11 @@ import org.springframework.util.MultiValueMap;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param text the words, without control or format characters; empty if nothing was asked
  * @param sections keys, any of which may match; empty for all. So are kinds and units
+ * @param fields values of fields of documents, by the key of the field: one of each must match
  * @param from the first public date, included
  * @param to the last public date, included
  * @param page from 1
@@ -22,6 +27,7 @@ record Question(
         List<String> sections,
         List<String> kinds,
         List<String> units,
+        Map<String, List<String>> fields,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         Sort sort,
@@ -35,6 +41,8 @@ record Question(
     private static final int MOST_FILTER_VALUES = 20;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern FIELD =
+            Pattern.compile("([A-Za-z][A-Za-z0-9]{0,63}):(.{1,512})", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
 
     /** Order of the hits. */
@@ -56,6 +64,7 @@ record Question(
         sections = List.copyOf(sections);
         kinds = List.copyOf(kinds);
         units = List.copyOf(units);
+        fields = Map.copyOf(fields);
         if (page < 1) {
             throw invalid("'page' begins at 1.");
         }
@@ -77,7 +86,7 @@ record Question(
     }
 
     Question onPage(int other) {
-        return new Question(text, sections, kinds, units, from, to, sort, other, size);
+        return new Question(text, sections, kinds, units, fields, from, to, sort, other, size);
     }
 
     /** The question that a request asks; parameters unknown here are somebody else's. */
@@ -87,6 +96,7 @@ record Question(
                 keys(parameters, "section"),
                 keys(parameters, "kind"),
                 keys(parameters, "unit"),
+                fields(parameters),
                 date(parameters, "from"),
                 date(parameters, "to"),
                 sort(one(parameters, "sort")),
@@ -139,6 +149,28 @@ record Question(
             throw invalid("'" + name + "' is not a key.");
         }
         return given;
+    }
+
+    /** What is asked of fields, each as {@code key:value}. */
+    private static Map<String, List<String>> fields(MultiValueMap<String, String> parameters) {
+        Map<String, List<String>> fields = new TreeMap<>();
+        List<String> given =
+                parameters.getOrDefault("field", List.of()).stream()
+                        .filter(field -> !field.isBlank())
+                        .distinct()
+                        .toList();
+        if (given.size() > MOST_FILTER_VALUES) {
+            throw invalid("'field' may be given " + MOST_FILTER_VALUES + " times.");
+        }
+        for (String field : given) {
+            Matcher asked = FIELD.matcher(field);
+            if (!asked.matches() || words(asked.group(2)).isEmpty()) {
+                throw invalid("'field' is not a key, a colon and a value, such as issuer:区政府.");
+            }
+            fields.computeIfAbsent(asked.group(1), none -> new ArrayList<>())
+                    .add(words(asked.group(2)));
+        }
+        return fields;
     }
 
     private static @Nullable LocalDate date(MultiValueMap<String, String> parameters, String name) {

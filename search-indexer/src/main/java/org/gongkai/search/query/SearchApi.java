@@ -4,6 +4,7 @@ import org.gongkai.search.SearchUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.propertyeditors.StringArrayPropertyEditor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -12,8 +13,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,6 +35,12 @@ class SearchApi {
         this.searches = searches;
     }
 
+    /** A value of a field may hold a comma, which would otherwise divide it into two. */
+    @InitBinder
+    void keepCommas(WebDataBinder binder) {
+        binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor(null));
+    }
+
     /** Parameters are text, so that what is malformed is answered by our own words. */
     @GetMapping("/api/search")
     ResponseEntity<Answer> search(
@@ -39,6 +48,7 @@ class SearchApi {
             @RequestParam(defaultValue = "") List<String> section,
             @RequestParam(defaultValue = "") List<String> kind,
             @RequestParam(defaultValue = "") List<String> unit,
+            @RequestParam(defaultValue = "") String[] field,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "relevance") String sort,
@@ -49,6 +59,7 @@ class SearchApi {
         parameters.addAll("section", section);
         parameters.addAll("kind", kind);
         parameters.addAll("unit", unit);
+        parameters.addAll("field", List.of(field));
         parameters.add("from", from);
         parameters.add("to", to);
         parameters.add("sort", sort);

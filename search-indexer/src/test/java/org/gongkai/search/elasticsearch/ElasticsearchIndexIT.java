@@ -102,6 +102,24 @@ class ElasticsearchIndexIT {
     }
 
     @Test
+    void anIndexOfOtherDocumentsFitsOnlyAfterItWasRebuilt() {
+        index.apply(Stream.of(put("1", "甲", 1)));
+        index.advance(1);
+        assertThat(index.fits()).isTrue();
+
+        ElasticsearchIndex newer = open(name, "other kinds");
+        assertThat(newer.fits()).isFalse();
+        assertThat(newer.checkpoint()).as("it still answers").hasValue(1);
+
+        newer.rebuild(() -> Stream.of(document("1", "甲")), 1);
+        newer.advance(2);
+        assertThat(newer.fits()).isTrue();
+        assertThat(newer.checkpoint()).hasValue(2);
+        assertThat(index.fits()).isFalse();
+        assertThat(open(SharedNode.newIndex()).fits()).isFalse();
+    }
+
+    @Test
     void preparingAgainKeepsEverything() {
         index.apply(Stream.of(put("1", "甲", 1)));
         index.advance(1);
@@ -255,9 +273,13 @@ class ElasticsearchIndexIT {
     }
 
     private ElasticsearchIndex open(String alias) {
+        return open(alias, "");
+    }
+
+    private ElasticsearchIndex open(String alias, String shape) {
         SearchProperties properties =
                 new SearchProperties(alias, 1, 0, Duration.ofSeconds(30), null);
-        return new ElasticsearchIndex(new Engine(client, properties.timeout()), properties);
+        return new ElasticsearchIndex(new Engine(client, properties.timeout()), properties, shape);
     }
 
     private static Put put(String id, String title, long release) {

@@ -12,6 +12,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 class QuestionTest {
     @Test
@@ -23,6 +24,7 @@ class QuestionTest {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                Map.of(),
                                 null,
                                 null,
                                 Question.Sort.RELEVANCE,
@@ -34,13 +36,14 @@ class QuestionTest {
     void everyParameterIsUnderstood() {
         assertThat(
                         question(
-                                "q=a&section=x&section=y&kind=policy&unit=&from=2020-05-01&to=2020-05-31&sort=newest&page=3&size=20&other=1"))
+                                "q=a&section=x&section=y&kind=policy&unit=&field=issuer:区政府&field=issuer:市政府&from=2020-05-01&to=2020-05-31&sort=newest&page=3&size=20&other=1"))
                 .isEqualTo(
                         new Question(
                                 "a",
                                 List.of("x", "y"),
                                 List.of("policy"),
                                 List.of(),
+                                Map.of("issuer", List.of("区政府", "市政府")),
                                 LocalDate.of(2020, 5, 1),
                                 LocalDate.of(2020, 5, 31),
                                 Question.Sort.NEWEST,
@@ -60,6 +63,9 @@ class QuestionTest {
         "page=0, INVALID",
         "page=-1, INVALID",
         "page=x, INVALID",
+        "field=issuer, INVALID",
+        "field=issuer:, INVALID",
+        "field=a=b:c, INVALID",
         "page=99999999999999999999, INVALID",
         "size=0, INVALID",
         "size=51, INVALID",

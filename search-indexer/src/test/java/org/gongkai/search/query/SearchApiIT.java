@@ -166,6 +166,19 @@ class SearchApiIT {
     }
 
     @Test
+    void aFieldThatNoMappingNamesIsFilteredBy() {
+        holds(
+                Documents.with(Documents.of("a", "通报一", "事项"), "issuer", "区政府，办公室 A"),
+                Documents.with(Documents.of("b", "通报二", "事项"), "issuer", "区司法局"),
+                Documents.with(Documents.of("c", "通报三", "事项"), "level", "区司法局"));
+
+        assertThat(ids(ask("q", "通报", "field", "issuer:区政府，办公室 a"))).containsExactly("a");
+        assertThat(ids(ask("q", "通报", "field", "issuer:区司法局"))).containsExactly("b");
+        assertThat(ids(ask("q", "通报", "field", "level:区司法局"))).containsExactly("c");
+        assertThat(ids(ask("q", "通报", "field", "issuer:区司法"))).isEmpty();
+    }
+
+    @Test
     void pagesFollowEachOtherWithoutGapOrRepetition() {
         holds(
                 IntStream.range(0, 23)

@@ -9,22 +9,22 @@ import java.util.List;
  *
  * @param published the public date, {@code yyyy-mm-dd hh:mm}
  * @param updated the date of the edition if it is later than the first, else null
- * @param facts the rows of the table of a policy, empty for other kinds
+ * @param remarks facts that are too few for a table and stand under the title
+ * @param facts the rows of the table above the text, as its kind declares them
  * @param body the approved body with its links resolved; HTML
  * @param gallery pictures that the body does not show itself
- * @param explains the policy that this document explains
- * @param explained the documents that explain this policy
+ * @param names the documents that this one names, such as the policy that it explains
+ * @param namedBy the documents that name this one, such as those that explain it
  * @param code the page's address as a QR code
  */
 public record ArticlePage(
         Frame frame,
-        String kind,
         String title,
         String published,
         @Nullable String updated,
         String source,
         @Nullable String author,
-        @Nullable String number,
+        List<Fact> remarks,
         @Nullable String summary,
         List<Fact> facts,
         @Nullable Picture lead,
@@ -32,8 +32,8 @@ public record ArticlePage(
         String body,
         List<Picture> gallery,
         List<Attachment> attachments,
-        @Nullable Item explains,
-        List<Item> explained,
+        List<Related> names,
+        List<Related> namedBy,
         @Nullable Link newer,
         @Nullable Link older,
         Link section,
@@ -41,6 +41,9 @@ public record ArticlePage(
         List<String> tags,
         String address,
         Code code) {
+
+    /** Documents under a heading; the id is one of the page's own. */
+    public record Related(String id, String heading, String icon, List<Item> items) {}
 
     /** A row of the table that a policy carries: 文号, 发文机关 and so on. */
     public record Fact(String label, String value) {}

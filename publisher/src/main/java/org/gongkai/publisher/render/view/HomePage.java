@@ -11,6 +11,7 @@ import java.util.List;
  * @param headlines the newest beside it
  * @param blocks the campaign's blocks with their newest documents
  * @param pairs policies with what explains them
+ * @param shelves kinds that have a place of their own
  * @param shelf sections that are no blocks
  * @param milestones the campaign's dates
  */
@@ -20,8 +21,7 @@ public record HomePage(
         List<Item> headlines,
         List<Block> blocks,
         List<Pair> pairs,
-        List<Item> videos,
-        List<Item> stories,
+        List<Shelf> shelves,
         List<Block> shelf,
         List<Link> units,
         List<Stop> milestones) {
@@ -30,8 +30,22 @@ public record HomePage(
     public record Block(
             String key, String name, String description, String href, List<Item> items) {}
 
-    /** A policy and what explains it. */
-    public record Pair(Item policy, @Nullable String number, List<Item> interpretations) {}
+    /** A policy and what explains it, each under the name of what it is. */
+    public record Pair(
+            String sort,
+            String icon,
+            Item policy,
+            @Nullable String number,
+            String otherSort,
+            String otherIcon,
+            List<Item> interpretations) {}
+
+    /**
+     * The newest of a kind, with their pictures.
+     *
+     * @param four whether four stand in a row, else three
+     */
+    public record Shelf(String key, String title, boolean four, List<Item> items) {}
 
     /**
      * A date of the campaign.

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A document in a list.
  *
  * @param date the public date, {@code yyyy-mm-dd}
- * @param kind the document's kind, such as {@code video}
+ * @param photo whether its picture on a card has the shape of a photograph
+ * @param mark the drawing upon that picture, null for none
  * @param label the word for a kind worth telling (视频, 图集), null for plain text
  * @param unit the responsible unit's name
  * @param picture a picture for cards, null if the document has none
@@ -15,7 +16,8 @@ public record Item(
         String title,
         String href,
         String date,
-        String kind,
+        boolean photo,
+        @Nullable String mark,
         @Nullable String label,
         String unit,
         String summary,
