@@ -52,7 +52,7 @@ final class ArticlePages {
                 facts(content),
                 lead.orElse(null),
                 video(article),
-                new Body(index, article, words).html(),
+                new Body(index::path, article, words).html(),
                 gallery(article),
                 attachments(article),
                 index.policyBehind(article).map(items::item).orElse(null),

@@ -80,7 +80,10 @@ class BodyTest {
                 SampleSite.changed(
                         SampleSite.article("harbour"),
                         content -> SampleSite.withBody(content, body));
-        return new Body(new SiteIndex(SampleSite.contents()), story, Theme.fromClassPath().words())
+        return new Body(
+                        new SiteIndex(SampleSite.contents())::path,
+                        story,
+                        Theme.wordsFromClassPath())
                 .html();
     }
 }
