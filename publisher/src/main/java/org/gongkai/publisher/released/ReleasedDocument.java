@@ -1,0 +1,99 @@
+package org.gongkai.publisher.released;
+
+import org.gongkai.publisher.PublishableEdition;
+import org.gongkai.publisher.approved.ApprovedContent;
+import org.gongkai.publisher.output.Manifest.LiveDocument;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is remembered of each live document, so that lists are made without reading any: as little
+ * as possible, because there may be very many.
+ *
+ * @param live what the manifest says of it
+ * @param policy the document that it explains, live or not; null if it explains none
+ * @param links the documents that its body links to, live or not
+ */
+public record ReleasedDocument(
+        UUID id,
+        LiveDocument live,
+        String kind,
+        String section,
+        String unit,
+        List<String> tags,
+        @Nullable UUID policy,
+        List<UUID> links) {
+
+    /**
+     * The order of every list of the site: by public date, the newest first; documents of one
+     * release by their path. A document never changes its place.
+     */
+    public static final Comparator<LiveDocument> NEWEST_FIRST =
+            Comparator.comparing(LiveDocument::firstPublished)
+                    .reversed()
+                    .thenComparing(LiveDocument::path);
+
+    private static final Pattern LINK = Pattern.compile("document:([^\"'#\\s]+)");
+
+    static ReleasedDocument of(UUID id, LiveDocument live, byte[] form) {
+        ApprovedContent content = content(id, live, form);
+        return new ReleasedDocument(
+                id,
+                live,
+                content.kind().intern(),
+                content.section().intern(),
+                content.unit().intern(),
+                content.tags().stream().map(String::intern).toList(),
+                policyOf(content).orElse(null),
+                links(content.body()));
+    }
+
+    /** The same edition in another release; the release's own record is kept, not a second one. */
+    ReleasedDocument in(LiveDocument now) {
+        return new ReleasedDocument(id, now, kind, section, unit, tags, policy, links);
+    }
+
+    static ApprovedContent content(UUID id, LiveDocument live, byte[] form) {
+        return ApprovedContent.of(
+                new PublishableEdition(
+                        id,
+                        live.edition(),
+                        live.digest(),
+                        form,
+                        live.firstPublished(),
+                        live.published(),
+                        null));
+    }
+
+    /** The document that this content explains. */
+    static Optional<UUID> policyOf(ApprovedContent content) {
+        return content.field("interprets").flatMap(ReleasedDocument::uuid);
+    }
+
+    private static List<UUID> links(String body) {
+        if (!body.contains("document:")) {
+            return List.of();
+        }
+        TreeSet<UUID> links = new TreeSet<>();
+        Matcher link = LINK.matcher(body);
+        while (link.find()) {
+            uuid(link.group(1)).ifPresent(links::add);
+        }
+        return List.copyOf(links);
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text.strip()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
