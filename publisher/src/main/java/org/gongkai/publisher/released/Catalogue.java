@@ -4,6 +4,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -113,6 +114,27 @@ public final class Catalogue {
     /** The live documents that stand together by this key, newest first. */
     public List<ReleasedDocument> on(Shelf shelf, String key) {
         return seen(shelves.getOrDefault(shelf, Map.of()).get(key));
+    }
+
+    /**
+     * The rest of a list behind the place of a document, whether or not that is still in it.
+     *
+     * @param published its public date
+     * @param path its public path
+     */
+    public static List<ReleasedDocument> behind(
+            List<ReleasedDocument> newestFirst, Instant published, String path) {
+        int low = 0;
+        int high = newestFirst.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (newestFirst.get(middle).standsBehind(published, path)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return newestFirst.subList(low, newestFirst.size());
     }
 
     public Optional<ReleasedDocument> live(UUID document) {

@@ -5,6 +5,7 @@ import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,12 @@ public record ReleasedDocument(
                 content.tags().stream().map(String::intern).toList(),
                 policyOf(content).orElse(null),
                 links(content.body()));
+    }
+
+    /** Whether its place in {@link #NEWEST_FIRST} is behind that of a document with these. */
+    boolean standsBehind(Instant published, String path) {
+        int date = live.firstPublished().compareTo(published);
+        return date < 0 || (date == 0 && live.path().compareTo(path) > 0);
     }
 
     /** The same edition in another release; the release's own record is kept, not a second one. */

@@ -9,6 +9,8 @@ import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.released.Catalogue.Shelf;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +60,26 @@ class ReleasedSitesTest {
         assertThat(catalogue.on(Shelf.UNIT, "office")).hasSize(3);
         assertThat(catalogue.on(Shelf.UNIT, "nobody")).isEmpty();
         assertThat(catalogue.at(path("一"))).map(ReleasedDocument::id).contains(id("一"));
+    }
+
+    @Test
+    void aListGoesOnBehindAPlaceAlsoIfNothingStandsThereAnyMore() {
+        releases.show("一").release();
+        releases.show("二").show("三").show("四").release();
+        List<ReleasedDocument> all = active().catalogue().documents();
+        releases.withdraw("三", null).show("五").release();
+        List<ReleasedDocument> less = active().catalogue().documents();
+
+        for (ReleasedDocument place : all) {
+            Instant published = place.live().firstPublished();
+            String path = place.live().path();
+            List<String> rest = paths(all.subList(all.indexOf(place) + 1, all.size()));
+            assertThat(paths(Catalogue.behind(all, published, path))).isEqualTo(rest);
+            rest.remove(path("三"));
+            assertThat(paths(Catalogue.behind(less, published, path))).isEqualTo(rest);
+        }
+        assertThat(Catalogue.behind(all, Instant.MAX, "")).isEqualTo(all);
+        assertThat(Catalogue.behind(all, Instant.MIN, "")).isEmpty();
     }
 
     @Test
@@ -117,6 +139,6 @@ class ReleasedSitesTest {
     }
 
     private static List<String> paths(List<ReleasedDocument> documents) {
-        return documents.stream().map(each -> each.live().path()).toList();
+        return new ArrayList<>(documents.stream().map(each -> each.live().path()).toList());
     }
 }
