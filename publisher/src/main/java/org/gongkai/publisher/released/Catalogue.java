@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -27,7 +29,7 @@ public final class Catalogue {
     private final Map<String, ReleasedDocument> byPath;
     private final Map<Shelf, Map<String, List<ReleasedDocument>>> shelves =
             new EnumMap<>(Shelf.class);
-    private final Map<UUID, List<ReleasedDocument>> interpretations = new HashMap<>();
+    private final Map<UUID, List<Naming>> naming = new HashMap<>();
     private final Map<UUID, List<ReleasedDocument>> linking = new HashMap<>();
 
     /** By what documents stand together. */
@@ -37,6 +39,9 @@ public final class Catalogue {
         KIND,
         TAG
     }
+
+    /** A field of a document that names another. */
+    private record Naming(String field, ReleasedDocument document) {}
 
     private Catalogue(List<ReleasedDocument> newestFirst) {
         documents = Collections.unmodifiableList(newestFirst);
@@ -52,10 +57,7 @@ public final class Catalogue {
             put(Shelf.UNIT, each.unit(), each);
             put(Shelf.KIND, each.kind(), each);
             each.tags().stream().distinct().forEach(tag -> put(Shelf.TAG, tag, each));
-            UUID policy = each.policy();
-            if (policy != null) {
-                of(interpretations, policy).add(each);
-            }
+            each.names().forEach((field, named) -> of(naming, named).add(new Naming(field, each)));
             each.links().forEach(target -> of(linking, target).add(each));
         }
         shelves.values().forEach(shelf -> shelf.values().forEach(Catalogue::trim));
@@ -145,14 +147,23 @@ public final class Catalogue {
         return Optional.ofNullable(byPath.get(path));
     }
 
-    /** The live policy that this document explains. */
-    public Optional<ReleasedDocument> policyBehind(ReleasedDocument document) {
-        return Optional.ofNullable(document.policy()).flatMap(this::live);
+    /** The live documents that the fields of this one name, by field. */
+    public SortedMap<String, ReleasedDocument> namedBy(ReleasedDocument document) {
+        SortedMap<String, ReleasedDocument> named = new TreeMap<>();
+        document.names().forEach((field, id) -> live(id).ifPresent(each -> named.put(field, each)));
+        return named;
     }
 
-    /** The live documents that explain this one, newest first. */
-    public List<ReleasedDocument> interpretationsOf(UUID document) {
-        return seen(interpretations.get(document));
+    /**
+     * The live documents that name this one, by the field in which they do, newest first: under
+     * {@code interprets} those that explain it.
+     */
+    public SortedMap<String, List<ReleasedDocument>> naming(UUID document) {
+        SortedMap<String, List<ReleasedDocument>> all = new TreeMap<>();
+        for (Naming each : naming.getOrDefault(document, List.of())) {
+            of(all, each.field()).add(each.document());
+        }
+        return all;
     }
 
     /** The live documents whose bodies link to this one, whether or not that is live. */
@@ -174,7 +185,7 @@ public final class Catalogue {
         }
     }
 
-    private static <K> List<ReleasedDocument> of(Map<K, List<ReleasedDocument>> lists, K key) {
+    private static <K, V> List<V> of(Map<K, List<V>> lists, K key) {
         return lists.computeIfAbsent(key, none -> new ArrayList<>());
     }
 }

@@ -8,6 +8,7 @@ import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.released.Changes.Change;
 import org.gongkai.publisher.released.Changes.Kind;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,8 @@ record History(long since, long until, boolean closed, long siteTouched, Map<UUI
         }
         otherwise.forEach(
                 (id, shown) ->
-                        policyOf(id, shown, forms)
-                                .ifPresent(policy -> touchPolicy(policy, after, touches)));
+                        named(id, shown, forms)
+                                .forEach(named -> touchNamed(named, after, touches)));
         return new History(
                 before.release(),
                 number,
@@ -130,8 +131,11 @@ record History(long since, long until, boolean closed, long siteTouched, Map<UUI
         if (live.isEmpty() || appeared) {
             catalogue.linkingTo(id).forEach(each -> update(each, changes));
         }
-        catalogue.interpretationsOf(id).forEach(each -> update(each, changes));
-        live.flatMap(catalogue::policyBehind).ifPresent(each -> update(each, changes));
+        catalogue.naming(id).values().stream()
+                .flatMap(List::stream)
+                .forEach(each -> update(each, changes));
+        live.ifPresent(
+                each -> catalogue.namedBy(each).values().forEach(named -> update(named, changes)));
     }
 
     /** A document that is shown otherwise because of another. */
@@ -140,17 +144,18 @@ record History(long since, long until, boolean closed, long siteTouched, Map<UUI
                 document.id(), new Change(document.id(), Kind.UPDATED, document.live().path()));
     }
 
-    /** The policy that a document explained until now shows it no longer, or otherwise. */
-    private static void touchPolicy(UUID policy, Manifest after, Map<UUID, Touch> touches) {
-        LiveDocument live = after.documents().get(policy);
+    /** What a document named until now is shown without it, or with it otherwise. */
+    private static void touchNamed(UUID named, Manifest after, Map<UUID, Touch> touches) {
+        LiveDocument live = after.documents().get(named);
         if (live != null) {
-            touches.putIfAbsent(policy, new Touch(after.release(), 0, live.path()));
+            touches.putIfAbsent(named, new Touch(after.release(), 0, live.path()));
         }
     }
 
-    private static Optional<UUID> policyOf(UUID id, LiveDocument shown, Map<Sha256, byte[]> forms) {
-        return ReleasedDocument.policyOf(
-                ReleasedDocument.content(id, shown, Catalogue.form(shown.digest(), forms)));
+    private static Collection<UUID> named(UUID id, LiveDocument shown, Map<Sha256, byte[]> forms) {
+        return ReleasedDocument.names(
+                        ReleasedDocument.content(id, shown, Catalogue.form(shown.digest(), forms)))
+                .values();
     }
 
     /** Another configuration or renderer, or media made anew from the same sources. */

@@ -3,12 +3,13 @@ package org.gongkai.publisher.released;
 import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
  * as possible, because there may be very many.
  *
  * @param live what the manifest says of it
- * @param policy the document that it explains, live or not; null if it explains none
+ * @param names the documents that its fields name, live or not, by field; such as {@code
+ *     interprets}: the policy that it explains
  * @param links the documents that its body links to, live or not
  */
 public record ReleasedDocument(
@@ -29,7 +31,7 @@ public record ReleasedDocument(
         String section,
         String unit,
         List<String> tags,
-        @Nullable UUID policy,
+        Map<String, UUID> names,
         List<UUID> links) {
 
     /**
@@ -52,7 +54,7 @@ public record ReleasedDocument(
                 content.section().intern(),
                 content.unit().intern(),
                 content.tags().stream().map(String::intern).toList(),
-                policyOf(content).orElse(null),
+                names(content),
                 links(content.body()));
     }
 
@@ -64,7 +66,7 @@ public record ReleasedDocument(
 
     /** The same edition in another release; the release's own record is kept, not a second one. */
     ReleasedDocument in(LiveDocument now) {
-        return new ReleasedDocument(id, now, kind, section, unit, tags, policy, links);
+        return new ReleasedDocument(id, now, kind, section, unit, tags, names, links);
     }
 
     static ApprovedContent content(UUID id, LiveDocument live, byte[] form) {
@@ -79,9 +81,12 @@ public record ReleasedDocument(
                         null));
     }
 
-    /** The document that this content explains. */
-    static Optional<UUID> policyOf(ApprovedContent content) {
-        return content.field("interprets").flatMap(ReleasedDocument::uuid);
+    /** The documents that the fields of this content name. A field that is an id names one. */
+    public static Map<String, UUID> names(ApprovedContent content) {
+        Map<String, UUID> names = new TreeMap<>();
+        content.fields()
+                .forEach((key, value) -> uuid(value).ifPresent(id -> names.put(key.intern(), id)));
+        return names.isEmpty() ? Map.of() : Map.copyOf(names);
     }
 
     private static List<UUID> links(String body) {
@@ -96,9 +101,13 @@ public record ReleasedDocument(
         return List.copyOf(links);
     }
 
+    /** An id as ids are written; a number such as 1-2-3-4-5 is none. */
     private static Optional<UUID> uuid(String text) {
         try {
-            return Optional.of(UUID.fromString(text.strip()));
+            UUID id = UUID.fromString(text.strip());
+            return id.toString().equalsIgnoreCase(text.strip())
+                    ? Optional.of(id)
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -246,8 +246,11 @@ class ChangesTest {
         ReleasedDocument document = site.catalogue().live(id).orElseThrow();
         return site.body(site.article(id).orElseThrow())
                 + title(site, document)
-                + site.catalogue().policyBehind(document).map(each -> title(site, each))
-                + site.catalogue().interpretationsOf(id).stream()
+                + site.catalogue().namedBy(document).values().stream()
+                        .map(each -> title(site, each))
+                        .toList()
+                + site.catalogue().naming(id).values().stream()
+                        .flatMap(List::stream)
                         .map(each -> title(site, each))
                         .toList();
     }

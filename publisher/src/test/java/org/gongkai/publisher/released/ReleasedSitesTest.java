@@ -113,9 +113,10 @@ class ReleasedSitesTest {
         Catalogue catalogue = active().catalogue();
 
         ReleasedDocument explaining = catalogue.live(id("解读")).orElseThrow();
-        assertThat(catalogue.interpretationsOf(id("办法"))).containsExactly(explaining);
-        assertThat(catalogue.policyBehind(explaining)).isEqualTo(catalogue.live(id("办法")));
-        assertThat(catalogue.policyBehind(catalogue.live(id("孤文")).orElseThrow())).isEmpty();
+        assertThat(catalogue.naming(id("办法"))).isEqualTo(Map.of("interprets", List.of(explaining)));
+        assertThat(catalogue.namedBy(explaining))
+                .isEqualTo(Map.of("interprets", catalogue.live(id("办法")).orElseThrow()));
+        assertThat(catalogue.namedBy(catalogue.live(id("孤文")).orElseThrow())).isEmpty();
     }
 
     @Test
