@@ -79,7 +79,8 @@ class ReleasesElsewhere implements ReleaseSource {
         if (wanted.length > 0) {
             jdbc.sql(
                             """
-                            select digest, canonical from revision where digest = any(:digests)
+                            select digest, canonical from revision
+                            where digest = any(:digests) and canonical is not null
                             union all
                             select digest, canonical from site_revision where digest = any(:digests)
                             """)
