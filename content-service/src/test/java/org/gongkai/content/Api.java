@@ -68,11 +68,6 @@ public final class Api {
         return json(send(withBody(path, "PUT", body)));
     }
 
-    /** Puts what was read under this version. */
-    public JsonNode put(String path, Object body, String version) {
-        return json(send(withBody(path, "PUT", body).header("If-Match", version)));
-    }
-
     /** Uploads a file for a unit under any name at all, written as browsers write it. */
     public HttpResponse<String> upload(String name, byte[] bytes, String unit) {
         String boundary = "gongkai-test-boundary";
@@ -103,26 +98,24 @@ public final class Api {
         return JSON.readTree(text);
     }
 
+    /** Changes what has still this version. */
+    public JsonNode put(String path, String version, Object body) {
+        return json(send(withBody(path, "PUT", body).header("If-Match", '"' + version + '"')));
+    }
+
     /** Sends a file as the command line does. */
     public HttpResponse<String> importFile(String name, byte[] bytes, String section, String unit) {
-        String boundary = "gongkai-test-boundary";
-        String head =
-                part(boundary, "path", name)
-                        + part(boundary, "section", section)
-                        + part(boundary, "unit", unit)
-                        + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                                .formatted(boundary, name)
-                        + "Content-Type: application/octet-stream\r\n\r\n";
-        byte[] start = head.getBytes(StandardCharsets.UTF_8);
-        byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
         return send(
-                request("/api/v1/imports")
-                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(
-                                HttpRequest.BodyPublishers.concat(
-                                        HttpRequest.BodyPublishers.ofByteArray(start),
-                                        HttpRequest.BodyPublishers.ofByteArray(bytes),
-                                        HttpRequest.BodyPublishers.ofByteArray(end))));
+                withFile(
+                        "/api/v1/imports",
+                        name,
+                        bytes,
+                        Map.of("path", name, "section", section, "unit", unit)));
+    }
+
+    /** Adds a file to a unit's library. */
+    public JsonNode upload(String name, byte[] bytes, String unit) {
+        return json(send(withFile("/api/v1/assets", name, bytes, Map.of("unit", unit))));
     }
 
     /** Posts, whatever the answer's status. */
@@ -143,6 +136,26 @@ public final class Api {
         return request(path)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private HttpRequest.Builder withFile(
+            String path, String name, byte[] bytes, Map<String, String> parts) {
+        String boundary = "gongkai-test-boundary";
+        StringBuilder head = new StringBuilder();
+        parts.forEach((part, value) -> head.append(part(boundary, part, value)));
+        head.append(
+                ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                                + "Content-Type: application/octet-stream\r\n\r\n")
+                        .formatted(boundary, name));
+        byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        return request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(
+                        HttpRequest.BodyPublishers.concat(
+                                HttpRequest.BodyPublishers.ofByteArray(start),
+                                HttpRequest.BodyPublishers.ofByteArray(bytes),
+                                HttpRequest.BodyPublishers.ofByteArray(end)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -39,6 +39,7 @@ import java.util.Objects;
 @TestMethodOrder(OrderAnnotation.class)
 class PublisherApartIT {
     private static final TestPostgres DATABASE = TestPostgres.fresh();
+    private static final String DELIVERED = "/api/delivery/v1/by-path";
     private static final String SECRET = "shared-only-in-tests";
 
     /** What the content service has on the class path and the publisher alone has not. */
@@ -88,6 +89,9 @@ class PublisherApartIT {
     @Order(1)
     void aReleaseAskedOfTheContentServiceStandsInThePublishersTree() {
         String path = approved("关于开展政务公开日法律咨询的通知");
+        assertThat(anonymous.page(DELIVERED + path).statusCode())
+                .as("nothing is released yet")
+                .isEqualTo(503);
 
         JsonNode report = publisher.post("/api/v1/releases", Map.of());
 
@@ -106,6 +110,9 @@ class PublisherApartIT {
                 .as("the content service serves no site")
                 .isEqualTo(404);
         assertThat(anonymous.page("/api/search?q=x").statusCode()).isEqualTo(404);
+        JsonNode delivered = anonymous.get(DELIVERED + path);
+        assertThat(delivered.get("title").asString()).isEqualTo("关于开展政务公开日法律咨询的通知");
+        assertThat(delivered.get("body").asString()).isEqualTo("<p>请相互转告。</p>");
     }
 
     @Test
@@ -124,6 +131,8 @@ class PublisherApartIT {
         String path = approved("关于调整窗口时间的通知");
         publisher.post("/api/v1/releases", Map.of());
         assertThat(page(path)).exists();
+        assertThat(anonymous.page(DELIVERED + path).statusCode()).isEqualTo(200);
+        long before = anonymous.get("/api/delivery/v1/release").get("number").asLong();
 
         withdraw("窗口时间");
 
@@ -131,6 +140,15 @@ class PublisherApartIT {
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(page(path)).doesNotExist());
         assertThat(gonePage(path)).exists();
+        assertThat(anonymous.page(DELIVERED + path).statusCode())
+                .as("gone from the tree is gone from the delivery, recorded or not")
+                .isEqualTo(410);
+        assertThat(
+                        anonymous
+                                .get("/api/delivery/v1/changes?since=" + before)
+                                .at("/changes/0/path")
+                                .asString())
+                .isEqualTo(path);
     }
 
     @Test
@@ -138,6 +156,7 @@ class PublisherApartIT {
     void whileThePublisherIsAwayThisIsSaidAndAWithdrawalIsMadeUpForWhenItIsBack() {
         String path = approved("关于暂停预约的通知");
         publisher.post("/api/v1/releases", Map.of());
+        assertThat(anonymous.page(DELIVERED + path).statusCode()).isEqualTo(200);
         Objects.requireNonNull(publishing).close();
 
         HttpResponse<String> refused = publisher.send("/api/v1/releases", Map.of());
@@ -148,6 +167,9 @@ class PublisherApartIT {
                         "The publisher at http://127.0.0.1:" + publisherPort + " does not answer");
         withdraw("暂停预约");
         assertThat(page(path)).exists();
+        assertThat(anonymous.page(DELIVERED + path).statusCode())
+                .as("what readers see is delivered, though the publisher is away")
+                .isEqualTo(200);
 
         startPublisher(port(Objects.requireNonNull(contentService)));
 
@@ -155,6 +177,7 @@ class PublisherApartIT {
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(page(path)).doesNotExist());
         assertThat(gonePage(path)).exists();
+        assertThat(anonymous.page(DELIVERED + path).statusCode()).isEqualTo(410);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(

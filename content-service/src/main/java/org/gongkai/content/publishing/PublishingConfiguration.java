@@ -6,7 +6,12 @@ import org.gongkai.publisher.PublisherConfiguration;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.released.LocalReleases;
+import org.gongkai.publisher.released.ReleaseSource;
 import org.gongkai.publisher.remote.PublishingPort;
+import org.gongkai.publisher.remote.RemoteManifests;
 import org.gongkai.publisher.remote.RemoteReleases;
 import org.gongkai.search.SearchConfiguration;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -31,7 +37,13 @@ class PublishingConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnExpression("'${gongkai.publisher.url:}'.isBlank()")
     @Import({PublisherConfiguration.class, SearchConfiguration.class})
-    static class InThisProcess {}
+    static class InThisProcess {
+
+        @Bean
+        ReleaseSource releasesHere(SiteTrees trees, ReleaseStore store) {
+            return new LocalReleases(trees, store);
+        }
+    }
 
     /** Then this process neither publishes nor serves the site or the search. */
     @Configuration(proxyBeanMethods = false)
@@ -49,6 +61,16 @@ class PublishingConfiguration {
                     Objects.requireNonNullElse(
                             application.getClassLoader(),
                             PublishingConfiguration.class.getClassLoader()));
+        }
+
+        @Bean
+        ReleaseSource releasesElsewhere(
+                @Value("${gongkai.publisher.url}") URI publisher,
+                Secrets secrets,
+                JdbcClient jdbc) {
+            return new ReleasesElsewhere(
+                    jdbc,
+                    new RemoteManifests(publisher, secrets.value(Secrets.Secret.INTERNAL_TOKEN)));
         }
 
         /** Behind the door between processes, as everything under {@code /internal/}. */

@@ -2,6 +2,10 @@ package org.gongkai.content.web;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.gongkai.content.campaign.NoSuchEntry;
+import org.gongkai.content.delivery.ChangesForgotten;
+import org.gongkai.content.delivery.DocumentWithdrawn;
+import org.gongkai.content.delivery.NotPublic;
+import org.gongkai.content.delivery.NothingReleased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.NoSuchDocument;
@@ -72,6 +76,31 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(NoSuchDocument.class)
     ProblemDetail noSuchDocument(NoSuchDocument e) {
         return ProblemType.NOT_FOUND.detail(message(e));
+    }
+
+    @ExceptionHandler(NotPublic.class)
+    ProblemDetail notPublic(NotPublic e) {
+        return ProblemType.NOT_FOUND.detail(message(e));
+    }
+
+    @ExceptionHandler(DocumentWithdrawn.class)
+    ProblemDetail withdrawn(DocumentWithdrawn e) {
+        ProblemDetail problem = ProblemType.WITHDRAWN.detail(message(e));
+        problem.setProperty("reason", e.reason());
+        problem.setProperty("replacedBy", e.replacedBy());
+        return problem;
+    }
+
+    @ExceptionHandler(ChangesForgotten.class)
+    ProblemDetail changesForgotten(ChangesForgotten e) {
+        return ProblemType.CHANGES_FORGOTTEN.detail(message(e));
+    }
+
+    @ExceptionHandler(NothingReleased.class)
+    ResponseEntity<ProblemDetail> nothingReleased(NothingReleased e) {
+        return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
+                .header(HttpHeaders.RETRY_AFTER, "60")
+                .body(ProblemType.UNAVAILABLE.detail(message(e)));
     }
 
     @ExceptionHandler(VerbRefused.class)

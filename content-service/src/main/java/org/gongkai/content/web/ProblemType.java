@@ -16,6 +16,10 @@ public enum ProblemType {
     WRONG_CREDENTIALS(HttpStatus.UNAUTHORIZED),
     NOT_ALLOWED(HttpStatus.FORBIDDEN),
     NOT_FOUND(HttpStatus.NOT_FOUND),
+    /** It was public and has been withdrawn. */
+    WITHDRAWN(HttpStatus.GONE),
+    /** What changed since a release is not known any more. */
+    CHANGES_FORGOTTEN(HttpStatus.GONE),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
     /** The key or name belongs to something else already. */

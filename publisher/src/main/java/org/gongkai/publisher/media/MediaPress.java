@@ -148,7 +148,7 @@ public final class MediaPress {
                 throw unavailable(use, e);
             }
         }
-        String url = directory(use) + urlSafe(use.fileName());
+        String url = address(use);
         long size = store.size(use.sha256());
         String type = safeType(use.mediaType());
         return new PublishedMedia(
@@ -163,8 +163,14 @@ public final class MediaPress {
                 e);
     }
 
-    private static String directory(AssetUse use) {
-        return "/media/" + use.sha256().hex().substring(0, 16) + "/";
+    /** Where on the site the files of an asset lie. */
+    static String directory(AssetUse use) {
+        return ReleasedMedia.ROOT + use.sha256().hex().substring(0, 16) + "/";
+    }
+
+    /** The path of an asset that is published byte for byte. */
+    static String address(AssetUse use) {
+        return directory(use) + urlSafe(use.fileName());
     }
 
     /** ASCII only, because it becomes a file's name; readers see the real name on the link. */

@@ -81,7 +81,12 @@ final class Peer {
 
     /** Empty if the answer is 204. */
     <T> Optional<T> find(String path, Map<String, ?> variables, Class<T> type) {
-        return exchange(http.get().uri(path, variables), type);
+        return exchange(http.get().uri(path, variables), body -> read(body, type));
+    }
+
+    /** The body as it is; empty if the answer is 204. */
+    Optional<byte[]> bytes(String path, Map<String, ?> variables) {
+        return exchange(http.get().uri(path, variables), InputStream::readAllBytes);
     }
 
     <T> Optional<T> send(
@@ -94,7 +99,7 @@ final class Peer {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).body(Wire.JSON.writeValueAsBytes(body));
         }
-        return exchange(request, type);
+        return exchange(request, answered -> read(answered, type));
     }
 
     /**
@@ -124,7 +129,12 @@ final class Peer {
         }
     }
 
-    private <T> Optional<T> exchange(RestClient.RequestHeadersSpec<?> request, Class<T> type) {
+    /** How the body of an answer is read. */
+    private interface Reading<T> {
+        T of(InputStream body) throws IOException;
+    }
+
+    private <T> Optional<T> exchange(RestClient.RequestHeadersSpec<?> request, Reading<T> reading) {
         try {
             return Objects.requireNonNull(
                     request.exchange(
@@ -132,7 +142,7 @@ final class Peer {
                                 refuseFailures(answer);
                                 return answer.getStatusCode().value() == 204
                                         ? Optional.<T>empty()
-                                        : Optional.of(read(answer.getBody(), type));
+                                        : Optional.of(reading.of(answer.getBody()));
                             }));
         } catch (ResourceAccessException e) {
             throw new Unreachable(name, base, reason(e), e);

@@ -1,7 +1,9 @@
 package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.released.ReleaseSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -16,12 +18,16 @@ import java.security.MessageDigest;
 final class ReleasesPort {
     static final String RELEASES = "/internal/releases";
     static final String RUNNING = RELEASES + "/running";
+    static final String SHOWN = RELEASES + "/shown";
+    static final String MANIFEST = RELEASES + "/{number}/manifest";
 
     private final Releases releases;
+    private final ReleaseSource released;
     private final byte[] door;
 
-    ReleasesPort(Releases releases, String token) {
+    ReleasesPort(Releases releases, ReleaseSource released, String token) {
         this.releases = releases;
+        this.released = released;
         this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -29,6 +35,8 @@ final class ReleasesPort {
         return RouterFunctions.route()
                 .POST(RELEASES, this::release)
                 .GET(RUNNING, request -> running())
+                .GET(SHOWN, request -> shown())
+                .GET(MANIFEST, this::manifest)
                 .filter(this::letIn)
                 .onError(Throwable.class, (failure, request) -> Problems.answer(failure))
                 .build();
@@ -41,6 +49,21 @@ final class ReleasesPort {
 
     private ServerResponse running() {
         return releases.running().map(Answers::json).orElseGet(Answers::nothing);
+    }
+
+    private ServerResponse shown() {
+        return released.shown().map(Answers::json).orElseGet(Answers::nothing);
+    }
+
+    /** The very bytes that the root is the digest of. */
+    private ServerResponse manifest(ServerRequest request) {
+        return released.manifest(Long.parseLong(request.pathVariable("number")))
+                .map(
+                        manifest ->
+                                ServerResponse.ok()
+                                        .contentType(MediaType.APPLICATION_JSON)
+                                        .body(manifest.bytes()))
+                .orElseGet(Answers::nothing);
     }
 
     private ServerResponse letIn(ServerRequest request, HandlerFunction<ServerResponse> next)

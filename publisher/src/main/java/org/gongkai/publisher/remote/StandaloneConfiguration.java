@@ -6,7 +6,9 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.released.LocalReleases;
 import org.gongkai.search.SearchConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -88,8 +90,14 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> releasesPort(Releases releases, PublisherProperties properties) {
-        return new ReleasesPort(releases, properties.internalToken()).routes();
+    RouterFunction<ServerResponse> releasesPort(
+            Releases releases,
+            SiteTrees trees,
+            ReleaseStore store,
+            PublisherProperties properties) {
+        return new ReleasesPort(
+                        releases, new LocalReleases(trees, store), properties.internalToken())
+                .routes();
     }
 
     private static Peer contentService(PublisherProperties properties, Duration reading) {

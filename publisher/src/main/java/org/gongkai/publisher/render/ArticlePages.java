@@ -58,7 +58,7 @@ final class ArticlePages {
                 tabled ? facts : List.of(),
                 lead.orElse(null),
                 video(article),
-                new Body(index, article, words).html(),
+                new Body(index::path, article, words).html(),
                 gallery(article),
                 attachments(article),
                 named(article, kind),

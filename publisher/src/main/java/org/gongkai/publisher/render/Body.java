@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,13 +28,16 @@ final class Body {
     private static final String LONE_PICTURE = "<p>";
     private static final String LONE_PICTURE_END = "</p>";
 
-    private final SiteIndex index;
+    private final Function<UUID, Optional<String>> paths;
     private final Article article;
     private final Words words;
     private final Map<String, AssetUse> uses = new HashMap<>();
 
-    Body(SiteIndex index, Article article, Words words) {
-        this.index = index;
+    /**
+     * @param paths the public path of a document, empty if it is not live
+     */
+    Body(Function<UUID, Optional<String>> paths, Article article, Words words) {
+        this.paths = paths;
         this.article = article;
         this.words = words;
         for (AssetUse use : article.content().assets()) {
@@ -132,7 +136,7 @@ final class Body {
         String id = end < 0 ? reference : reference.substring(0, end);
         String fragment = end < 0 ? "" : reference.substring(end);
         try {
-            return index.live(UUID.fromString(id)).map(live -> live.content().path() + fragment);
+            return paths.apply(UUID.fromString(id)).map(path -> path + fragment);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -43,11 +43,11 @@ final class Frames {
     }
 
     static String pathOf(SiteText.Section section) {
-        return "/" + section.key() + "/";
+        return Addresses.ofSection(section.key());
     }
 
     static String pathOfUnit(String key) {
-        return "/unit/" + key + "/";
+        return Addresses.ofUnit(key);
     }
 
     Link home() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Documents as they stand in lists and cards. */
 final class Items {
-    private static final int SUMMARY = 120;
+    static final int SUMMARY = 120;
 
     private final SiteIndex index;
 

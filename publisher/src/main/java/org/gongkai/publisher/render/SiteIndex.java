@@ -82,6 +82,11 @@ final class SiteIndex {
         return Optional.ofNullable(byDocument.get(document));
     }
 
+    /** The public path of a live document. */
+    Optional<String> path(UUID document) {
+        return live(document).map(article -> article.content().path());
+    }
+
     Optional<SiteText.Section> section(String key) {
         return Optional.ofNullable(sections.get(key));
     }

@@ -98,6 +98,11 @@ final class Theme {
         return words;
     }
 
+    /** The words alone, for what needs no template. */
+    static Words wordsFromClassPath() {
+        return words(resource(WORDS));
+    }
+
     Sha256 digest() {
         return digest;
     }

@@ -125,6 +125,33 @@ class MediaPressTest {
         assertThat(store.read(file)).isEqualTo(bytes);
     }
 
+    @Test
+    void whatWasPublishedIsFoundAgainInTheManifest() {
+        AssetUse picture = image(content.asset(Images.jpeg(Images.quarters(900, 450))));
+        AssetUse file =
+                use(
+                        content.asset("表格".getBytes(StandardCharsets.UTF_8)),
+                        "application/pdf",
+                        "办理流程.pdf");
+        PublishedMedia shown = press(null).publish(picture);
+        PublishedMedia downloaded = press(null).publish(file);
+        TreeMap<String, Entry> entries = new TreeMap<>(shown.entries());
+        entries.putAll(downloaded.entries());
+        entries.put("/index.html", new Entry(NONE, 0, 200, "text/html", null, null));
+
+        ReleasedMedia released = new ReleasedMedia(ReleasedMedia.among(entries));
+
+        assertThat(released.asset(picture)).contains(shown.asset());
+        assertThat(released.asset(file)).contains(downloaded.asset());
+        assertThat(released.file(downloaded.asset().url()))
+                .contains(entries.get(downloaded.asset().url()));
+        assertThat(released.file("/index.html")).isEmpty();
+        entries.replaceAll(
+                (path, entry) -> new Entry(NONE, 0, 410, entry.type(), null, entry.derived()));
+        assertThat(released.asset(picture)).as("gone").isEmpty();
+        assertThat(released.asset(file)).as("gone").isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "text/html, application/octet-stream",

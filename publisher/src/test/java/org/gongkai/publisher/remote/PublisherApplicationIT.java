@@ -3,13 +3,18 @@ package org.gongkai.publisher.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.InMemoryLedger;
 import org.gongkai.publisher.NothingToPublish;
 import org.gongkai.publisher.PublisherApplication;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.job.BatchTables;
+import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.released.ReleaseSource;
+import org.gongkai.publisher.released.ReleaseUnknown;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +103,42 @@ class PublisherApplicationIT {
                                         "select count(*) from batch.batch_job_execution where status = 'COMPLETED'",
                                         Integer.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsShownAndItsManifestAreThereForWhoKnowsItsDigest() {
+        URI url = start();
+        RemoteManifests manifests = new RemoteManifests(url, PublishingServer.SECRET);
+        assertThat(manifests.shown()).isEmpty();
+        InMemoryContent.Draft draft = InMemoryContent.draft("公交");
+        content.approve(draft);
+        new RemoteReleases(url, PublishingServer.SECRET).release("一号发布员");
+
+        ReleaseSource.Shown shown = manifests.shown().orElseThrow();
+
+        assertThat(shown.number()).isEqualTo(1);
+        Manifest manifest = manifests.manifest(1, shown.root()).orElseThrow();
+        assertThat(manifest.documents()).containsOnlyKeys(draft.document());
+        assertThat(manifest.entries()).as("pages are of no use elsewhere").isEmpty();
+        assertThat(manifests.manifest(2, shown.root())).isEmpty();
+        Sha256 another = Sha256.of(new byte[0]);
+        assertThatThrownBy(() -> manifests.manifest(1, another))
+                .isInstanceOf(DigestMismatch.class)
+                .hasMessageContaining("the manifest of release 1");
+    }
+
+    @Test
+    void aPublisherThatIsAwayOrRefusesLeavesTheActiveReleaseUnknown() {
+        URI url = start();
+
+        for (RemoteManifests manifests :
+                List.of(
+                        new RemoteManifests(url, "another secret"),
+                        new RemoteManifests(URI.create("http://127.0.0.1:9"), "secret"))) {
+            assertThatThrownBy(manifests::shown).isInstanceOf(ReleaseUnknown.class);
+            assertThatThrownBy(() -> manifests.manifest(1, Sha256.of(new byte[0])))
+                    .isInstanceOf(ReleaseUnknown.class);
+        }
     }
 
     @Test

@@ -95,9 +95,9 @@ class BodyTest {
                         SampleSite.article("harbour"),
                         content -> SampleSite.withBody(content, body));
         return new Body(
-                        new SiteIndex(SampleSite.contents(), SampleSite.KINDS),
+                        new SiteIndex(SampleSite.contents(), SampleSite.KINDS)::path,
                         story,
-                        Theme.fromClassPath(SampleSite.KINDS).words())
+                        Theme.wordsFromClassPath())
                 .html();
     }
 }
