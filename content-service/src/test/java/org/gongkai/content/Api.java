@@ -113,11 +113,6 @@ public final class Api {
                         Map.of("path", name, "section", section, "unit", unit)));
     }
 
-    /** Adds a file to a unit's library. */
-    public JsonNode upload(String name, byte[] bytes, String unit) {
-        return json(send(withFile("/api/v1/assets", name, bytes, Map.of("unit", unit))));
-    }
-
     /** Posts, whatever the answer's status. */
     public HttpResponse<String> send(String path, Object body) {
         return send(withBody(path, "POST", body));

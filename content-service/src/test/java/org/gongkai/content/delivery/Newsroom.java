@@ -161,7 +161,7 @@ final class Newsroom {
 
     /** Adds a file to the unit's library; answers its digest. */
     String asset(String name, byte[] bytes) {
-        return staff.editor().upload(name, bytes, "sfj").get("sha256").asString();
+        return Api.json(staff.editor().upload(name, bytes, "sfj").body()).get("sha256").asString();
     }
 
     /** What a reader outside is answered. */

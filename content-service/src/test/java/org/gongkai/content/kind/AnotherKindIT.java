@@ -53,6 +53,7 @@ class AnotherKindIT {
 
         editor.put(
                 "/api/v1/documents/" + id + "/draft",
+                version(id),
                 draft(
                         "区政府公报",
                         "<p>本期要目</p>",
@@ -60,8 +61,7 @@ class AnotherKindIT {
                                 "volume", "2020年第5期",
                                 "issuer", "测试区人民政府",
                                 "collects", notice,
-                                "summary", "河道整治专辑")),
-                "\"" + version(id) + "\"");
+                                "summary", "河道整治专辑")));
         submit(notice);
         submit(id);
         system.approveEverywhere();

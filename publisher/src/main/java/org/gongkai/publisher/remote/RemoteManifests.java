@@ -80,6 +80,7 @@ public final class RemoteManifests {
                 manifest.theme(),
                 manifest.configuration(),
                 manifest.lastRemoval(),
+                manifest.audit(),
                 manifest.previous(),
                 manifest.documents(),
                 manifest.withdrawals(),

@@ -129,6 +129,7 @@ final class KeptReleases implements ReleaseSource {
                         sha("theme"),
                         configuration,
                         0,
+                        null,
                         previous == null ? null : previous.root(),
                         live,
                         withdrawals,
