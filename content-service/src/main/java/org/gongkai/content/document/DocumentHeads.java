@@ -3,6 +3,7 @@ package org.gongkai.content.document;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewRoute;
+import org.gongkai.content.review.ReviewRouteRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -90,7 +91,7 @@ class DocumentHeads {
     SectionRoute section(String key) {
         return jdbc.sql(
                         """
-                        select s.not_before, t.key, t.version, t.stages
+                        select s.not_before, t.key, t.version, t.stages, t.allowances, t.notified
                         from section s join review_route t on t.key = s.route_key
                         where s.key = :key order by t.version desc limit 1
                         """)
@@ -98,10 +99,7 @@ class DocumentHeads {
                 .query(
                         (row, n) ->
                                 new SectionRoute(
-                                        new ReviewRoute(
-                                                row.getString("key"),
-                                                row.getInt("version"),
-                                                Editions.stages(row.getArray("stages"))),
+                                        ReviewRouteRows.read(row, "key", "version"),
                                         Editions.instant(row, "not_before")))
                 .optional()
                 .orElseThrow(

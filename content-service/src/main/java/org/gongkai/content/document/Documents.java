@@ -34,6 +34,7 @@ public class Documents {
     private final AuditLog audit;
     private final ChangeLog changes;
     private final Visibility visibility;
+    private final DueDates due;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ public class Documents {
             AuditLog audit,
             ChangeLog changes,
             Visibility visibility,
+            DueDates due,
             ApplicationEventPublisher events,
             Clock clock) {
         this.heads = heads;
@@ -54,6 +56,7 @@ public class Documents {
         this.audit = audit;
         this.changes = changes;
         this.visibility = visibility;
+        this.due = due;
         this.events = events;
         this.clock = clock;
     }
@@ -136,32 +139,58 @@ public class Documents {
         return new Written(id, version, form.digest());
     }
 
+    /** Submits the latest edition, in time. */
+    @Transactional
+    public Written submit(Actor by, DocumentId id, @Nullable Version expected) {
+        return submit(by, id, expected, null);
+    }
+
     /**
      * Submits the latest edition.
      *
-     * @throws ContentRefused naming each rule that the content breaks
+     * @param lateReason why it comes after the cut-off; of no account if it comes in time
+     * @throws ContentRefused naming each rule that the content breaks; {@code LATE} if it comes
+     *     after the cut-off without a reason
      */
     @Transactional
-    public Written submit(Actor by, DocumentId id, @Nullable Version expected) {
+    public Written submit(
+            Actor by, DocumentId id, @Nullable Version expected, @Nullable String lateReason) {
+        Edition edition = lock(by, id, expected).edition();
+        edition.refuse(Verb.SUBMIT, by)
+                .ifPresent(
+                        refusal -> {
+                            throw new VerbRefused(Verb.SUBMIT, refusal, edition.state());
+                        });
+        List<Shortcoming> shortcomings = writing.shortcomings(content(edition));
+        if (!shortcomings.isEmpty()) {
+            throw new ContentRefused(shortcomings);
+        }
+        Instant at = clock.instant();
+        Optional<LateMark> late = due.admit(edition, lateReason, at);
+        return move(
+                by,
+                edition,
+                late.isPresent() ? "submitted late" : "submitted",
+                late.map(mark -> Map.<String, Object>of("reason", mark.reason())).orElse(Map.of()),
+                submitted -> {
+                    submitted.submit(by, at);
+                    late.ifPresent(submitted::late);
+                });
+    }
+
+    /**
+     * The office's consent to a late submission, for the rest of this edition. Who refuses it
+     * returns the edition.
+     */
+    @Transactional
+    public Written consent(Actor by, DocumentId id, @Nullable Version expected, String comment) {
         return move(
                 by,
                 id,
                 expected,
-                "submitted",
-                Map.of(),
-                edition -> {
-                    edition.refuse(Verb.SUBMIT, by)
-                            .ifPresent(
-                                    refusal -> {
-                                        throw new VerbRefused(
-                                                Verb.SUBMIT, refusal, edition.state());
-                                    });
-                    List<Shortcoming> shortcomings = writing.shortcomings(content(edition));
-                    if (!shortcomings.isEmpty()) {
-                        throw new ContentRefused(shortcomings);
-                    }
-                    edition.submit(by, clock.instant());
-                });
+                "consented",
+                comment.isBlank() ? Map.of() : Map.of("comment", comment.strip()),
+                edition -> edition.consent(by, clock.instant()));
     }
 
     @Transactional

@@ -45,6 +45,7 @@ final class Edition {
     private @Nullable Instant approvedAt;
     private @Nullable String heldReason;
     private @Nullable WithdrawalReason withdrawalReason;
+    private @Nullable LateMark late;
 
     Edition(
             EditionId id,
@@ -138,6 +139,17 @@ final class Edition {
         advance(at);
     }
 
+    /** Marks it as submitted after the cut-off. */
+    void late(LateMark mark) {
+        late = mark;
+    }
+
+    /** Consents to its being late, for the rest of this edition. */
+    void consent(Actor by, Instant at) {
+        require(Verb.CONSENT, by);
+        late = lateMark().consent(by.id(), at);
+    }
+
     void takeBack(Actor by) {
         require(Verb.TAKE_BACK, by);
         to(EditionState.RETURNED);
@@ -207,7 +219,7 @@ final class Edition {
         boolean fits =
                 switch (verb) {
                     case SAVE, SUBMIT, DISCARD -> state.editable();
-                    case TAKE_BACK, APPROVE, RETURN -> state == EditionState.IN_REVIEW;
+                    case TAKE_BACK, APPROVE, RETURN, CONSENT -> state == EditionState.IN_REVIEW;
                     case RECALL -> state == EditionState.APPROVED || state == EditionState.HELD;
                     case LET_GO -> state == EditionState.HELD;
                     case WITHDRAW -> state == EditionState.PUBLISHED;
@@ -220,8 +232,19 @@ final class Edition {
         }
         return switch (verb) {
             case SAVE, SUBMIT, DISCARD, TAKE_BACK -> needs(actor, Role.EDITOR);
-            case APPROVE -> review().refuseApproval(actor, stageInReview());
-            case RETURN -> review().refuseVerdict(actor, stageInReview());
+            case APPROVE ->
+                    review().refuseApproval(actor, stageInReview())
+                            .or(
+                                    () ->
+                                            awaitsConsent()
+                                                    ? Optional.of(Refusal.LATE_WITHOUT_CONSENT)
+                                                    : Optional.empty());
+            case RETURN ->
+                    awaitsConsent() && actor.holds(Role.OFFICE_REVIEWER)
+                            ? refuseConsent(actor)
+                            : review().refuseVerdict(actor, stageInReview());
+            case CONSENT ->
+                    awaitsConsent() ? refuseConsent(actor) : Optional.of(Refusal.NO_CONSENT_DUE);
             case RECALL ->
                     actor.holds(Role.OFFICE_REVIEWER)
                             ? Optional.empty()
@@ -296,6 +319,23 @@ final class Edition {
         return Optional.of(actor.holds(role) ? Refusal.OTHER_UNIT : Refusal.ROLE_MISSING);
     }
 
+    /** Office reviewers consent to lateness, or refuse that by a return; no author does. */
+    private Optional<Refusal> refuseConsent(Actor actor) {
+        return needs(actor, Role.OFFICE_REVIEWER)
+                .or(
+                        () ->
+                                authors.contains(actor.id())
+                                        ? Optional.of(Refusal.AUTHOR)
+                                        : Optional.empty());
+    }
+
+    private LateMark lateMark() {
+        if (late == null) {
+            throw new IllegalStateException("Edition " + id + " was not submitted late");
+        }
+        return late;
+    }
+
     private ReviewStage stageInReview() {
         if (stage == null) {
             throw new IllegalStateException(
@@ -315,6 +355,19 @@ final class Edition {
     /** Whether it has ever been handed in. */
     boolean submitted() {
         return submittedAt != null;
+    }
+
+    /** Whether nobody can approve it, because it came late and the office has not consented. */
+    boolean awaitsConsent() {
+        return late != null && !late.consented();
+    }
+
+    boolean lateConsented() {
+        return late != null && late.consented();
+    }
+
+    @Nullable LateMark late() {
+        return late;
     }
 
     EditionId id() {

@@ -5,19 +5,17 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.Approval;
-import org.gongkai.content.review.ReviewRoute;
+import org.gongkai.content.review.ReviewRouteRows;
 import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +29,18 @@ import java.util.UUID;
 class Editions {
     private static final String SELECT =
             """
-            select e.*, d.unit_key, t.stages
+            select e.*, d.unit_key, t.stages, t.allowances, t.notified
             from edition e
                 join document d on d.id = e.document_id
                 join review_route t on t.key = e.route_key and t.version = e.route_version
             """;
 
     private final JdbcClient jdbc;
+    private final DueDates due;
 
-    Editions(JdbcClient jdbc) {
+    Editions(JdbcClient jdbc, DueDates due) {
         this.jdbc = jdbc;
+        this.due = due;
     }
 
     /** An edition as it is stored, with the count of its changes. */
@@ -76,9 +76,9 @@ class Editions {
         jdbc.sql(
                         """
                         insert into edition (id, document_id, number, state, revision, digest, title, not_before,
-                                             route_key, route_version, opened_at, changed_at)
+                                             route_key, route_version, opened_at, changed_at, due_at)
                         values (:id, :document, :number, :state, :revision, :digest, :title, :notBefore,
-                                :route, :routeVersion, :at, :at)
+                                :route, :routeVersion, :at, :at, :due)
                         """)
                 .param("id", edition.id().value())
                 .param("document", edition.document().value())
@@ -91,6 +91,7 @@ class Editions {
                 .param("route", edition.route().key())
                 .param("routeVersion", edition.route().version())
                 .param("at", timestamp(at))
+                .param("due", timestamp(due.ofNew(edition, content, at)))
                 .update();
         history(edition, by, at);
         authors(edition);
@@ -112,12 +113,16 @@ class Editions {
     /** Stores where an edition stands, and returns its new version. */
     Version update(Edition edition, Instant at) {
         authors(edition);
+        LateMark late = edition.late();
+        PersonId consented = late == null ? null : late.consentedBy();
         long change =
                 jdbc.sql(
                                 """
                                 update edition set state = :state, stage = :stage, submitted_at = :submittedAt,
                                     approved_at = :approvedAt, held_reason = :heldReason,
                                     withdrawal_reason = :withdrawalReason,
+                                    due_at = :due, late_at = :lateAt, late_reason = :lateReason,
+                                    late_consented_by = :consentedBy, late_consented_at = :consentedAt,
                                     withdrawn_at = case when :state = 'WITHDRAWN' then coalesce(withdrawn_at, :at) end,
                                     changed_at = :at, version = version + 1
                                 where id = :id
@@ -130,6 +135,11 @@ class Editions {
                         .param("approvedAt", timestamp(edition.approvedAt()))
                         .param("heldReason", edition.heldReason())
                         .param("withdrawalReason", name(edition.withdrawalReason()))
+                        .param("due", timestamp(due.of(edition)))
+                        .param("lateAt", timestamp(late == null ? null : late.at()))
+                        .param("lateReason", late == null ? null : late.reason())
+                        .param("consentedBy", consented == null ? null : consented.value())
+                        .param("consentedAt", timestamp(late == null ? null : late.consentedAt()))
                         .param("at", timestamp(at))
                         .query(Long.class)
                         .single();
@@ -196,10 +206,7 @@ class Editions {
                         new DocumentId(row.getObject("document_id", UUID.class)),
                         new UnitKey(row.getString("unit_key")),
                         row.getInt("number"),
-                        new ReviewRoute(
-                                row.getString("route_key"),
-                                row.getInt("route_version"),
-                                stages(row.getArray("stages"))),
+                        ReviewRouteRows.read(row, "route_key", "route_version"),
                         EditionState.valueOf(row.getString("state")),
                         stage == null ? null : ReviewStage.valueOf(stage),
                         row.getInt("revision"),
@@ -210,7 +217,21 @@ class Editions {
                         instant(row, "approved_at"),
                         row.getString("held_reason"),
                         row.getObject("release_number") != null);
+        late(row).ifPresent(edition::late);
         return new Stored(edition, new Version(row.getInt("number"), row.getLong("version")));
+    }
+
+    private static Optional<LateMark> late(ResultSet row) throws SQLException {
+        Instant at = instant(row, "late_at");
+        UUID by = row.getObject("late_consented_by", UUID.class);
+        return at == null
+                ? Optional.empty()
+                : Optional.of(
+                        new LateMark(
+                                at,
+                                row.getString("late_reason"),
+                                by == null ? null : new PersonId(by),
+                                instant(row, "late_consented_at")));
     }
 
     private Set<PersonId> authorsOf(EditionId edition) {
@@ -235,10 +256,6 @@ class Editions {
                                         row.getObject("at", OffsetDateTime.class).toInstant(),
                                         Digest.ofComputed(row.getBytes("digest"))))
                 .list();
-    }
-
-    static List<ReviewStage> stages(Array array) throws SQLException {
-        return Arrays.stream((String[]) array.getArray()).map(ReviewStage::valueOf).toList();
     }
 
     static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {

@@ -7,6 +7,7 @@ public enum Verb {
     TAKE_BACK,
     APPROVE,
     RETURN,
+    CONSENT,
     RECALL,
     LET_GO,
     DISCARD,

@@ -36,6 +36,8 @@ public class VerbRefused extends RuntimeException {
     public boolean conflict() {
         return refusal == Refusal.WRONG_STATE
                 || refusal == Refusal.RELEASING
-                || refusal == Refusal.NOT_LIVE;
+                || refusal == Refusal.NOT_LIVE
+                || refusal == Refusal.LATE_WITHOUT_CONSENT
+                || refusal == Refusal.NO_CONSENT_DUE;
     }
 }

@@ -12,6 +12,9 @@ public enum Refusal {
             "You wrote, edited or submitted a revision of this edition, so somebody else has to review it."),
     APPROVED_OTHER_STAGE(
             "You approved another stage of this edition; every stage needs a different person."),
+    LATE_WITHOUT_CONSENT(
+            "It was submitted after the cut-off; an office reviewer has to consent to that first."),
+    NO_CONSENT_DUE("It was not submitted late, or the office has consented already."),
     RELEASING("A release is making it public right now; withdraw it afterwards."),
     NOT_LIVE("It is not public.");
 

@@ -130,6 +130,7 @@ class DocumentPage {
             @RequestParam String version,
             @RequestParam String digest,
             @RequestParam(defaultValue = "") String comment,
+            @RequestParam(required = false) @Nullable String lateReason,
             @RequestParam(required = false) @Nullable WithdrawalReason reason,
             RedirectAttributes after) {
         DocumentId document = new DocumentId(id);
@@ -141,6 +142,7 @@ class DocumentPage {
                     Version.parse(version),
                     new Digest(digest),
                     comment,
+                    lateReason,
                     reason);
             after.addFlashAttribute("said", refusals.say("said." + verb));
         } catch (VerbRefused | StaleVersion | ContentChanged | ContentRefused e) {
@@ -156,9 +158,11 @@ class DocumentPage {
             Version version,
             Digest digest,
             String comment,
+            @Nullable String lateReason,
             @Nullable WithdrawalReason reason) {
         switch (verb) {
-            case SUBMIT -> documents.submit(actor, id, version);
+            case SUBMIT -> documents.submit(actor, id, version, lateReason);
+            case CONSENT -> documents.consent(actor, id, version, comment);
             case TAKE_BACK -> documents.takeBack(actor, id, version);
             case APPROVE -> documents.approve(actor, id, digest, comment);
             case RETURN -> documents.returnForChanges(actor, id, digest, comment);
