@@ -78,10 +78,7 @@ class CampaignApi {
                         change.title(),
                         change.theme(),
                         milestones == null ? Map.of() : milestones));
-        return campaigns.all().stream()
-                .filter(campaign -> campaign.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchEntry("campaign", key));
+        return campaigns.get(key);
     }
 
     @GetMapping("/sections")

@@ -3,6 +3,7 @@ package org.gongkai.content.campaign;
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Administration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,11 +22,13 @@ import java.util.TreeMap;
 public class Campaigns {
     private final JdbcClient jdbc;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Campaigns(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    Campaigns(JdbcClient jdbc, AuditLog audit, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -71,6 +74,19 @@ public class Campaigns {
                 .toList();
     }
 
+    /**
+     * The campaign of this key.
+     *
+     * @throws NoSuchEntry if there is none
+     */
+    @Transactional(readOnly = true)
+    public Campaign get(String key) {
+        return all().stream()
+                .filter(campaign -> campaign.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchEntry("campaign", key));
+    }
+
     /** Adds a campaign, or changes the one with its key; a milestone that is missing stays. */
     @Transactional
     public void put(Actor by, Campaign campaign) {
@@ -93,6 +109,8 @@ public class Campaigns {
                             putMilestone(campaign.key(), kind, at);
                             detail.put(kind.name(), at.toString());
                         });
+        events.publishEvent(
+                new PlanChanged(campaign.key(), null, by.account(), "campaign " + campaign.key()));
         audit.append(
                 AuditLog.SYSTEM,
                 by.account(),

@@ -4,6 +4,7 @@ import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Administration;
 import org.gongkai.content.review.ReviewRoute;
+import org.gongkai.content.review.ReviewRouteRows;
 import org.gongkai.content.review.ReviewStage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +39,12 @@ public class ReviewRoutes {
     /** All routes with all versions, by key, the newest version first. */
     @Transactional(readOnly = true)
     public List<ReviewRoute> all() {
-        return jdbc.sql("select key, version, stages from review_route order by key, version desc")
-                .query(
-                        (row, n) ->
-                                new ReviewRoute(
-                                        row.getString("key"),
-                                        row.getInt("version"),
-                                        Arrays.stream((String[]) row.getArray("stages").getArray())
-                                                .map(ReviewStage::valueOf)
-                                                .toList()))
+        return jdbc.sql(
+                        """
+                        select key, version, stages, allowances, notified from review_route
+                        order by key, version desc
+                        """)
+                .query((row, n) -> ReviewRouteRows.read(row, "key", "version"))
                 .list();
     }
 

@@ -4,6 +4,7 @@ import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Administration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ import java.util.TreeMap;
 public class Sections {
     private final JdbcClient jdbc;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Sections(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    Sections(JdbcClient jdbc, AuditLog audit, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -89,6 +92,8 @@ public class Sections {
         } catch (DataIntegrityViolationException e) {
             throw new NoSuchEntry("campaign", String.valueOf(section.campaign()));
         }
+        events.publishEvent(
+                new PlanChanged(null, section.key(), by.account(), "section " + section.key()));
         Map<String, @Nullable Object> detail = new TreeMap<>();
         detail.put("section", section.key());
         detail.put("campaign", section.campaign());

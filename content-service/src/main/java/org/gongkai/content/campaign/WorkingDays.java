@@ -3,14 +3,15 @@ package org.gongkai.content.campaign;
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Administration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The calendar of working days: Monday to Friday, but for the exceptions that the State Council
@@ -20,10 +21,12 @@ import java.util.Map;
 public class WorkingDays {
     private final JdbcClient jdbc;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
 
-    WorkingDays(JdbcClient jdbc, AuditLog audit) {
+    WorkingDays(JdbcClient jdbc, AuditLog audit, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -40,16 +43,18 @@ public class WorkingDays {
         }
     }
 
+    /** The calendar as it is now. */
     @Transactional(readOnly = true)
-    public boolean isWorkingDay(LocalDate day) {
-        return jdbc.sql("select working from calendar_day where day = :day")
-                .param("day", day)
-                .query(Boolean.class)
-                .optional()
-                .orElseGet(
-                        () ->
-                                day.getDayOfWeek() != DayOfWeek.SATURDAY
-                                        && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+    public WorkingCalendar calendar() {
+        Map<LocalDate, Boolean> exceptions = new TreeMap<>();
+        jdbc.sql("select day, working from calendar_day")
+                .query(
+                        row -> {
+                            exceptions.put(
+                                    row.getObject("day", LocalDate.class),
+                                    row.getBoolean("working"));
+                        });
+        return new WorkingCalendar(exceptions);
     }
 
     /** The exceptions of a year, by day. */
@@ -84,6 +89,7 @@ public class WorkingDays {
                 .param("working", exception.working())
                 .param("name", exception.name())
                 .update();
+        changed(by, exception.day());
         audit.append(
                 AuditLog.SYSTEM,
                 by.account(),
@@ -100,11 +106,16 @@ public class WorkingDays {
         Administration.requireAdministrator(by, "Changing the calendar");
         int gone = jdbc.sql("delete from calendar_day where day = :day").param("day", day).update();
         if (gone > 0) {
+            changed(by, day);
             audit.append(
                     AuditLog.SYSTEM,
                     by.account(),
                     "calendar-day-removed",
                     Map.of("day", day.toString()));
         }
+    }
+
+    private void changed(Actor by, LocalDate day) {
+        events.publishEvent(new PlanChanged(null, null, by.account(), "calendar " + day));
     }
 }

@@ -33,21 +33,28 @@ class BulkController {
     enum BulkVerb {
         SUBMIT,
         APPROVE,
-        RETURN
+        RETURN,
+        CONSENT
     }
 
     /** A document; a verdict names the content that it judges. */
     record Item(@NotNull UUID id, @Nullable String digest) {}
 
+    /**
+     * A verb for many documents.
+     *
+     * @param lateReason for those that are submitted after their cut-off
+     */
     record Bulk(
             @NotNull BulkVerb verb,
             @Nullable String comment,
+            @Nullable String lateReason,
             @NotNull List<@NotNull @Valid Item> items) {}
 
     /** What became of one document; {@code refused} says why nothing was changed. */
     record Answer(UUID id, boolean done, @Nullable String version, @Nullable String refused) {}
 
-    @Operation(summary = "Submit, approve or return many documents; answers for each")
+    @Operation(summary = "Submit, approve, return or consent to many documents; answers for each")
     @PostMapping("/api/v1/documents/bulk")
     List<Answer> bulk(Actor actor, @Valid @RequestBody Bulk bulk) {
         if (bulk.items().size() > MOST) {
@@ -83,9 +90,10 @@ class BulkController {
         DocumentId id = new DocumentId(item.id());
         String comment = bulk.comment() == null ? "" : bulk.comment();
         return switch (bulk.verb()) {
-            case SUBMIT -> documents.submit(actor, id, null);
+            case SUBMIT -> documents.submit(actor, id, null, bulk.lateReason());
             case APPROVE -> documents.approve(actor, id, digest(item), comment);
             case RETURN -> documents.returnForChanges(actor, id, digest(item), comment);
+            case CONSENT -> documents.consent(actor, id, null, comment);
         };
     }
 

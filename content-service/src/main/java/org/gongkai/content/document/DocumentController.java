@@ -59,6 +59,12 @@ class DocumentController {
         }
     }
 
+    /** A submission; the reason is needed after the cut-off. */
+    record SubmissionBody(@Nullable String lateReason) {}
+
+    /** Consent to a late submission. */
+    record ConsentBody(@Nullable String comment) {}
+
     /** A withdrawal; readers see a fixed phrase for the reason. */
     record WithdrawalBody(@NotNull WithdrawalReason reason, @Nullable UUID replacedBy) {}
 
@@ -76,11 +82,12 @@ class DocumentController {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String title,
             @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size) {
         return queries.list(
                 actor,
-                new DocumentFilter(state, stage, section, unit, kind, title, waiting),
+                new DocumentFilter(state, stage, section, unit, kind, title, waiting, late),
                 page,
                 size);
     }
@@ -126,14 +133,34 @@ class DocumentController {
                 documents.save(actor, new DocumentId(id), Version.parse(version), draft.draft()));
     }
 
-    @Operation(summary = "Submit for review")
+    @Operation(summary = "Submit for review; after the cut-off with a reason")
     @PostMapping("/{id}/submit")
     ResponseEntity<Result> submit(
             Actor actor,
             @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String version) {
-        return answer(documents.submit(actor, new DocumentId(id), parse(version)));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestBody(required = false) @Nullable SubmissionBody submission) {
+        return answer(
+                documents.submit(
+                        actor,
+                        new DocumentId(id),
+                        parse(version),
+                        submission == null ? null : submission.lateReason()));
+    }
+
+    @Operation(summary = "Consent to a late submission; to refuse that, return it")
+    @PostMapping("/{id}/consent")
+    ResponseEntity<Result> consent(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestBody(required = false) @Nullable ConsentBody consent) {
+        return answer(
+                documents.consent(
+                        actor,
+                        new DocumentId(id),
+                        parse(version),
+                        consent == null ? "" : orEmpty(consent.comment())));
     }
 
     @Operation(summary = "Take a submitted edition back")

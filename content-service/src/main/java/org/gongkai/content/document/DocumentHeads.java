@@ -3,6 +3,7 @@ package org.gongkai.content.document;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewRoute;
+import org.gongkai.content.review.ReviewRouteRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -98,7 +99,7 @@ class DocumentHeads {
                 .query(
                         (row, n) ->
                                 new SectionRoute(
-                                        Verdicts.route(row, "key", "version"),
+                                        ReviewRouteRows.read(row, "key", "version"),
                                         Editions.instant(row, "not_before")))
                 .optional()
                 .orElseThrow(

@@ -3,7 +3,11 @@ package org.gongkai.content.document;
 import org.gongkai.content.audit.AuditEntry;
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.deadline.Deadlines;
+import org.gongkai.content.deadline.Timetable;
+import org.gongkai.content.deadline.Today;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.Approval;
@@ -16,7 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,22 +39,26 @@ public class DocumentQueries {
             """
             select d.id, d.kind, d.section_key, d.unit_key, d.path, d.first_published_at,
                 e.title, e.number, e.state, e.stage, e.digest, e.version, e.submitted_at, e.changed_at,
+                e.due_at, e.late_at, e.late_consented_by,
                 exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live
             from edition e join document d on d.id = e.document_id
             """;
 
     /**
      * What waits for a person: verdicts that only others than authors and earlier approvers may
-     * give, and own drafts.
+     * give, and own drafts. What came late waits for the office, and for nobody else until that
+     * consents.
      */
     private static final String WAITING =
             """
-            ((e.state = 'IN_REVIEW'
+            ((e.state = 'IN_REVIEW' and (e.late_at is null or e.late_consented_by is not null)
                 and ((e.stage = 'UNIT_REVIEW' and d.unit_key = any(:reviewsFor))
                     or (e.stage = 'OFFICE_REVIEW' and :office) or (e.stage = 'MUNICIPAL_PRE_REVIEW' and :municipal))
                 and not exists (select 1 from edition_author a where a.edition_id = e.id and a.person_id = :person)
                 and not exists (select 1 from approval p where p.edition_id = e.id and p.person_id = :person
                                 and p.verdict = 'APPROVE' and p.stage <> e.stage))
+             or (e.state = 'IN_REVIEW' and e.late_at is not null and e.late_consented_by is null and :office
+                and not exists (select 1 from edition_author a where a.edition_id = e.id and a.person_id = :person))
              or (e.state in ('DRAFT', 'RETURNED') and d.unit_key = any(:writesFor))
              or (e.state = 'HELD' and :publisher))
             """;
@@ -58,6 +68,8 @@ public class DocumentQueries {
     private final Revisions revisions;
     private final Writing writing;
     private final Visibility visibility;
+    private final DueDates due;
+    private final Deadlines deadlines;
     private final AuditLog audit;
     private final Bypasses emergencies;
 
@@ -67,6 +79,8 @@ public class DocumentQueries {
             Revisions revisions,
             Writing writing,
             Visibility visibility,
+            DueDates due,
+            Deadlines deadlines,
             AuditLog audit,
             Bypasses emergencies) {
         this.jdbc = jdbc;
@@ -74,13 +88,15 @@ public class DocumentQueries {
         this.revisions = revisions;
         this.writing = writing;
         this.visibility = visibility;
+        this.due = due;
+        this.deadlines = deadlines;
         this.audit = audit;
         this.emergencies = emergencies;
     }
 
     /**
-     * A page of documents, what was changed last first; what waits for somebody is listed longest
-     * waiting first.
+     * A page of documents, what was changed last first; what waits for somebody, or is late, is
+     * listed most urgent first, then longest waiting first.
      *
      * @param page from 1
      * @param size 1 to {@link Page#MOST}
@@ -96,7 +112,8 @@ public class DocumentQueries {
                             + size);
         }
         Map<String, Object> params = new HashMap<>();
-        String where = " where " + String.join(" and ", conditions(actor, filter, params));
+        Today today = deadlines.today();
+        String where = " where " + String.join(" and ", conditions(actor, filter, today, params));
         long total =
                 jdbc.sql(
                                 "select count(*) from edition e join document d on d.id = e.document_id"
@@ -107,13 +124,13 @@ public class DocumentQueries {
         params.put("limit", size);
         params.put("offset", (long) (page - 1) * size);
         String order =
-                filter.waiting()
-                        ? " order by e.changed_at, e.id"
+                filter.waiting() || filter.late()
+                        ? " order by e.due_at, e.changed_at, e.id" // nulls last
                         : " order by e.changed_at desc, e.id";
         List<DocumentSummary> items =
                 jdbc.sql(SUMMARY + where + order + " limit :limit offset :offset")
                         .params(params)
-                        .query((row, n) -> summary(row))
+                        .query((row, n) -> summary(row, today))
                         .list();
         return new Page<>(items, page, size, total);
     }
@@ -125,10 +142,11 @@ public class DocumentQueries {
      */
     public DocumentView view(Actor actor, DocumentId id) {
         Edition edition = visible(actor, id);
+        Today today = deadlines.today();
         DocumentSummary summary =
                 jdbc.sql(SUMMARY + " where e.id = :edition")
                         .param("edition", edition.id().value())
-                        .query((row, n) -> summary(row))
+                        .query((row, n) -> summary(row, today))
                         .single();
         Content content =
                 revisions.content(edition.digest()).orElseThrow(() -> new NoSuchDocument(id));
@@ -155,7 +173,41 @@ public class DocumentQueries {
                 refusals,
                 edition.state().editable() ? writing.shortcomings(content) : List.of(),
                 edition.heldReason(),
+                deadline(edition, summary, today),
+                lateSubmission(edition),
                 emergencies.of(edition));
+    }
+
+    private DocumentView.Deadline deadline(Edition edition, DocumentSummary summary, Today today) {
+        Timetable dates = due.timetable(edition);
+        return new DocumentView.Deadline(
+                summary.dueAt(),
+                summary.workingDaysLeft(),
+                summary.late(),
+                edition.state().editable()
+                        && DueDates.cutOff(edition, dates).filter(today::late).isPresent(),
+                dates.submission(),
+                dates.stages(),
+                dates.publication(),
+                dates.warnings());
+    }
+
+    private DocumentView.@Nullable LateSubmission lateSubmission(Edition edition) {
+        LateMark late = edition.late();
+        if (late == null) {
+            return null;
+        }
+        PersonId by = late.consentedBy();
+        return new DocumentView.LateSubmission(
+                late.at(),
+                late.reason(),
+                by == null
+                        ? null
+                        : jdbc.sql("select name from person where id = :id")
+                                .param("id", by.value())
+                                .query(String.class)
+                                .single(),
+                late.consentedAt());
     }
 
     /**
@@ -206,7 +258,7 @@ public class DocumentQueries {
     }
 
     private List<String> conditions(
-            Actor actor, DocumentFilter filter, Map<String, Object> params) {
+            Actor actor, DocumentFilter filter, Today today, Map<String, Object> params) {
         List<String> conditions = new ArrayList<>(List.of("e.latest", Visibility.CONDITION));
         params.put("units", visibility.units(actor));
         params.put("overseer", visibility.overseer(actor));
@@ -218,6 +270,10 @@ public class DocumentQueries {
         if (filter.title() != null && !filter.title().isBlank()) {
             conditions.add("position(lower(:title) in lower(e.title)) > 0");
             params.put("title", filter.title().strip());
+        }
+        if (filter.late()) {
+            conditions.add("e.due_at < :now");
+            params.put("now", today.now().atOffset(ZoneOffset.UTC));
         }
         if (filter.waiting()) {
             conditions.add(WAITING);
@@ -250,8 +306,11 @@ public class DocumentQueries {
                 .toArray(String[]::new);
     }
 
-    private static DocumentSummary summary(ResultSet row) throws SQLException {
+    private static DocumentSummary summary(ResultSet row, Today today) throws SQLException {
         String stage = row.getString("stage");
+        Instant due = Editions.instant(row, "due_at");
+        EditionState state = EditionState.valueOf(row.getString("state"));
+        boolean late = row.getObject("late_at") != null;
         return new DocumentSummary(
                 new DocumentId(row.getObject("id", UUID.class)),
                 row.getString("kind"),
@@ -260,13 +319,20 @@ public class DocumentQueries {
                 row.getString("path"),
                 row.getString("title"),
                 row.getInt("number"),
-                EditionState.valueOf(row.getString("state")),
+                state,
                 stage == null ? null : ReviewStage.valueOf(stage),
                 Digest.ofComputed(row.getBytes("digest")).hex(),
                 new Version(row.getInt("number"), row.getLong("version")).toString(),
                 row.getBoolean("live"),
                 Editions.instant(row, "first_published_at"),
                 Editions.instant(row, "submitted_at"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                due,
+                today.workingDaysLeft(due),
+                today.late(due),
+                late,
+                late
+                        && row.getObject("late_consented_by") == null
+                        && state == EditionState.IN_REVIEW);
     }
 }

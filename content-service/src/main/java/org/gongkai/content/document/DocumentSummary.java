@@ -10,6 +10,12 @@ import java.time.Instant;
  *
  * @param version of the latest edition, as in {@code ETag}
  * @param live whether an edition of it is public
+ * @param dueAt by when it has to leave where it stands; null: there is no date, or nothing left to
+ *     do
+ * @param workingDaysLeft after today until then; 0 on the day itself, negative afterwards
+ * @param late whether that date has passed
+ * @param submittedLate whether it was submitted after the cut-off; that stays
+ * @param awaitsConsent whether the office has to consent to that before anybody can approve it
  */
 public record DocumentSummary(
         DocumentId id,
@@ -26,4 +32,9 @@ public record DocumentSummary(
         boolean live,
         @Nullable Instant firstPublishedAt,
         @Nullable Instant submittedAt,
-        Instant changedAt) {}
+        Instant changedAt,
+        @Nullable Instant dueAt,
+        @Nullable Long workingDaysLeft,
+        boolean late,
+        boolean submittedLate,
+        boolean awaitsConsent) {}

@@ -1,6 +1,7 @@
 package org.gongkai.content.document;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.deadline.Timetable;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Refusal;
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param refusals why this person may not do something now; a verb that is free has no entry
  * @param emergency the emergency that passes over stages, asked for or confirmed; null if none
  * @param shortcomings what keeps it from being submitted; empty unless it can be edited
+ * @param deadline its latest dates
+ * @param lateSubmission that it was submitted after the cut-off; null if it was not
  */
 public record DocumentView(
         DocumentSummary summary,
@@ -30,7 +33,39 @@ public record DocumentView(
         Map<Verb, Refusal> refusals,
         List<Shortcoming> shortcomings,
         @Nullable String heldReason,
+        Deadline deadline,
+        @Nullable LateSubmission lateSubmission,
         @Nullable Emergency emergency) {
+
+    /**
+     * What is left, and the dates of the whole way.
+     *
+     * @param dueAt as in the summary, like {@code workingDaysLeft} and {@code late}
+     * @param submission by when the edition has to be submitted
+     * @param publication by when it has to be public
+     * @param reasonNeeded whether it can be submitted with a reason only, because the cut-off has
+     *     passed
+     */
+    public record Deadline(
+            @Nullable Instant dueAt,
+            @Nullable Long workingDaysLeft,
+            boolean late,
+            boolean reasonNeeded,
+            @Nullable Instant submission,
+            List<Timetable.StageEnd> stages,
+            @Nullable Instant publication,
+            List<Timetable.Warning> warnings) {}
+
+    /**
+     * A submission after the cut-off.
+     *
+     * @param consentedBy the name of the office reviewer who consented; null if nobody has
+     */
+    public record LateSubmission(
+            Instant at,
+            String reason,
+            @Nullable String consentedBy,
+            @Nullable Instant consentedAt) {}
 
     /**
      * A verdict with the name of who gave it, and of whom it was given for by delegation. {@code counts} tells whether it still stands for the

@@ -33,6 +33,7 @@ public class Documents {
     private final Writing writing;
     private final Moves moves;
     private final ChangeLog changes;
+    private final DueDates due;
     private final Clock clock;
 
     Documents(
@@ -43,6 +44,7 @@ public class Documents {
             Writing writing,
             Moves moves,
             ChangeLog changes,
+            DueDates due,
             Clock clock) {
         this.heads = heads;
         this.editions = editions;
@@ -51,6 +53,7 @@ public class Documents {
         this.writing = writing;
         this.moves = moves;
         this.changes = changes;
+        this.due = due;
         this.clock = clock;
     }
 
@@ -132,33 +135,59 @@ public class Documents {
         return new Written(id, version, form.digest());
     }
 
+    /** Submits the latest edition, in time. */
+    @Transactional
+    public Written submit(Actor by, DocumentId id, @Nullable Version expected) {
+        return submit(by, id, expected, null);
+    }
+
     /**
      * Submits the latest edition.
      *
-     * @throws ContentRefused naming each rule that the content breaks
+     * @param lateReason why it comes after the cut-off; of no account if it comes in time
+     * @throws ContentRefused naming each rule that the content breaks; {@code LATE} if it comes
+     *     after the cut-off without a reason
      */
     @Transactional
-    public Written submit(Actor by, DocumentId id, @Nullable Version expected) {
+    public Written submit(
+            Actor by, DocumentId id, @Nullable Version expected, @Nullable String lateReason) {
+        Edition edition = moves.lock(by, id, expected).edition();
+        edition.permissions()
+                .refuse(Verb.SUBMIT, by)
+                .ifPresent(
+                        refusal -> {
+                            throw new VerbRefused(Verb.SUBMIT, refusal, edition.state());
+                        });
+        List<Shortcoming> shortcomings = writing.shortcomings(content(edition));
+        if (!shortcomings.isEmpty()) {
+            throw new ContentRefused(shortcomings);
+        }
+        Instant at = clock.instant();
+        Optional<LateMark> late = due.admit(edition, lateReason, at);
+        return moves.move(
+                by,
+                edition,
+                late.isPresent() ? "submitted late" : "submitted",
+                late.map(mark -> Map.<String, Object>of("reason", mark.reason())).orElse(Map.of()),
+                submitted -> {
+                    submitted.submit(by, at);
+                    late.ifPresent(submitted::late);
+                });
+    }
+
+    /**
+     * The office's consent to a late submission, for the rest of this edition. Who refuses it
+     * returns the edition.
+     */
+    @Transactional
+    public Written consent(Actor by, DocumentId id, @Nullable Version expected, String comment) {
         return move(
                 by,
                 id,
                 expected,
-                "submitted",
-                Map.of(),
-                edition -> {
-                    edition.permissions()
-                            .refuse(Verb.SUBMIT, by)
-                            .ifPresent(
-                                    refusal -> {
-                                        throw new VerbRefused(
-                                                Verb.SUBMIT, refusal, edition.state());
-                                    });
-                    List<Shortcoming> shortcomings = writing.shortcomings(content(edition));
-                    if (!shortcomings.isEmpty()) {
-                        throw new ContentRefused(shortcomings);
-                    }
-                    edition.submit(by, clock.instant());
-                });
+                "consented",
+                comment.isBlank() ? Map.of() : Map.of("comment", comment.strip()),
+                edition -> edition.consent(by, clock.instant()));
     }
 
     @Transactional

@@ -4,6 +4,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
+import org.gongkai.content.people.Standing;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.Approval;
 import org.gongkai.content.review.Approval.Verdict;
@@ -50,6 +51,7 @@ final class Edition {
     private @Nullable String heldReason;
     private @Nullable WithdrawalReason withdrawalReason;
     private @Nullable Bypass bypass;
+    private @Nullable LateMark late;
 
     /**
      * @param authors the real people who wrote, edited or submitted any of its revisions
@@ -152,6 +154,17 @@ final class Edition {
         advance(at);
     }
 
+    /** Marks it as submitted after the cut-off. */
+    void late(LateMark mark) {
+        late = mark;
+    }
+
+    /** Consents to its being late, for the rest of this edition. */
+    void consent(Actor by, Instant at) {
+        require(Verb.CONSENT, by);
+        late = lateMark().consent(by.id(), at);
+    }
+
     void takeBack(Actor by) {
         require(Verb.TAKE_BACK, by);
         to(EditionState.RETURNED);
@@ -162,7 +175,8 @@ final class Edition {
      */
     Approval approve(Actor by, Digest content, Opinion opinion, Instant at) {
         require(Verb.APPROVE, by);
-        Approval approval = verdict(by, stageInReview(), Verdict.APPROVE, content, opinion, at);
+        Approval approval =
+                verdict(by, stageInReview(), standing(by), Verdict.APPROVE, content, opinion, at);
         advance(at);
         return approval;
     }
@@ -176,7 +190,13 @@ final class Edition {
                     "comment",
                     "A return needs a comment that says what to change.");
         }
-        Approval verdict = verdict(by, stageInReview(), Verdict.RETURN, content, opinion, at);
+        // The office refuses its consent to a late submission at whatever stage that stands.
+        Standing standing =
+                awaitsConsent() && by.holds(Role.OFFICE_REVIEWER)
+                        ? new Standing(null, by.behind())
+                        : review().standing(by, stageInReview(), Verdict.RETURN);
+        Approval verdict =
+                verdict(by, stageInReview(), standing, Verdict.RETURN, content, opinion, at);
         to(EditionState.RETURNED);
         return verdict;
     }
@@ -223,7 +243,12 @@ final class Edition {
                         refusal -> {
                             throw new VerbRefused(Verb.APPROVE, refusal, state);
                         });
-        return verdict(by, stage, Verdict.APPROVE, content, opinion, at);
+        Standing standing = review().standing(by, stage, Verdict.APPROVE);
+        return verdict(by, stage, standing, Verdict.APPROVE, content, opinion, at);
+    }
+
+    private Standing standing(Actor by) {
+        return review().standing(by, stageInReview(), Verdict.APPROVE);
     }
 
     /** The stages that an emergency passed over and that have not approved since. */
@@ -282,6 +307,7 @@ final class Edition {
     private Approval verdict(
             Actor by,
             ReviewStage at,
+            Standing standing,
             Verdict verdict,
             Digest content,
             Opinion opinion,
@@ -293,7 +319,7 @@ final class Edition {
                         order,
                         at,
                         by.id(),
-                        review().standing(by, at, verdict),
+                        standing,
                         verdict,
                         opinion.comment(),
                         opinion.remarks(),
@@ -347,6 +373,13 @@ final class Edition {
                         });
     }
 
+    private LateMark lateMark() {
+        if (late == null) {
+            throw new IllegalStateException("Edition " + id + " was not submitted late");
+        }
+        return late;
+    }
+
     ReviewStage stageInReview() {
         if (stage == null) {
             throw new IllegalStateException(
@@ -366,6 +399,19 @@ final class Edition {
     /** Whether it has ever been handed in. */
     boolean submitted() {
         return submittedAt != null;
+    }
+
+    /** Whether nobody can approve it, because it came late and the office has not consented. */
+    boolean awaitsConsent() {
+        return late != null && !late.consented();
+    }
+
+    boolean lateConsented() {
+        return late != null && late.consented();
+    }
+
+    @Nullable LateMark late() {
+        return late;
     }
 
     EditionId id() {

@@ -4,6 +4,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.review.ReviewRouteRows;
 import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +36,13 @@ class Editions {
     private final JdbcClient jdbc;
     private final Verdicts verdicts;
     private final BypassRows bypasses;
+    private final DueDates due;
 
-    Editions(JdbcClient jdbc, Verdicts verdicts, BypassRows bypasses) {
+    Editions(JdbcClient jdbc, Verdicts verdicts, BypassRows bypasses, DueDates due) {
         this.jdbc = jdbc;
         this.verdicts = verdicts;
         this.bypasses = bypasses;
+        this.due = due;
     }
 
     /** An edition as it is stored, with the count of its changes. */
@@ -83,9 +86,9 @@ class Editions {
         jdbc.sql(
                         """
                         insert into edition (id, document_id, number, state, revision, digest, title, not_before,
-                                             route_key, route_version, opened_at, changed_at)
+                                             route_key, route_version, opened_at, changed_at, due_at)
                         values (:id, :document, :number, :state, :revision, :digest, :title, :notBefore,
-                                :route, :routeVersion, :at, :at)
+                                :route, :routeVersion, :at, :at, :due)
                         """)
                 .param("id", edition.id().value())
                 .param("document", edition.document().value())
@@ -98,6 +101,7 @@ class Editions {
                 .param("route", edition.route().key())
                 .param("routeVersion", edition.route().version())
                 .param("at", timestamp(at))
+                .param("due", timestamp(due.ofNew(edition, content, at)))
                 .update();
         history(edition, by, at);
         authors(edition);
@@ -122,12 +126,16 @@ class Editions {
         if (edition.state() == EditionState.RETURNED) {
             bypasses.end(edition.id(), at);
         }
+        LateMark late = edition.late();
+        PersonId consented = late == null ? null : late.consentedBy();
         long change =
                 jdbc.sql(
                                 """
                                 update edition set state = :state, stage = :stage, submitted_at = :submittedAt,
                                     approved_at = :approvedAt, held_reason = :heldReason,
                                     withdrawal_reason = :withdrawalReason,
+                                    due_at = :due, late_at = :lateAt, late_reason = :lateReason,
+                                    late_consented_by = :consentedBy, late_consented_at = :consentedAt,
                                     withdrawn_at = case when :state = 'WITHDRAWN' then coalesce(withdrawn_at, :at) end,
                                     changed_at = :at, version = version + 1
                                 where id = :id
@@ -140,6 +148,11 @@ class Editions {
                         .param("approvedAt", timestamp(edition.approvedAt()))
                         .param("heldReason", edition.heldReason())
                         .param("withdrawalReason", name(edition.withdrawalReason()))
+                        .param("due", timestamp(due.of(edition)))
+                        .param("lateAt", timestamp(late == null ? null : late.at()))
+                        .param("lateReason", late == null ? null : late.reason())
+                        .param("consentedBy", consented == null ? null : consented.value())
+                        .param("consentedAt", timestamp(late == null ? null : late.consentedAt()))
                         .param("at", timestamp(at))
                         .query(Long.class)
                         .single();
@@ -190,7 +203,7 @@ class Editions {
                         new DocumentId(row.getObject("document_id", UUID.class)),
                         new UnitKey(row.getString("unit_key")),
                         row.getInt("number"),
-                        Verdicts.route(row, "route_key", "route_version"),
+                        ReviewRouteRows.read(row, "route_key", "route_version"),
                         EditionState.valueOf(row.getString("state")),
                         stage == null ? null : ReviewStage.valueOf(stage),
                         row.getInt("revision"),
@@ -202,7 +215,21 @@ class Editions {
                         row.getString("held_reason"),
                         row.getObject("release_number") != null,
                         bypasses.open(id).orElse(null));
+        late(row).ifPresent(edition::late);
         return new Stored(edition, new Version(row.getInt("number"), row.getLong("version")));
+    }
+
+    private static Optional<LateMark> late(ResultSet row) throws SQLException {
+        Instant at = instant(row, "late_at");
+        UUID by = row.getObject("late_consented_by", UUID.class);
+        return at == null
+                ? Optional.empty()
+                : Optional.of(
+                        new LateMark(
+                                at,
+                                row.getString("late_reason"),
+                                by == null ? null : new PersonId(by),
+                                instant(row, "late_consented_at")));
     }
 
     /** The real people who wrote at it. */

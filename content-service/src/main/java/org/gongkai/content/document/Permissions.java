@@ -2,6 +2,7 @@ package org.gongkai.content.document;
 
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
+import org.gongkai.content.people.Role;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Bypass;
 import org.gongkai.content.review.Refusal;
@@ -27,8 +28,24 @@ record Permissions(Edition edition) {
             return Optional.of(verb == Verb.WITHDRAW ? Refusal.NOT_LIVE : Refusal.WRONG_STATE);
         }
         return switch (verb) {
-            case APPROVE -> review().refuseApproval(actor, edition.stageInReview());
-            case RETURN -> review().refuseVerdict(actor, edition.stageInReview());
+            case APPROVE ->
+                    review().refuseApproval(actor, edition.stageInReview())
+                            .or(
+                                    () ->
+                                            edition.awaitsConsent()
+                                                    ? Optional.of(Refusal.LATE_WITHOUT_CONSENT)
+                                                    : Optional.empty());
+            case RETURN ->
+                    edition.awaitsConsent() && actor.holds(Role.OFFICE_REVIEWER)
+                            ? refuseConsent(actor)
+                            : review().refuseVerdict(actor, edition.stageInReview());
+            case CONSENT ->
+                    refuseConsent(actor)
+                            .or(
+                                    () ->
+                                            edition.awaitsConsent()
+                                                    ? Optional.empty()
+                                                    : Optional.of(Refusal.NO_CONSENT_DUE));
             case BYPASS -> refuseEmergency(verb, actor).or(this::refuseSecondEmergency);
             case CONFIRM_BYPASS ->
                     refuseEmergency(verb, actor).or(() -> refuseConfirmation(actor));
@@ -67,6 +84,16 @@ record Permissions(Edition edition) {
         return review().standing(actor, stage, Verdict.APPROVE).sharedWith(involved)
                 ? Optional.of(Refusal.PASSED_OVER)
                 : Optional.empty();
+    }
+
+    /** Office reviewers consent to lateness, or refuse that by a return; no author does. */
+    private Optional<Refusal> refuseConsent(Actor actor) {
+        return refuseRole(Verb.CONSENT, actor)
+                .or(
+                        () ->
+                                review().wrote(actor.behind())
+                                        ? Optional.of(Refusal.AUTHOR)
+                                        : Optional.empty());
     }
 
     /** An emergency is answered for in the own name: a delegated role does not count. */

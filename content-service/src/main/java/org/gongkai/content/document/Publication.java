@@ -39,6 +39,22 @@ public class Publication {
     }
 
     /**
+     * Locks the documents of editions until the transaction ends, in the order of their ids: so
+     * does everyone who locks many, and nobody waits in a circle.
+     */
+    public void lock(List<EditionId> editions) {
+        jdbc.sql(
+                        """
+                        select d.id from document d
+                        where d.id in (select e.document_id from edition e where e.id = any(:ids))
+                        order by d.id for update
+                        """)
+                .param("ids", editions.stream().map(EditionId::value).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
      * Keeps editions from being recalled while a release makes them public.
      *
      * @throws ReleaseOvertaken if one of them is no longer approved
@@ -47,6 +63,7 @@ public class Publication {
         if (approved.isEmpty()) {
             return;
         }
+        lock(approved);
         UUID[] ids = approved.stream().map(EditionId::value).toArray(UUID[]::new);
         int reserved =
                 jdbc.sql(
@@ -61,6 +78,12 @@ public class Publication {
 
     /** Lets editions be recalled again, because the release did not happen. */
     public void unreserve(long release) {
+        lock(
+                jdbc.sql(
+                                "select id from edition where release_number = :release and state = 'APPROVED'")
+                        .param("release", release)
+                        .query((row, n) -> new EditionId(row.getObject(1, UUID.class)))
+                        .list());
         jdbc.sql(
                         "update edition set release_number = null where release_number = :release and state = 'APPROVED'")
                 .param("release", release)
@@ -86,7 +109,7 @@ public class Publication {
         jdbc.sql(
                         """
                         update edition set state = 'PUBLISHED', published_at = :at, release_number = :release,
-                            changed_at = :now, version = version + 1
+                            due_at = null, changed_at = :now, version = version + 1
                         where id = :id
                         """)
                 .param("at", Editions.timestamp(at))

@@ -28,6 +28,8 @@ public enum Verb {
     APPROVE(Set.of(IN_REVIEW)),
     /** By the reviewers of the stage where the edition stands. */
     RETURN(Set.of(IN_REVIEW)),
+    /** To a submission after the cut-off. */
+    CONSENT(Set.of(IN_REVIEW), OFFICE_REVIEWER),
     RECALL(Set.of(APPROVED, HELD), EDITOR, OFFICE_REVIEWER),
     LET_GO(Set.of(HELD), PUBLISHER),
     DISCARD(Set.of(DRAFT, RETURNED), EDITOR),

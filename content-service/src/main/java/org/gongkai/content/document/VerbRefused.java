@@ -18,6 +18,8 @@ public class VerbRefused extends RuntimeException {
                     Refusal.WRONG_STATE,
                     Refusal.RELEASING,
                     Refusal.NOT_LIVE,
+                    Refusal.LATE_WITHOUT_CONSENT,
+                    Refusal.NO_CONSENT_DUE,
                     Refusal.EMERGENCY_ALREADY,
                     Refusal.NO_EMERGENCY);
 

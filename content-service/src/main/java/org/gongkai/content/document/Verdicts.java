@@ -6,7 +6,6 @@ import org.gongkai.content.people.Standing;
 import org.gongkai.content.review.Approval;
 import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.Remark;
-import org.gongkai.content.review.ReviewRoute;
 import org.gongkai.content.review.ReviewStage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +22,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The store of verdicts, which are only ever added. */
@@ -84,16 +82,6 @@ class Verdicts {
 
     static List<Remark> remarks(ResultSet row) throws SQLException {
         return JSON.readValue(row.getString("remarks"), REMARKS);
-    }
-
-    /** A route from the columns {@code stages}, {@code allowances}, {@code notified} and two more. */
-    static ReviewRoute route(ResultSet row, String key, String version) throws SQLException {
-        return new ReviewRoute(
-                row.getString(key),
-                row.getInt(version),
-                stages(row.getArray("stages")),
-                Arrays.asList((Integer[]) row.getArray("allowances").getArray()),
-                Set.copyOf(stages(row.getArray("notified"))));
     }
 
     static List<ReviewStage> stages(Array array) throws SQLException {

@@ -17,6 +17,9 @@ public enum Refusal {
     PASSED_OVER("You passed over this review in an emergency, so somebody else has to make it up."),
     NO_EMERGENCY("Nobody asked to publish it in an emergency."),
     EMERGENCY_ALREADY("Somebody asked already; a second person has to confirm it."),
+    LATE_WITHOUT_CONSENT(
+            "It was submitted after the cut-off; an office reviewer has to consent to that first."),
+    NO_CONSENT_DUE("It was not submitted late, or the office has consented already."),
     RELEASING("A release is making it public right now; withdraw it afterwards."),
     NOT_LIVE("It is not public.");
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * A version of a review route (审核流程): the stages to pass, in order. An edition keeps the version
  * under which it was opened.
  *
- * @param allowances working days that each stage has, in the order of the stages; 1 or more
+ * @param allowances working days that each stage has, in the order of the stages; 1 to 250
  * @param notified the stages that are told when something became public, instead of being asked
  *     before
  */
@@ -19,6 +19,9 @@ public record ReviewRoute(
         List<ReviewStage> stages,
         List<Integer> allowances,
         Set<ReviewStage> notified) {
+    /** More working days than a year has are a mistake. */
+    private static final int MOST_DAYS = 250;
+
     public ReviewRoute {
         stages = List.copyOf(stages);
         allowances =
@@ -33,10 +36,11 @@ public record ReviewRoute(
         if (EnumSet.copyOf(stages).size() != stages.size()) {
             throw new IllegalArgumentException("Route " + key + " has a stage twice");
         }
-        if (allowances.size() != stages.size() || allowances.stream().anyMatch(days -> days < 1)) {
+        if (allowances.size() != stages.size()
+                || allowances.stream().anyMatch(days -> days < 1 || days > MOST_DAYS)) {
             throw new IllegalArgumentException(
-                    "Route %s gives each of its %d stages at least one working day, not %s"
-                            .formatted(key, stages.size(), allowances));
+                    "Route %s gives each of its %d stages 1 to %d working days, not %s"
+                            .formatted(key, stages.size(), MOST_DAYS, allowances));
         }
         if (!Collections.disjoint(stages, notified)) {
             throw new IllegalArgumentException(

@@ -74,7 +74,8 @@ class HomePage {
         Page<DocumentSummary> page =
                 documents.list(
                         actor,
-                        new DocumentFilter(group.state(), null, null, null, null, null, true),
+                        new DocumentFilter(
+                                group.state(), null, null, null, null, null, true, false),
                         1,
                         SHOWN);
         return new Heap(

@@ -49,7 +49,8 @@ class ListPage {
     /** What can be done with many documents at once. */
     enum BulkVerb {
         SUBMIT,
-        APPROVE
+        APPROVE,
+        CONSENT
     }
 
     @GetMapping("/workbench/documents")
@@ -60,17 +61,23 @@ class ListPage {
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String title,
             @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         Row.Words words = Row.Words.of(names);
         Page<DocumentSummary> found =
                 queries.list(
                         actor,
-                        new DocumentFilter(state, null, section, unit, null, title, waiting),
+                        new DocumentFilter(state, null, section, unit, null, title, waiting, late),
                         Math.max(1, page),
                         SIZE);
         model.addAttribute(
                 "rows", found.items().stream().map(item -> Row.of(item, words)).toList());
+        model.addAttribute(
+                "reasonsNeeded",
+                found.items().stream().anyMatch(item -> item.late() && item.state().editable()));
+        model.addAttribute(
+                "consentsNeeded", found.items().stream().anyMatch(DocumentSummary::awaitsConsent));
         model.addAttribute("total", found.total());
         model.addAttribute("page", found.page());
         model.addAttribute("pages", found.pages());
@@ -79,6 +86,7 @@ class ListPage {
         model.addAttribute("unit", unit == null ? "" : unit);
         model.addAttribute("title", title == null ? "" : title);
         model.addAttribute("waiting", waiting);
+        model.addAttribute("late", late);
         model.addAttribute("states", EditionState.values());
         model.addAttribute("units", words.units());
         model.addAttribute("sections", words.sections());
@@ -90,6 +98,7 @@ class ListPage {
                         .queryParam("unit", unit == null ? "" : unit)
                         .queryParam("title", "{title}")
                         .queryParam("waiting", waiting)
+                        .queryParam("late", late)
                         .encode()
                         .buildAndExpand(title == null ? "" : title)
                         .toUriString());
@@ -101,10 +110,11 @@ class ListPage {
             Actor actor,
             @RequestParam BulkVerb verb,
             @RequestParam(required = false) @Nullable List<String> item,
+            @RequestParam(required = false) @Nullable String lateReason,
             Model model) {
         List<Answer> answers = new ArrayList<>();
         for (String chosen : item == null ? List.<String>of() : item) {
-            answers.add(answer(actor, verb, chosen));
+            answers.add(answer(actor, verb, chosen, lateReason));
         }
         model.addAttribute("verb", verb.name());
         model.addAttribute("answers", answers);
@@ -112,15 +122,16 @@ class ListPage {
         return "workbench/bulk";
     }
 
-    private Answer answer(Actor actor, BulkVerb verb, String item) {
+    private Answer answer(Actor actor, BulkVerb verb, String item, @Nullable String lateReason) {
         String[] parts = item.split(":", 2);
         DocumentId id = new DocumentId(UUID.fromString(parts[0]));
         try {
             String title = queries.view(actor, id).summary().title();
             try {
                 switch (verb) {
-                    case SUBMIT -> documents.submit(actor, id, null);
+                    case SUBMIT -> documents.submit(actor, id, null, lateReason);
                     case APPROVE -> documents.approve(actor, id, new Digest(parts[1]), "");
+                    case CONSENT -> documents.consent(actor, id, null, "");
                 }
                 return new Answer(id.toString(), title, true, null);
             } catch (VerbRefused | ContentRefused | ContentChanged | StaleVersion e) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 
 class CampaignIT extends WholeApplication {
-    private static final LocalDate LABOUR_DAY = LocalDate.of(2020, 5, 1);
-    private static final LocalDate SATURDAY = LocalDate.of(2020, 5, 9);
+    private static final LocalDate NATIONAL_DAY = LocalDate.of(2021, 10, 1);
+    private static final LocalDate SATURDAY = LocalDate.of(2021, 10, 9);
 
     @Autowired private Campaigns campaigns;
     @Autowired private Sections sections;
@@ -93,17 +93,27 @@ class CampaignIT extends WholeApplication {
     @Test
     void aHolidayIsNoWorkingDayAndASaturdayWorkedInExchangeIsOne() {
         Actor admin = people.administrator();
-        assertThat(days.isWorkingDay(LABOUR_DAY)).isTrue();
-        assertThat(days.isWorkingDay(SATURDAY)).isFalse();
+        assertThat(days.calendar().isWorkingDay(NATIONAL_DAY)).isTrue();
+        assertThat(days.calendar().isWorkingDay(SATURDAY)).isFalse();
 
-        days.put(admin, new WorkingDays.ExceptionalDay(LABOUR_DAY, false, "劳动节"));
-        days.put(admin, new WorkingDays.ExceptionalDay(SATURDAY, true, "劳动节调休"));
-        assertThat(days.isWorkingDay(LABOUR_DAY)).isFalse();
-        assertThat(days.isWorkingDay(SATURDAY)).isTrue();
+        days.put(admin, new WorkingDays.ExceptionalDay(NATIONAL_DAY, false, "国庆节"));
+        days.put(admin, new WorkingDays.ExceptionalDay(SATURDAY, true, "国庆节调休"));
+        assertThat(days.calendar().isWorkingDay(NATIONAL_DAY)).isFalse();
+        assertThat(days.calendar().isWorkingDay(SATURDAY)).isTrue();
 
-        days.remove(admin, LABOUR_DAY);
+        days.remove(admin, NATIONAL_DAY);
         days.remove(admin, SATURDAY);
-        assertThat(days.exceptions(2020)).isEmpty();
+        assertThat(days.exceptions(2021)).isEmpty();
+    }
+
+    @Test
+    void theLabourDayOf2020IsKnown() {
+        assertThat(days.exceptions(2020))
+                .filteredOn(WorkingDays.ExceptionalDay::working)
+                .extracting(WorkingDays.ExceptionalDay::day)
+                .containsExactly(LocalDate.of(2020, 4, 26), LocalDate.of(2020, 5, 9));
+        assertThat(days.calendar().before(LocalDate.of(2020, 5, 6)))
+                .isEqualTo(LocalDate.of(2020, 4, 30));
     }
 
     @Test
@@ -116,7 +126,7 @@ class CampaignIT extends WholeApplication {
                 .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> campaigns.put(office, new Campaign(fresh(), "题", "题", Map.of())))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> days.remove(office, LABOUR_DAY)).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> days.remove(office, NATIONAL_DAY)).isInstanceOf(NotAllowed.class);
     }
 
     @Test

@@ -1,0 +1,3 @@
+/** Tests of the deadlines. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.deadline;
