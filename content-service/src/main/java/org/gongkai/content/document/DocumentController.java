@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Documents over HTTP. The version of a document travels as {@code ETag} and {@code If-Match}. */
@@ -160,7 +161,7 @@ class DocumentController {
                         actor,
                         new DocumentId(id),
                         parse(version),
-                        consent == null ? "" : orEmpty(consent.comment())));
+                        consent == null ? "" : Objects.requireNonNullElse(consent.comment(), "")));
     }
 
     @Operation(summary = "Take a submitted edition back")
