@@ -11,6 +11,8 @@ import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.notice.NoSuchNotice;
+import org.gongkai.content.notice.NoticeSettled;
 import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NoSuchUnit;
@@ -18,9 +20,10 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.SignInLocked;
 import org.gongkai.content.people.Taken;
 import org.gongkai.content.people.WrongCredentials;
+import org.gongkai.content.proposal.NoSuchProposal;
+import org.gongkai.content.proposal.ProposalOvertaken;
+import org.gongkai.content.proposal.ProposalSettled;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
-import org.gongkai.content.site.NoSuchSiteRevision;
-import org.gongkai.content.site.SiteRevisionSettled;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,14 +64,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchUnit.class,
         NoSuchDelegation.class,
         NoSuchEntry.class,
-        NoSuchSiteRevision.class,
-        NoSuchReviewLink.class
+        NoSuchReviewLink.class,
+        NoSuchProposal.class,
+        NoSuchNotice.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
-    @ExceptionHandler({Taken.class, SiteRevisionSettled.class})
+    @ExceptionHandler({Taken.class, ProposalSettled.class, NoticeSettled.class})
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
     }
@@ -111,7 +115,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({ContentChanged.class, StaleVersion.class})
+    @ExceptionHandler({ContentChanged.class, StaleVersion.class, ProposalOvertaken.class})
     ProblemDetail stale(RuntimeException e) {
         return ProblemType.STALE_VERSION.detail(message(e));
     }

@@ -14,12 +14,7 @@ public class TestSections {
     /** A new section; its documents pass all three stages. */
     public String section() {
         String key = "s" + UUID.randomUUID().toString().substring(0, 13);
-        jdbc.sql(
-                        "insert into review_route (key, version, stages, created_at) values (:key, 1, array['UNIT_REVIEW', 'OFFICE_REVIEW', 'MUNICIPAL_PRE_REVIEW'], '2020-04-26T00:00:00Z')")
-                .param("key", key)
-                .update();
-        jdbc.sql(
-                        "insert into section (key, route_key, created_at) values (:key, :key, '2020-04-26T00:00:00Z')")
+        jdbc.sql("insert into section (key, created_at) values (:key, '2020-04-26T00:00:00Z')")
                 .param("key", key)
                 .update();
         return key;

@@ -297,7 +297,7 @@ public final class Seed {
             "insert into gongkai.review_route (key, version, stages, created_at) values"
                     + " ('seeded', 1, array['UNIT_REVIEW', 'OFFICE_REVIEW', 'MUNICIPAL_PRE_REVIEW'], now())";
     private static final String SECTION =
-            "insert into gongkai.section (key, route_key, created_at) values ('s%02d', 'seeded', now())";
+            "insert into gongkai.section (key, created_at) values ('s%02d', now())";
 
     private static void hire(List<String> statements, Role role, int unit, int number) {
         UUID id = person(role, unit, number);
