@@ -13,6 +13,12 @@ import org.gongkai.content.document.NewDocument;
 import org.gongkai.content.document.Publication;
 import org.gongkai.content.engine.TestPostgres;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.proposal.Proposal;
+import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.routing.TestRoutings;
+import org.gongkai.content.site.SiteContent;
+import org.gongkai.content.site.SiteContents;
+import org.gongkai.content.site.SiteRevisions;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.TestPeople;
 import org.gongkai.content.people.UnitKey;
@@ -39,7 +45,7 @@ import java.util.UUID;
  */
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import({TestPeople.class, SettableClock.Everywhere.class})
+@Import({TestPeople.class, TestRoutings.class, SettableClock.Everywhere.class})
 public abstract class CampaignApplication {
     protected static final TestPostgres DATABASE = TestPostgres.fresh();
 
@@ -56,6 +62,8 @@ public abstract class CampaignApplication {
     @Autowired protected Documents documents;
     @Autowired protected Campaigns campaigns;
     @Autowired protected Sections sections;
+    @Autowired private TestRoutings routings;
+    @Autowired private SiteRevisions site;
     @Autowired private Publication publication;
     @Autowired private TransactionTemplate transactions;
 
@@ -99,30 +107,25 @@ public abstract class CampaignApplication {
      * @param campaign null for none
      */
     protected String section(@Nullable String campaign) {
-        return section(
-                campaign,
-                false,
-                "array['UNIT_REVIEW', 'OFFICE_REVIEW', 'MUNICIPAL_PRE_REVIEW']",
-                "array[1, 2, 4]");
+        String key = fresh();
+        sections.put(people.administrator(), new Section(key, campaign, null));
+        return key;
     }
 
     /** A section that goes on after the campaign, with one stage of a day. */
     protected String continuing(String campaign) {
-        return section(campaign, true, "array['OFFICE_REVIEW']", "array[1]");
+        String key = section(campaign);
+        routings.send(key, ReviewStage.OFFICE_REVIEW);
+        goesOn(key);
+        return key;
     }
 
-    private String section(
-            @Nullable String campaign, boolean continuing, String stages, String allowances) {
-        String key = fresh();
-        app.sql(
-                        "insert into review_route (key, version, stages, allowances, created_at) values (:key, 1, %s, %s, :at)"
-                                .formatted(stages, allowances))
-                .param("key", key)
-                .param("at", MILESTONES.get(Milestone.OPENING).atOffset(java.time.ZoneOffset.UTC))
-                .update();
-        sections.put(
-                people.administrator(), new Section(key, campaign, key, continuing, null));
-        return key;
+    /** Has the site say that the section goes on after the campaign. */
+    protected void goesOn(String section) {
+        SiteContent words = SiteContents.of(section, people.unit(), null, true);
+        Proposal proposed = site.propose(people.person(Role.OFFICE_REVIEWER), words);
+        site.approve(people.person(Role.PUBLISHER), proposed.id(), proposed.digest());
+        site.approve(people.person(Role.MUNICIPAL_REVIEWER), proposed.id(), proposed.digest());
     }
 
     protected Documents.Written create(Team team, String section, String title) {

@@ -6,10 +6,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.Campaign.Milestone;
 import org.gongkai.content.campaign.Campaigns;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.review.ReviewRoute;
+import org.gongkai.content.routing.Routings;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The dates that a campaign's milestones give to its routes. */
 @RestController
@@ -26,13 +28,13 @@ import java.util.Map;
 class DeadlineApi {
     private final Campaigns campaigns;
     private final Sections sections;
-    private final ReviewRoutes routes;
+    private final Routings routings;
     private final Deadlines deadlines;
 
-    DeadlineApi(Campaigns campaigns, Sections sections, ReviewRoutes routes, Deadlines deadlines) {
+    DeadlineApi(Campaigns campaigns, Sections sections, Routings routings, Deadlines deadlines) {
         this.campaigns = campaigns;
         this.sections = sections;
-        this.routes = routes;
+        this.routings = routings;
         this.deadlines = deadlines;
     }
 
@@ -54,15 +56,13 @@ class DeadlineApi {
         Campaign campaign = campaigns.get(key);
         CountingBack counting = deadlines.counting();
         List<Line> lines = new ArrayList<>();
-        for (Map.Entry<ReviewRoute, List<Section>> entry : byRoute(key).entrySet()) {
+        for (Map.Entry<ReviewRoute, List<Routings.Way>> entry : byRoute(key).entrySet()) {
             ReviewRoute route = entry.getKey();
             boolean opens = campaign.milestones().containsKey(Milestone.OPENING);
-            List<Section> ending =
-                    entry.getValue().stream().filter(section -> !section.continuing()).toList();
-            List<Section> towardsClosing =
-                    entry.getValue().stream()
-                            .filter(section -> opens || section.continuing())
-                            .toList();
+            List<Routings.Way> ending =
+                    entry.getValue().stream().filter(way -> !way.continuing()).toList();
+            List<Routings.Way> towardsClosing =
+                    entry.getValue().stream().filter(way -> opens || way.continuing()).toList();
             if (!ending.isEmpty()) {
                 lines.add(
                         line(
@@ -83,21 +83,24 @@ class DeadlineApi {
         return new Table(key, campaign.milestones(), lines);
     }
 
-    private Map<ReviewRoute, List<Section>> byRoute(String campaign) {
-        Map<String, ReviewRoute> newest = new LinkedHashMap<>();
-        routes.all().forEach(route -> newest.putIfAbsent(route.key(), route));
-        Map<ReviewRoute, List<Section>> byRoute = new LinkedHashMap<>();
-        for (Section section : sections.all()) {
-            ReviewRoute route = newest.get(section.route());
-            if (route != null && campaign.equals(section.campaign())) {
-                byRoute.computeIfAbsent(route, r -> new ArrayList<>()).add(section);
-            }
-        }
-        return byRoute;
+    private Map<ReviewRoute, List<Routings.Way>> byRoute(String campaign) {
+        Set<String> own =
+                sections.all().stream()
+                        .filter(section -> campaign.equals(section.campaign()))
+                        .map(Section::key)
+                        .collect(Collectors.toSet());
+        return routings.ways().stream()
+                .filter(way -> own.contains(way.section()))
+                .collect(
+                        Collectors.groupingBy(
+                                Routings.Way::route, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static Line line(ReviewRoute route, List<Section> sections, Timetable dates) {
+    private static Line line(ReviewRoute route, List<Routings.Way> ways, Timetable dates) {
         return new Line(
-                route.key(), route.version(), sections.stream().map(Section::key).toList(), dates);
+                route.key(),
+                route.version(),
+                ways.stream().map(Routings.Way::section).distinct().toList(),
+                dates);
     }
 }

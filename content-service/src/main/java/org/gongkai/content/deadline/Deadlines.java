@@ -68,7 +68,7 @@ public class Deadlines {
         Map<String, Plan.Dated> sections = new HashMap<>();
         jdbc.sql(
                         """
-                        select s.key, s.continuing, m.kind, m.at
+                        select s.key, goes_on(s.key) as continuing, m.kind, m.at
                         from section s join milestone m on m.campaign_key = s.campaign_key
                         where :section::text is null or s.key = :section
                         """)

@@ -178,6 +178,31 @@ public class Routings {
                 .single();
     }
 
+    /** The way of each kind of document in each section, in the order of the sections. */
+    @Transactional(readOnly = true)
+    public List<Way> ways() {
+        return jdbc.sql(
+                        """
+                        select s.key as section, k.kind, goes_on(s.key) as continuing, r.place, t.*
+                        from section s cross join unnest(:kinds) with ordinality k(kind, n)
+                            cross join proposal_in_force p
+                            cross join lateral rule_for(p.canonical, s.key, k.kind) r
+                            cross join lateral route_in_force(s.key, k.kind) t
+                        where p.form = :form order by s.created_at, s.key, k.n
+                        """)
+                .param("kinds", kinds.all().stream().map(Kind::key).toArray(String[]::new))
+                .param("form", ProposalForm.ROUTING.key())
+                .query(
+                        (row, n) ->
+                                new Way(
+                                        row.getString("section"),
+                                        row.getString("kind"),
+                                        row.getBoolean("continuing"),
+                                        row.getInt("place"),
+                                        route(row)))
+                .list();
+    }
+
     /**
      * What would change for new editions if this routing came into force now; by section, then
      * kind.

@@ -1,6 +1,7 @@
 package org.gongkai.content.site;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.campaign.PlanChanged;
 import org.gongkai.content.document.ChangeLog;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
@@ -10,6 +11,7 @@ import org.gongkai.content.proposal.ProposalForm;
 import org.gongkai.content.proposal.ProposalOvertaken;
 import org.gongkai.content.proposal.ProposalSettled;
 import org.gongkai.content.proposal.Proposals;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,11 +29,17 @@ public class SiteRevisions {
     private final JdbcClient jdbc;
     private final Proposals proposals;
     private final ChangeLog changes;
+    private final ApplicationEventPublisher events;
 
-    SiteRevisions(JdbcClient jdbc, Proposals proposals, ChangeLog changes) {
+    SiteRevisions(
+            JdbcClient jdbc,
+            Proposals proposals,
+            ChangeLog changes,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.proposals = proposals;
         this.changes = changes;
+        this.events = events;
     }
 
     /** The newest proposals first. */
@@ -77,6 +85,8 @@ public class SiteRevisions {
     public Proposal approve(Actor by, UUID id, Digest digest) {
         Proposal approved = proposals.approve(by, ProposalForm.SITE, id, digest);
         if (approved.approvedAt() != null) {
+            // Which sections go on after the campaign may be other ones now.
+            events.publishEvent(new PlanChanged(null, null, by.account(), "site words"));
             changes.appendSite(digest);
         }
         return approved;

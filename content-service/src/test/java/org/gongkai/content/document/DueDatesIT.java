@@ -148,9 +148,9 @@ class DueDatesIT extends CampaignApplication {
         String section = section(campaign);
         Documents.Written draft = create(team, section, "换栏目的活动");
 
-        sections.put(people.administrator(), new Section(section, campaign, section, true, null));
+        goesOn(section);
         assertThat(due(draft)).isEqualTo(instant("2020-05-20T17:00"));
-        sections.put(people.administrator(), new Section(section, null, section, true, null));
+        sections.put(people.administrator(), new Section(section, null, null));
         assertThat(due(draft)).isNull();
         assertThat(queries.view(team.editor(), draft.document()).deadline().stages())
                 .extracting("dueAt")

@@ -8,6 +8,7 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.Refusal;
 import org.gongkai.content.review.ReviewRoute;
 import org.gongkai.content.review.ReviewStage;
@@ -79,11 +80,11 @@ class LateEditionTest {
                         && (ownUnit || !role.perUnit())
                         && !author;
 
-        assertThat(edition.refuse(Verb.CONSENT, actor).isEmpty())
+        assertThat(edition.permissions().refuse(Verb.CONSENT, actor).isEmpty())
                 .isEqualTo(stage != null && lateness == Lateness.AWAITS_CONSENT && office);
-        assertThat(edition.refuse(Verb.APPROVE, actor).isEmpty())
+        assertThat(edition.permissions().refuse(Verb.APPROVE, actor).isEmpty())
                 .isEqualTo(reviewer && lateness != Lateness.AWAITS_CONSENT);
-        assertThat(edition.refuse(Verb.RETURN, actor).isEmpty())
+        assertThat(edition.permissions().refuse(Verb.RETURN, actor).isEmpty())
                 .isEqualTo(
                         reviewer
                                 || (stage != null
@@ -101,11 +102,11 @@ class LateEditionTest {
                         person(1));
         Actor reviewer = actor(5, Role.UNIT_REVIEWER, UNIT);
 
-        assertThat(edition.refuse(Verb.APPROVE, reviewer)).contains(Refusal.LATE_WITHOUT_CONSENT);
-        assertThatThrownBy(() -> edition.approve(reviewer, CONTENT, "", NOW))
+        assertThat(edition.permissions().refuse(Verb.APPROVE, reviewer)).contains(Refusal.LATE_WITHOUT_CONSENT);
+        assertThatThrownBy(() -> edition.approve(reviewer, CONTENT, Opinion.NONE, NOW))
                 .isInstanceOf(VerbRefused.class)
                 .matches(e -> ((VerbRefused) e).conflict());
-        assertThat(edition.refuse(Verb.APPROVE, actor(6, Role.SUPERVISOR, UNIT)))
+        assertThat(edition.permissions().refuse(Verb.APPROVE, actor(6, Role.SUPERVISOR, UNIT)))
                 .contains(Refusal.ROLE_MISSING);
     }
 
@@ -119,12 +120,12 @@ class LateEditionTest {
                         person(1));
         Actor office = actor(5, Role.OFFICE_REVIEWER, UNIT);
         edition.consent(office, NOW);
-        edition.returnForChanges(actor(6, Role.UNIT_REVIEWER, UNIT), CONTENT, "请补充", NOW);
+        edition.returnForChanges(actor(6, Role.UNIT_REVIEWER, UNIT), CONTENT, Opinion.of("请补充"), NOW);
         edition.submit(actor(2, Role.EDITOR, UNIT), NOW);
 
         assertThat(edition.lateConsented()).isTrue();
-        assertThat(edition.refuse(Verb.CONSENT, office)).contains(Refusal.NO_CONSENT_DUE);
-        assertThat(edition.refuse(Verb.APPROVE, actor(6, Role.UNIT_REVIEWER, UNIT))).isEmpty();
+        assertThat(edition.permissions().refuse(Verb.CONSENT, office)).contains(Refusal.NO_CONSENT_DUE);
+        assertThat(edition.permissions().refuse(Verb.APPROVE, actor(6, Role.UNIT_REVIEWER, UNIT))).isEmpty();
     }
 
     private static Edition edition(
@@ -145,7 +146,8 @@ class LateEditionTest {
                         NOW,
                         null,
                         state == EditionState.HELD ? "META-3" : null,
-                        false);
+                        false,
+                        null);
         LateMark mark = new LateMark(NOW, "等防汛数据");
         switch (lateness) {
             case IN_TIME -> {}

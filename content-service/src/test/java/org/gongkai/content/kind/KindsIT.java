@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.content.WholeApplication;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.document.ContentRefused;
@@ -16,6 +15,7 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.routing.TestRoutings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class KindsIT extends WholeApplication {
     @Autowired private Documents documents;
     @Autowired private DocumentQueries queries;
     @Autowired private Sections sections;
-    @Autowired private ReviewRoutes routes;
+    @Autowired private TestRoutings routings;
     @Autowired private Clock clock;
 
     @ParameterizedTest
@@ -123,8 +123,8 @@ class KindsIT extends WholeApplication {
     void anInterpretationNamesAPolicyThatIsBeingWrittenOrPublic() {
         Actor admin = people.administrator();
         String section = "k" + UUID.randomUUID().toString().substring(0, 13);
-        routes.add(admin, section, List.of(ReviewStage.UNIT_REVIEW));
-        sections.put(admin, new Section(section, null, section, false, null));
+        sections.put(admin, new Section(section, null, null));
+        routings.send(section, ReviewStage.UNIT_REVIEW);
         UnitKey unit = people.unit();
         Actor editor = people.person(Role.EDITOR, unit);
 
@@ -151,8 +151,8 @@ class KindsIT extends WholeApplication {
     void linesLoseWhatNobodySeesAndTextsKeepTheirLines() {
         Actor admin = people.administrator();
         String section = "k" + UUID.randomUUID().toString().substring(0, 13);
-        routes.add(admin, section, List.of(ReviewStage.UNIT_REVIEW));
-        sections.put(admin, new Section(section, null, section, false, null));
+        sections.put(admin, new Section(section, null, null));
+        routings.send(section, ReviewStage.UNIT_REVIEW);
         UnitKey unit = people.unit();
         Actor editor = people.person(Role.EDITOR, unit);
         Documents.Written written =

@@ -95,7 +95,7 @@ class EditorialBenchmark {
             Documents documents, DocumentQueries queries, Actor editor, Actor unitReviewer) {
         DocumentFilter drafts =
                 new DocumentFilter(
-                        EditionState.PUBLISHED, null, null, Seed.unit(3).value(), null, null, false);
+                        EditionState.PUBLISHED, null, null, Seed.unit(3).value(), null, null, false, false);
         List<DocumentSummary> live = new ArrayList<>();
         for (int page = 1; live.size() < CALLS + WARM_UP; page++) {
             Page<DocumentSummary> found = queries.list(editor, drafts, page, 200);
