@@ -28,16 +28,8 @@ public record Staff(Api editor, Map<String, Api> reviewers, Api publisher, Api o
         Api admin =
                 anonymous.signedIn("admin", secrets.value(Secrets.Secret.INITIAL_ADMINISTRATOR));
         admin.post("/api/v1/units", Map.of("key", "sfj", "name", "区司法局", "kind", "DEPARTMENT"));
-        admin.post(
-                "/api/v1/review-routes",
-                Map.of(
-                        "key",
-                        "standard",
-                        "stages",
-                        List.of("UNIT_REVIEW", "OFFICE_REVIEW", "MUNICIPAL_PRE_REVIEW")));
         for (String section : List.of("policy", "news")) {
-            admin.put(
-                    "/api/v1/sections/" + section, Map.of("route", "standard", "continuing", true));
+            admin.put("/api/v1/sections/" + section, Map.of());
         }
         Map<String, Api> reviewers = new LinkedHashMap<>();
         reviewers.put(
@@ -122,6 +114,6 @@ public record Staff(Api editor, Map<String, Api> reviewers, Api publisher, Api o
                 "block",
                 false,
                 "continuing",
-                true);
+                false);
     }
 }

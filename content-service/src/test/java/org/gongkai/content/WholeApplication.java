@@ -2,6 +2,7 @@ package org.gongkai.content;
 
 import org.gongkai.content.engine.TestPostgres;
 import org.gongkai.content.people.TestPeople;
+import org.gongkai.content.routing.TestRoutings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -21,13 +22,14 @@ import java.nio.file.Path;
  */
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import(TestPeople.class)
+@Import({TestPeople.class, TestRoutings.class})
 public abstract class WholeApplication {
     protected static final TestPostgres DATABASE = TestPostgres.fresh();
     protected static final Path HOME = home();
 
     @Autowired protected MockMvcTester http;
     @Autowired protected TestPeople people;
+    @Autowired protected TestRoutings routes;
 
     @DynamicPropertySource
     static void configure(DynamicPropertyRegistry registry) {

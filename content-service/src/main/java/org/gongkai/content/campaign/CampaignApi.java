@@ -1,20 +1,18 @@
 package org.gongkai.content.campaign;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 import org.gongkai.content.people.Actor;
-import org.gongkai.content.review.ReviewRoute;
-import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,19 +27,15 @@ import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1")
-@Tag(
-        name = "Campaign",
-        description = "Campaigns, sections, review routes, working days. Administrators set them.")
+@Tag(name = "Campaign", description = "Campaigns, sections, working days. Administrators set them.")
 class CampaignApi {
     private final Campaigns campaigns;
     private final Sections sections;
-    private final ReviewRoutes routes;
     private final WorkingDays days;
 
-    CampaignApi(Campaigns campaigns, Sections sections, ReviewRoutes routes, WorkingDays days) {
+    CampaignApi(Campaigns campaigns, Sections sections, WorkingDays days) {
         this.campaigns = campaigns;
         this.sections = sections;
-        this.routes = routes;
         this.days = days;
     }
 
@@ -50,13 +44,23 @@ class CampaignApi {
             @NotNull String theme,
             @Nullable Map<Campaign.Milestone, Instant> milestones) {}
 
+    /**
+     * What an administrator sets of a section. It could say a route and whether the section goes on
+     * once, and whoever still says so must not believe that it counts.
+     */
     record SectionChange(
             @Nullable String campaign,
-            @NotNull String route,
-            boolean continuing,
-            @Nullable Instant notBefore) {}
-
-    record NewRoute(@NotNull String key, @NotNull List<ReviewStage> stages) {}
+            @Nullable Instant notBefore,
+            @Schema(hidden = true) @Nullable Object route,
+            @Schema(hidden = true) @Nullable Object continuing) {
+        SectionChange {
+            if (route != null || continuing != null) {
+                throw new IllegalArgumentException(
+                        "A section has no route or continuing of its own: two people approve routes at"
+                                + " POST /api/v1/routings, and what goes on at POST /api/v1/site-revisions");
+            }
+        }
+    }
 
     record DayChange(boolean working, @NotNull String name) {}
 
@@ -94,28 +98,9 @@ class CampaignApi {
     @Operation(summary = "Set a section")
     Section setSection(
             Actor actor, @PathVariable String key, @Valid @RequestBody SectionChange change) {
-        Section section =
-                new Section(
-                        key,
-                        change.campaign(),
-                        change.route(),
-                        change.continuing(),
-                        change.notBefore());
+        Section section = new Section(key, change.campaign(), change.notBefore());
         sections.put(actor, section);
         return section;
-    }
-
-    @GetMapping("/review-routes")
-    @Operation(summary = "All review routes with their versions")
-    List<ReviewRoute> routes() {
-        return routes.all();
-    }
-
-    @PostMapping("/review-routes")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Add a review route, or the next version of one")
-    ReviewRoute addRoute(Actor actor, @Valid @RequestBody NewRoute route) {
-        return routes.add(actor, route.key(), route.stages());
     }
 
     @GetMapping("/calendar")

@@ -1,6 +1,6 @@
 package org.gongkai.content.campaign;
 
-/** No campaign, section or review route has this key. Answered with 404. */
+/** No campaign or section has this key. Answered with 404. */
 public class NoSuchEntry extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,20 +6,14 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * A section (栏目): which route its documents pass, and when they may appear at the earliest. Its
- * name and description stand in the site revision, because readers see them.
+ * A section (栏目) and when its documents may appear at the earliest. Its name, and whether it goes
+ * on after the campaign, stand in the site revision; which route its documents pass, in the
+ * routing.
  *
  * @param campaign null for a section that belongs to no campaign
- * @param route the key of a review route; a document takes the newest version when it is submitted
- * @param continuing whether it goes on after the campaign (持续发布)
  * @param notBefore the default for new documents of this section
  */
-public record Section(
-        String key,
-        @Nullable String campaign,
-        String route,
-        boolean continuing,
-        @Nullable Instant notBefore) {
+public record Section(String key, @Nullable String campaign, @Nullable Instant notBefore) {
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     public Section {

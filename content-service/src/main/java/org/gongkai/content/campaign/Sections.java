@@ -35,7 +35,7 @@ public class Sections {
     public List<Section> all() {
         return jdbc.sql(
                         """
-                        select key, campaign_key, route_key, continuing, not_before from section
+                        select key, campaign_key, not_before from section
                         order by created_at, key
                         """)
                 .query(
@@ -43,41 +43,28 @@ public class Sections {
                                 new Section(
                                         row.getString("key"),
                                         row.getString("campaign_key"),
-                                        row.getString("route_key"),
-                                        row.getBoolean("continuing"),
                                         instant(row.getObject("not_before", OffsetDateTime.class))))
                 .list();
     }
 
     /**
-     * Adds a section, or changes the one with its key; editions under way keep their route.
+     * Adds a section, or changes the one with its key.
      *
-     * @throws NoSuchEntry if there is no such campaign or review route
+     * @throws NoSuchEntry if there is no such campaign
      */
     @Transactional
     public void put(Actor by, Section section) {
         Administration.requireAdministrator(by, "Changing sections");
-        boolean route =
-                jdbc.sql("select exists (select from review_route where key = :key)")
-                        .param("key", section.route())
-                        .query(Boolean.class)
-                        .single();
-        if (!route) {
-            throw new NoSuchEntry("review route", section.route());
-        }
         Instant notBefore = section.notBefore();
         try {
             jdbc.sql(
                             """
-                            insert into section (key, campaign_key, route_key, continuing, not_before, created_at)
-                            values (:key, :campaign, :route, :continuing, :notBefore, :at)
-                            on conflict (key) do update set campaign_key = :campaign, route_key = :route,
-                                continuing = :continuing, not_before = :notBefore
+                            insert into section (key, campaign_key, not_before, created_at)
+                            values (:key, :campaign, :notBefore, :at)
+                            on conflict (key) do update set campaign_key = :campaign, not_before = :notBefore
                             """)
                     .param("key", section.key())
                     .param("campaign", section.campaign(), Types.VARCHAR)
-                    .param("route", section.route())
-                    .param("continuing", section.continuing())
                     .param(
                             "notBefore",
                             notBefore == null
@@ -92,8 +79,6 @@ public class Sections {
         Map<String, @Nullable Object> detail = new TreeMap<>();
         detail.put("section", section.key());
         detail.put("campaign", section.campaign());
-        detail.put("route", section.route());
-        detail.put("continuing", section.continuing());
         detail.put("notBefore", notBefore == null ? null : notBefore.toString());
         audit.append(AuditLog.SYSTEM, by.account(), "section-set", detail);
     }

@@ -1,3 +1,3 @@
-/** The campaign: its dates, the sections with their review routes, and the working days. */
+/** The campaign: its dates, its sections, and the working days. */
 @org.jspecify.annotations.NullMarked
 package org.gongkai.content.campaign;

@@ -3,7 +3,6 @@ package org.gongkai.content.demo;
 import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.Campaign.Milestone;
 import org.gongkai.content.campaign.Campaigns;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.campaign.WorkingDays;
@@ -15,7 +14,6 @@ import org.gongkai.content.people.Role;
 import org.gongkai.content.people.Unit;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.people.Units;
-import org.gongkai.content.review.ReviewStage;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,14 +22,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What an administrator sets up before anybody writes: units, persons, the review route, the
- * campaign with its dates, sections and calendar; and the first words of the site. Each part is
- * done once, whatever ends the process in between.
+ * What an administrator sets up before anybody writes: units, persons, the campaign with its dates,
+ * sections and calendar; and the first words of the site. Each part is done once, whatever ends the
+ * process in between.
  */
 @Component
 @Profile("demo")
@@ -40,7 +37,6 @@ class Founding {
     static final String PASSWORD = "demo-gongkai-2020";
 
     private static final String ADMINISTRATOR = "administrator";
-    private static final String ROUTE = "standard";
     private static final Map<String, Milestone> MILESTONES =
             Map.of(
                     "preparation", Milestone.PREPARATION,
@@ -51,7 +47,6 @@ class Founding {
 
     private final People people;
     private final Units units;
-    private final ReviewRoutes routes;
     private final Campaigns campaigns;
     private final Sections sections;
     private final WorkingDays days;
@@ -63,7 +58,6 @@ class Founding {
     Founding(
             People people,
             Units units,
-            ReviewRoutes routes,
             Campaigns campaigns,
             Sections sections,
             WorkingDays days,
@@ -73,7 +67,6 @@ class Founding {
             TransactionOperations transactions) {
         this.people = people;
         this.units = units;
-        this.routes = routes;
         this.campaigns = campaigns;
         this.sections = sections;
         this.days = days;
@@ -119,13 +112,6 @@ class Founding {
         files.list("units").stream()
                 .filter(unit -> !isCity(unit))
                 .forEach(unit -> units.add(by, unit(unit)));
-        routes.add(
-                by,
-                ROUTE,
-                List.of(
-                        ReviewStage.UNIT_REVIEW,
-                        ReviewStage.OFFICE_REVIEW,
-                        ReviewStage.MUNICIPAL_PRE_REVIEW));
         Map<String, Object> site = files.part("site");
         String campaign = DemoFiles.text(files.campaign(), "campaign");
         campaigns.put(
@@ -141,8 +127,6 @@ class Founding {
                     new Section(
                             DemoFiles.text(section, "key"),
                             campaign,
-                            ROUTE,
-                            DemoFiles.flag(section, "continuing"),
                             instant(section, "notBefore")));
         }
         calendar(files.part("calendar"), by);

@@ -4,8 +4,8 @@ import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.People;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.proposal.Proposal;
 import org.gongkai.content.site.SiteContent;
-import org.gongkai.content.site.SiteRevision;
 import org.gongkai.content.site.SiteRevisions;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class SiteWords {
     }
 
     void putInForce(DemoFiles files, DocumentId lead) {
-        SiteRevision proposed = revisions.propose(actor(PROPOSER), content(files, lead));
+        Proposal proposed = revisions.propose(actor(PROPOSER), content(files, lead));
         for (String approver : APPROVERS) {
             revisions.approve(actor(approver), proposed.id(), proposed.digest());
         }

@@ -9,7 +9,9 @@ import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The store of what belongs to documents for good, and of what their sections give them. */
@@ -79,29 +81,36 @@ class DocumentHeads {
     }
 
     /**
-     * What a section gives to a new edition: the newest version of its route, its default for
-     * not-before.
+     * What a new edition gets: the route that the routing in force has for it, its section's
+     * default for not-before.
      */
     record SectionRoute(ReviewRoute route, @Nullable Instant notBefore) {}
 
     /**
      * @throws ContentRefused if there is no such section
      */
-    SectionRoute section(String key) {
+    SectionRoute section(String key, String kind) {
         return jdbc.sql(
                         """
-                        select s.not_before, t.key, t.version, t.stages
-                        from section s join review_route t on t.key = s.route_key
-                        where s.key = :key order by t.version desc limit 1
+                        select s.not_before, t.key, t.version, t.stages, t.allowances, t.notified
+                        from section s cross join lateral route_in_force(s.key, :kind) t
+                        where s.key = :key
                         """)
                 .param("key", key)
+                .param("kind", kind)
                 .query(
                         (row, n) ->
                                 new SectionRoute(
                                         new ReviewRoute(
                                                 row.getString("key"),
                                                 row.getInt("version"),
-                                                Editions.stages(row.getArray("stages"))),
+                                                Editions.stages(row.getArray("stages")),
+                                                Arrays.asList(
+                                                        (Integer[])
+                                                                row.getArray("allowances")
+                                                                        .getArray()),
+                                                Set.copyOf(
+                                                        Editions.stages(row.getArray("notified")))),
                                         Editions.instant(row, "not_before")))
                 .optional()
                 .orElseThrow(

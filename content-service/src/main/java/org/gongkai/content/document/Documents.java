@@ -70,7 +70,7 @@ public class Documents {
     @Transactional
     public Written create(Actor by, NewDocument document) {
         writing.kind(document.kind());
-        DocumentHeads.SectionRoute section = heads.section(document.section());
+        DocumentHeads.SectionRoute section = heads.section(document.section(), document.kind());
         Instant at = clock.instant();
         DocumentId id = new DocumentId(UUID.randomUUID());
         DocumentHead head =
@@ -272,7 +272,7 @@ public class Documents {
                         head.id(),
                         head.unit(),
                         last.edition().number() + 1,
-                        heads.section(head.section()).route(),
+                        heads.section(head.section(), head.kind()).route(),
                         form.digest());
         revisions.keep(content, form, at);
         editions.insert(edition, content, by, at);

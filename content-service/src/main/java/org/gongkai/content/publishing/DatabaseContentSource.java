@@ -54,8 +54,7 @@ public class DatabaseContentSource implements ContentSource {
     private PublishableSite site() {
         return jdbc.sql(
                         """
-                        select digest, canonical from site_revision where approved_at is not null
-                        order by approved_at desc limit 1
+                        select digest, canonical from proposal_in_force where form = 'gongkai-site/1'
                         """)
                 .query(
                         (row, n) ->

@@ -8,8 +8,8 @@ import jakarta.validation.constraints.NotNull;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
-import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.proposal.ProposalJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -42,27 +42,9 @@ class SiteApi {
         this.revisions = revisions;
     }
 
-    record SiteRevisionJson(
-            UUID id,
-            String digest,
-            UUID proposedBy,
-            Instant proposedAt,
-            List<UUID> approvedBy,
-            @Nullable Instant approvedAt) {
-        static SiteRevisionJson of(SiteRevision revision) {
-            return new SiteRevisionJson(
-                    revision.id(),
-                    revision.digest().hex(),
-                    revision.proposedBy().value(),
-                    revision.proposedAt(),
-                    revision.approvedBy().stream().map(PersonId::value).toList(),
-                    revision.approvedAt());
-        }
-    }
-
     record UnitJson(@NotNull String key, @NotNull String name) {}
 
-    record Proposal(
+    record NewWords(
             @NotNull String name,
             @NotNull String column,
             @NotNull String description,
@@ -98,14 +80,14 @@ class SiteApi {
 
     @GetMapping
     @Operation(summary = "The newest proposals first")
-    List<SiteRevisionJson> newest() {
-        return revisions.newest(SHOWN).stream().map(SiteRevisionJson::of).toList();
+    List<ProposalJson> newest() {
+        return revisions.newest(SHOWN).stream().map(ProposalJson::of).toList();
     }
 
     @GetMapping("/current")
     @Operation(summary = "The revision in force")
-    ResponseEntity<SiteRevisionJson> current() {
-        return ResponseEntity.of(revisions.current().map(SiteRevisionJson::of));
+    ResponseEntity<ProposalJson> current() {
+        return ResponseEntity.of(revisions.current().map(ProposalJson::of));
     }
 
     @GetMapping(path = "/{id}/canonical", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -117,14 +99,14 @@ class SiteApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Propose new words")
-    SiteRevisionJson propose(Actor actor, @Valid @RequestBody Proposal proposal) {
-        return SiteRevisionJson.of(revisions.propose(actor, proposal.content()));
+    ProposalJson propose(Actor actor, @Valid @RequestBody NewWords words) {
+        return ProposalJson.of(revisions.propose(actor, words.content()));
     }
 
     @PostMapping("/{id}/approvals")
     @Operation(summary = "Approve exactly the words that the digest names")
-    SiteRevisionJson approve(
+    ProposalJson approve(
             Actor actor, @PathVariable UUID id, @Valid @RequestBody SiteApproval approval) {
-        return SiteRevisionJson.of(revisions.approve(actor, id, new Digest(approval.digest())));
+        return ProposalJson.of(revisions.approve(actor, id, new Digest(approval.digest())));
     }
 }

@@ -13,8 +13,9 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.SignInLocked;
 import org.gongkai.content.people.Taken;
 import org.gongkai.content.people.WrongCredentials;
-import org.gongkai.content.site.NoSuchSiteRevision;
-import org.gongkai.content.site.SiteRevisionSettled;
+import org.gongkai.content.proposal.NoSuchProposal;
+import org.gongkai.content.proposal.ProposalOvertaken;
+import org.gongkai.content.proposal.ProposalSettled;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +54,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchPerson.class,
         NoSuchUnit.class,
         NoSuchEntry.class,
-        NoSuchSiteRevision.class
+        NoSuchProposal.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
-    @ExceptionHandler({Taken.class, SiteRevisionSettled.class})
+    @ExceptionHandler({Taken.class, ProposalSettled.class})
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
     }
@@ -77,7 +78,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({ContentChanged.class, StaleVersion.class})
+    @ExceptionHandler({ContentChanged.class, StaleVersion.class, ProposalOvertaken.class})
     ProblemDetail stale(RuntimeException e) {
         return ProblemType.STALE_VERSION.detail(message(e));
     }

@@ -20,13 +20,23 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What every page of the workbench shows around its content, and the pages for what goes wrong. */
 @ControllerAdvice(basePackageClasses = Frame.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Frame {
+    /** Who is told of what became public, or can withdraw it. */
+    private static final Set<Role> TOLD =
+            EnumSet.of(
+                    Role.UNIT_REVIEWER,
+                    Role.OFFICE_REVIEWER,
+                    Role.MUNICIPAL_REVIEWER,
+                    Role.PUBLISHER);
+
     private final Names names;
     private final boolean demonstration;
 
@@ -36,8 +46,7 @@ class Frame {
     }
 
     /** Who is signed in, as the top bar says it. */
-    record Person(
-            String name, String units, boolean writes, boolean publishes, boolean approvesSite) {}
+    record Person(String name, String units, boolean writes, boolean publishes, boolean told) {}
 
     @ModelAttribute
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
@@ -56,10 +65,13 @@ class Frame {
                                     .collect(Collectors.joining("、")),
                             actor.holds(Role.EDITOR),
                             actor.holds(Role.PUBLISHER),
-                            actor.holds(Role.OFFICE_REVIEWER)
-                                    || actor.holds(Role.MUNICIPAL_REVIEWER)
-                                    || actor.holds(Role.PUBLISHER)));
+                            actsOnNotices(actor) || actor.holds(Role.SUPERVISOR)));
         }
+    }
+
+    /** Whether notices wait for this person, one way or the other. */
+    static boolean actsOnNotices(Actor actor) {
+        return TOLD.stream().anyMatch(actor::holds);
     }
 
     @ExceptionHandler(NoSuchDocument.class)

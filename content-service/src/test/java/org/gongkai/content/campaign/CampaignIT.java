@@ -7,7 +7,6 @@ import org.gongkai.content.WholeApplication;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
-import org.gongkai.content.review.ReviewStage;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -23,7 +22,6 @@ class CampaignIT extends WholeApplication {
 
     @Autowired private Campaigns campaigns;
     @Autowired private Sections sections;
-    @Autowired private ReviewRoutes routes;
     @Autowired private WorkingDays days;
 
     @Test
@@ -53,41 +51,30 @@ class CampaignIT extends WholeApplication {
     }
 
     @Test
-    void aReviewRouteGetsANewVersionAndTheOldOneStays() {
+    void aSectionNeedsACampaignThatExists() {
         Actor admin = people.administrator();
-        String key = fresh();
-        routes.add(admin, key, List.of(ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW));
-        routes.add(admin, key, List.of(ReviewStage.OFFICE_REVIEW));
 
-        assertThat(routes.all().stream().filter(route -> route.key().equals(key)))
-                .extracting("version", "stages")
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2, List.of(ReviewStage.OFFICE_REVIEW)),
-                        org.assertj.core.groups.Tuple.tuple(
-                                1, List.of(ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW)));
-    }
-
-    @Test
-    void aRouteWithoutAStageIsRefused() {
-        assertThatThrownBy(() -> routes.add(people.administrator(), fresh(), List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void aSectionNeedsARouteAndACampaignThatExist() {
-        Actor admin = people.administrator();
-        String route = fresh();
-
-        assertThatThrownBy(() -> sections.put(admin, new Section("x1", null, route, false, null)))
-                .isInstanceOf(NoSuchEntry.class)
-                .hasMessage("There is no review route " + route);
-        routes.add(admin, route, List.of(ReviewStage.OFFICE_REVIEW));
-        assertThatThrownBy(() -> sections.put(admin, new Section("x1", "none", route, false, null)))
+        assertThatThrownBy(() -> sections.put(admin, new Section("x1", "none", null)))
                 .isInstanceOf(NoSuchEntry.class)
                 .hasMessage("There is no campaign none");
-        Section section = new Section(fresh(), null, route, true, Instant.EPOCH);
+        Section section = new Section(fresh(), null, Instant.EPOCH);
         sections.put(admin, section);
         assertThat(sections.all()).contains(section);
+    }
+
+    @Test
+    void anAdministratorWhoStillSetsARouteLearnsWhoDecidesItNow() {
+        for (String old : List.of("{\"route\":\"standard\"}", "{\"continuing\":true}")) {
+            assertThat(
+                            http.put()
+                                    .uri("/api/v1/sections/{key}", fresh())
+                                    .header("Authorization", people.bearer(people.administrator()))
+                                    .contentType("application/json")
+                                    .content(old))
+                    .hasStatus(400)
+                    .bodyText()
+                    .contains("POST /api/v1/routings");
+        }
     }
 
     @Test
@@ -110,9 +97,7 @@ class CampaignIT extends WholeApplication {
     void onlyAdministratorsSetAnyOfIt() {
         Actor office = people.person(Role.OFFICE_REVIEWER);
 
-        assertThatThrownBy(() -> routes.add(office, fresh(), List.of(ReviewStage.OFFICE_REVIEW)))
-                .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> sections.put(office, new Section("x2", null, "r", false, null)))
+        assertThatThrownBy(() -> sections.put(office, new Section("x2", null, null)))
                 .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> campaigns.put(office, new Campaign(fresh(), "题", "题", Map.of())))
                 .isInstanceOf(NotAllowed.class);

@@ -56,12 +56,7 @@ class DocumentsIT extends WholeApplication {
     @BeforeEach
     void aUnitWithItsPeople() {
         section = "s" + SECTIONS.incrementAndGet();
-        app.sql(
-                        "insert into review_route (key, version, stages, created_at) values (:key, 1, array['UNIT_REVIEW', 'OFFICE_REVIEW', 'MUNICIPAL_PRE_REVIEW'], '2020-04-26T00:00:00Z')")
-                .param("key", section)
-                .update();
-        app.sql(
-                        "insert into section (key, route_key, created_at) values (:key, :key, '2020-04-26T00:00:00Z')")
+        app.sql("insert into section (key, created_at) values (:key, '2020-04-26T00:00:00Z')")
                 .param("key", section)
                 .update();
         unit = people.unit();

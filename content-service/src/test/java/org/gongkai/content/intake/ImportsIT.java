@@ -43,11 +43,7 @@ class ImportsIT extends WholeApplication {
         unit = people.unit();
         editor = people.person(Role.EDITOR, unit);
         section = "s" + UUID.randomUUID().toString().substring(0, 8);
-        jdbc.sql(
-                        "insert into review_route (key, version, stages, created_at) values (:key, 1, array['UNIT_REVIEW', 'OFFICE_REVIEW'], now())")
-                .param("key", section)
-                .update();
-        jdbc.sql("insert into section (key, route_key, created_at) values (:key, :key, now())")
+        jdbc.sql("insert into section (key, created_at) values (:key, now())")
                 .param("key", section)
                 .update();
     }

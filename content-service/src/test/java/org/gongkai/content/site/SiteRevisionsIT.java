@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.content.WholeApplication;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.canonical.Digest;
@@ -12,7 +11,9 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
-import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.proposal.Proposal;
+import org.gongkai.content.proposal.ProposalOvertaken;
+import org.gongkai.content.proposal.ProposalSettled;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,37 +21,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.util.List;
 import java.util.UUID;
 
 class SiteRevisionsIT extends WholeApplication {
     @Autowired private SiteRevisions revisions;
     @Autowired private Sections sections;
-    @Autowired private ReviewRoutes routes;
 
     private final String section = "s" + UUID.randomUUID().toString().substring(0, 13);
     private SiteContent content = SiteContents.of(section, new UnitKey("x"), null);
 
     @BeforeEach
     void sectionAndUnit() {
-        Actor admin = people.administrator();
-        routes.add(admin, section, List.of(ReviewStage.OFFICE_REVIEW));
-        sections.put(admin, new Section(section, null, section, false, null));
+        sections.put(people.administrator(), new Section(section, null, null));
         content = SiteContents.of(section, people.unit(), null);
     }
 
     @Test
     void itIsInForceWhenTwoOtherPeopleApprovedIt() {
         long before = siteChanges();
-        SiteRevision proposed = revisions.propose(people.person(Role.OFFICE_REVIEWER), content);
+        Proposal proposed = revisions.propose(people.person(Role.OFFICE_REVIEWER), content);
         assertThat(proposed.digest()).isEqualTo(Digest.of(content.canonicalForm()));
 
-        SiteRevision once =
+        Proposal once =
                 revisions.approve(people.person(Role.PUBLISHER), proposed.id(), proposed.digest());
         assertThat(once.approvedAt()).isNull();
         assertThat(siteChanges()).isEqualTo(before);
 
-        SiteRevision twice =
+        Proposal twice =
                 revisions.approve(
                         people.person(Role.MUNICIPAL_REVIEWER), proposed.id(), proposed.digest());
         assertThat(twice.approvedAt()).isNotNull();
@@ -63,21 +60,51 @@ class SiteRevisionsIT extends WholeApplication {
     void whoProposedItDoesNotApproveItAndNobodyApprovesTwice() {
         Actor proposer = people.person(Role.OFFICE_REVIEWER);
         Actor publisher = people.person(Role.PUBLISHER);
-        SiteRevision proposed = revisions.propose(proposer, content);
+        Proposal proposed = revisions.propose(proposer, content);
         revisions.approve(publisher, proposed.id(), proposed.digest());
 
         assertThatThrownBy(() -> revisions.approve(proposer, proposed.id(), proposed.digest()))
                 .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> revisions.approve(publisher, proposed.id(), proposed.digest()))
-                .isInstanceOf(SiteRevisionSettled.class);
-        assertThat(revisions.find(proposed.id()).orElseThrow().approvedAt()).isNull();
+                .isInstanceOf(ProposalSettled.class);
+        assertThat(revisions.newest(20))
+                .filteredOn(revision -> revision.id().equals(proposed.id()))
+                .extracting(Proposal::approvedAt)
+                .containsOnlyNulls()
+                .hasSize(1);
+    }
+
+    @Test
+    void wordsThatWereProposedBeforeOthersCameIntoForceStayOut() {
+        Proposal older = revisions.propose(people.person(Role.OFFICE_REVIEWER), content);
+        Actor publisher = people.person(Role.PUBLISHER);
+        revisions.approve(publisher, older.id(), older.digest());
+        itIsInForceWhenTwoOtherPeopleApprovedIt();
+
+        assertThatThrownBy(
+                        () ->
+                                revisions.approve(
+                                        people.person(Role.MUNICIPAL_REVIEWER),
+                                        older.id(),
+                                        older.digest()))
+                .isInstanceOf(ProposalOvertaken.class);
+        assertThat(
+                        http.post()
+                                .uri("/api/v1/site-revisions/{id}/approvals", older.id())
+                                .header("Authorization", people.bearer(publisher))
+                                .contentType("application/json")
+                                .content("{\"digest\":\"" + older.digest() + "\"}"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:gongkai:problem:stale-version");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"ADMINISTRATOR", "SUPERVISOR", "EDITOR", "UNIT_REVIEWER"})
     void othersNeitherProposeNorApprove(Role role) {
         Actor actor = role.perUnit() ? people.person(role, people.unit()) : people.person(role);
-        SiteRevision proposed = revisions.propose(people.person(Role.OFFICE_REVIEWER), content);
+        Proposal proposed = revisions.propose(people.person(Role.OFFICE_REVIEWER), content);
 
         assertThatThrownBy(() -> revisions.propose(actor, content)).isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> revisions.approve(actor, proposed.id(), proposed.digest()))
@@ -86,7 +113,7 @@ class SiteRevisionsIT extends WholeApplication {
 
     @Test
     void anApprovalIsAboutTheWordsThatItNames() {
-        SiteRevision proposed = revisions.propose(people.person(Role.OFFICE_REVIEWER), content);
+        Proposal proposed = revisions.propose(people.person(Role.OFFICE_REVIEWER), content);
 
         assertThatThrownBy(
                         () ->
@@ -94,7 +121,7 @@ class SiteRevisionsIT extends WholeApplication {
                                         people.person(Role.PUBLISHER),
                                         proposed.id(),
                                         Digest.of(new byte[0])))
-                .isInstanceOf(SiteRevisionSettled.class);
+                .isInstanceOf(ProposalSettled.class);
     }
 
     @Test
@@ -137,7 +164,7 @@ class SiteRevisionsIT extends WholeApplication {
                                 .contentType("application/json")
                                 .content(proposal))
                 .hasStatus(201);
-        SiteRevision newest = revisions.newest(1).getFirst();
+        Proposal newest = revisions.newest(1).getFirst();
         assertThat(
                         http.post()
                                 .uri("/api/v1/site-revisions/{id}/approvals", newest.id())

@@ -3,8 +3,6 @@ package org.gongkai.content.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import org.gongkai.content.WholeApplication;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.document.DocumentFilter;
@@ -14,30 +12,20 @@ import org.gongkai.content.document.DocumentView;
 import org.gongkai.content.document.EditionState;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Role;
-import org.gongkai.content.people.SignIn;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-class WorkbenchIT extends WholeApplication {
-    private static final String PASSWORD = "a-long-enough-one";
-
+class WorkbenchIT extends Browsing {
     @Autowired private Sections sections;
-    @Autowired private ReviewRoutes routes;
     @Autowired private DocumentQueries queries;
-    @Autowired private SignIn signIn;
 
     private final String section = "w" + UUID.randomUUID().toString().substring(0, 13);
     private UnitKey unit = new UnitKey("x");
@@ -51,9 +39,8 @@ class WorkbenchIT extends WholeApplication {
 
     @BeforeEach
     void anEditor() {
-        Actor admin = people.administrator();
-        routes.add(admin, section, List.of(ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW));
-        sections.put(admin, new Section(section, null, section, false, null));
+        sections.put(people.administrator(), new Section(section, null, null));
+        routes.send(section, ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW);
         unit = people.unit();
         editor = people.person(Role.EDITOR, unit, PASSWORD);
         editing = session(editor);
@@ -249,24 +236,5 @@ class WorkbenchIT extends WholeApplication {
     private DocumentView view(UUID id) {
         assertThat(queries.list(editor, DocumentFilter.ALL, 1, 1).total()).isPositive();
         return queries.view(editor, new DocumentId(id));
-    }
-
-    private MvcTestResult get(MockHttpSession session, String address) {
-        return http.get().uri(address).session(session).exchange();
-    }
-
-    private MockHttpSession session(Actor person) {
-        SignIn.SignedIn signedIn = signIn.signIn(person.account(), PASSWORD, "192.0.2.9");
-        MockHttpSession session = new MockHttpSession();
-        session.setAttribute(
-                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
-                new SecurityContextImpl(
-                        UsernamePasswordAuthenticationToken.authenticated(
-                                signedIn, null, List.of())));
-        return session;
-    }
-
-    private static String text(MvcTestResult result) {
-        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 }

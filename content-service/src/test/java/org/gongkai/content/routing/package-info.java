@@ -1,0 +1,3 @@
+/** Tests of the routing. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.routing;
