@@ -7,6 +7,8 @@ import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.notice.NoSuchNotice;
+import org.gongkai.content.notice.NoticeSettled;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
@@ -54,13 +56,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchPerson.class,
         NoSuchUnit.class,
         NoSuchEntry.class,
-        NoSuchProposal.class
+        NoSuchProposal.class,
+        NoSuchNotice.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
-    @ExceptionHandler({Taken.class, ProposalSettled.class})
+    @ExceptionHandler({Taken.class, ProposalSettled.class, NoticeSettled.class})
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
     }

@@ -5,6 +5,8 @@ import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.EditionState;
 import org.gongkai.content.document.Page;
+import org.gongkai.content.notice.Notice;
+import org.gongkai.content.notice.NoticeRows;
 import org.gongkai.content.people.Actor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -15,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Signing in, and what waits for the person who did. */
 @Controller
@@ -30,10 +33,12 @@ class HomePage {
     private static final int SHOWN = 20;
 
     private final DocumentQueries documents;
+    private final NoticeRows notices;
     private final Names names;
 
-    HomePage(DocumentQueries documents, Names names) {
+    HomePage(DocumentQueries documents, NoticeRows notices, Names names) {
         this.documents = documents;
+        this.notices = notices;
         this.names = names;
     }
 
@@ -41,6 +46,9 @@ class HomePage {
 
     /** A heap of work: its key, how much there is, and the part that waits the longest. */
     record Heap(String key, String state, long total, List<Row> rows) {}
+
+    /** The same for notices: what became public, and what others ask of the office. */
+    record NoticeHeap(String key, String which, long total, List<NoticesPage.Line> lines) {}
 
     @GetMapping("/workbench/sign-in")
     String signIn() {
@@ -56,6 +64,13 @@ class HomePage {
                         .map(group -> heap(actor, group, words))
                         .filter(heap -> heap.total() > 0)
                         .toList());
+        model.addAttribute(
+                "noticeHeaps",
+                Stream.of(
+                                notices("told", actor, NoticeRows.Which.OPEN, words),
+                                notices("asked", actor, NoticeRows.Which.ASKING, words))
+                        .filter(heap -> heap.total() > 0 && Frame.actsOnNotices(actor))
+                        .toList());
         return "workbench/home";
     }
 
@@ -64,6 +79,17 @@ class HomePage {
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return new ModelAndView("workbench/problem", Map.of("problem", "notFound"));
+    }
+
+    private NoticeHeap notices(String key, Actor actor, NoticeRows.Which which, Row.Words words) {
+        Page<Notice> page = notices.list(actor, which, 1, SHOWN);
+        return new NoticeHeap(
+                key,
+                which.name(),
+                page.total(),
+                page.items().stream()
+                        .map(notice -> NoticesPage.Line.of(notice, actor, words))
+                        .toList());
     }
 
     private Heap heap(Actor actor, Group group, Row.Words words) {

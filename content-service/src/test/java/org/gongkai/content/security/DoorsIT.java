@@ -159,6 +159,12 @@ class DoorsIT extends WholeApplication {
                 "/api/v1/documents/bulk | {\"verb\":\"APPROVE\",\"items\":[null]}",
                 "/api/v1/documents/00000000-0000-0000-0000-000000000000/approve | {}",
                 "/api/v1/documents/00000000-0000-0000-0000-000000000000/withdraw | {}",
+                "/api/v1/routings | {}",
+                "/api/v1/routings | {\"routes\":{\"a\":null},\"rules\":[null]}",
+                "/api/v1/routings | {\"routes\":{\"a\":{\"stages\":[null]}},\"rules\":[{\"route\":\"a\"}]}",
+                "/api/v1/routings | {\"routes\":{\"a\":{\"stages\":[\"UNIT_REVIEW\"],\"allowances\":[null]}},\"rules\":[{\"route\":\"a\"}]}",
+                "/api/v1/routings/00000000-0000-0000-0000-000000000000/approvals | {}",
+                "/api/v1/notices/00000000-0000-0000-0000-000000000000/ask-withdrawal | {}",
                 "/api/v1/tokens | {\"account\":\"a\\u0000\",\"password\":\"b\",\"label\":\"c\"}"
             })
     void whatABodyLacksIsTheAskersMistake(String path, String body) {

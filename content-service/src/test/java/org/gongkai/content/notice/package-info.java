@@ -1,0 +1,3 @@
+/** Tests of notices. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.notice;
