@@ -7,8 +7,12 @@ import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.Page;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.document.WithdrawalReason;
+import org.gongkai.content.notice.Notice;
+import org.gongkai.content.notice.NoticeRows;
+import org.gongkai.content.notice.Notices;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.People;
@@ -21,6 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Plays one scene: the person of the scene gives the command, and the rules decide. */
 @Component
@@ -34,6 +39,8 @@ class Playing {
     private final DocumentQueries queries;
     private final Drafting drafting;
     private final SiteWords words;
+    private final Notices notices;
+    private final NoticeRows told;
     private final ReleaseDesk desk;
     private final ReleaseHistory releases;
     private final Played played;
@@ -45,6 +52,8 @@ class Playing {
             DocumentQueries queries,
             Drafting drafting,
             SiteWords words,
+            Notices notices,
+            NoticeRows told,
             ReleaseDesk desk,
             ReleaseHistory releases,
             Played played,
@@ -54,6 +63,8 @@ class Playing {
         this.queries = queries;
         this.drafting = drafting;
         this.words = words;
+        this.notices = notices;
+        this.told = told;
         this.desk = desk;
         this.releases = releases;
         this.played = played;
@@ -112,11 +123,25 @@ class Playing {
                             id(scene),
                             WithdrawalReason.valueOf(DemoFiles.text(scene.detail(), "reason")),
                             null);
+            case ACKNOWLEDGE -> notices.acknowledge(by, notice(scene, by), comment(scene));
             case LEAD ->
                     words.putInForce(
                             files, drafting.takenOn(files, DemoFiles.text(scene.detail(), "lead")));
             case RELEASE -> throw new IllegalStateException("A release is no transaction");
         }
+    }
+
+    private UUID notice(Scene scene, Actor by) {
+        DocumentId document = id(scene);
+        return told.list(by, NoticeRows.Which.OPEN, 1, Page.MOST).items().stream()
+                .filter(notice -> notice.document().equals(document.value()))
+                .map(Notice::id)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new NotAllowed(
+                                        "Nothing of %s became public that %s could take note of"
+                                                .formatted(document, by.account())));
     }
 
     /** The content as it stands before the reviewer. */

@@ -35,6 +35,7 @@ record Scene(
         APPROVE("approved"),
         RETURN("returned"),
         WITHDRAW("withdrawn"),
+        ACKNOWLEDGE("taken note of"),
         LEAD("new lead story"),
         RELEASE("released");
 

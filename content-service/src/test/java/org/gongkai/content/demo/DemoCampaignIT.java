@@ -116,6 +116,27 @@ class DemoCampaignIT {
     }
 
     @Test
+    @Order(2)
+    void theCityIsToldOfWhatBecamePublicWithoutIt() {
+        assertThat(
+                        texts(
+                                """
+                                select distinct d.section_key || ' ' || e.route_key from notice n
+                                    join edition e on e.id = n.edition_id join document d on d.id = e.document_id
+                                """))
+                .containsExactly("news continuing");
+        assertThat(count("select count(*) from notice where acknowledged_by is not null"))
+                .isEqualTo(11);
+        assertThat(
+                        texts(
+                                """
+                                select d.import_key || ' ' || e.number from notice n join edition e on e.id = n.edition_id
+                                    join document d on d.id = e.document_id where n.acknowledged_by is null
+                                """))
+                .containsExactly("demo:schedule 2");
+    }
+
+    @Test
     @Order(3)
     void nobodyApprovedWhatTheyWroteOrTwoStagesOfIt() {
         assertThat(count("select count(*) from approval where verdict = 'APPROVE'"))
@@ -233,7 +254,8 @@ class DemoCampaignIT {
                         "edition",
                         "edition_revision",
                         "approval",
-                        "site_revision",
+                        "notice",
+                        "proposal",
                         "unit_asset",
                         "release",
                         "audit_entry",
