@@ -23,9 +23,8 @@ create trigger one_account_is_the_main_one before insert or update of same_as on
 
 -- The real people who may have acted under an account: its owner, and who holds the same secret.
 create function people_behind(an_account uuid) returns uuid[] language sql stable set search_path = gongkai as $$
-    select array_agg(coalesce(h.same_as, h.id)) from person p
-        join person h on h.id = p.id or h.id = p.vouched_by
-    where p.id = an_account
+    select array_agg(coalesce(h.same_as, h.id)) from person h
+    where h.id in (an_account, (select vouched_by from person where id = an_account))
 $$;
 
 create table delegation (                    -- somebody decides for somebody else for a time; never passed on

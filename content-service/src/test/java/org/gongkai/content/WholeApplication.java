@@ -1,5 +1,7 @@
 package org.gongkai.content;
 
+import org.gongkai.content.document.Districts;
+import org.gongkai.content.document.TestSections;
 import org.gongkai.content.engine.TestPostgres;
 import org.gongkai.content.people.TestPeople;
 import org.gongkai.content.routing.TestRoutings;
@@ -22,7 +24,7 @@ import java.nio.file.Path;
  */
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import({TestPeople.class, TestRoutings.class})
+@Import({TestPeople.class, Districts.class, TestSections.class, TestRoutings.class})
 public abstract class WholeApplication {
     protected static final TestPostgres DATABASE = TestPostgres.fresh();
     protected static final Path HOME = home();

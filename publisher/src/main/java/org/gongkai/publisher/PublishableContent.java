@@ -1,5 +1,7 @@
 package org.gongkai.publisher;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -8,10 +10,12 @@ import java.util.List;
  * @param sequence the change log's number up to which this reading is complete
  * @param editions what is live and stays live, and what is approved and due; at most one edition a
  *     document
+ * @param audit a checkpoint of the record of all decisions, null if the source keeps none
  * @param withdrawals every document that was public and is withdrawn
  */
 public record PublishableContent(
         long sequence,
+        @Nullable RecordCheckpoint audit,
         PublishableSite site,
         List<PublishableEdition> editions,
         List<Withdrawal> withdrawals) {

@@ -251,7 +251,7 @@ public final class InMemoryContent implements ContentSource {
                         .filter(withdrawal -> isWithdrawn(withdrawal.document()))
                         .toList();
         return new PublishableContent(
-                sequence, new PublishableSite(Sha256.of(site), site), editions, withdrawn);
+                sequence, null, new PublishableSite(Sha256.of(site), site), editions, withdrawn);
     }
 
     private boolean isWithdrawn(UUID document) {

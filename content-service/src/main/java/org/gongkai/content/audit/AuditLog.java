@@ -13,8 +13,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -101,16 +102,25 @@ public class AuditLog {
                 .list();
     }
 
-    /** Shows every entry, chain by chain, each from its first on; memory stays flat. */
+    /**
+     * Shows every entry with its place in the order of writing, chain by chain, each from its first
+     * on; memory stays flat.
+     */
     @Transactional(readOnly = true)
-    public void each(Consumer<AuditEntry> visitor) {
-        try (Stream<AuditEntry> entries =
+    public void each(ObjLongConsumer<AuditEntry> visitor) {
+        try (Stream<Written> entries =
                 jdbc
                         .sql("select * from audit_entry order by chain, position")
                         .withFetchSize(1000)
-                        .query(ENTRY)
+                        .query(
+                                (row, n) ->
+                                        new Written(
+                                                Objects.requireNonNull(ENTRY.mapRow(row, n)),
+                                                row.getLong("written")))
                         .stream()) {
-            entries.forEach(visitor);
+            entries.forEach(written -> visitor.accept(written.entry(), written.at()));
         }
     }
+
+    private record Written(AuditEntry entry, long at) {}
 }

@@ -31,8 +31,18 @@ final class PublishCommand {
         if (response.statusCode() >= 300) {
             throw new CommandFailed("no release was made: " + Server.problem(response));
         }
-        System.out.println(summary(Server.json(response)));
+        System.out.println(summary(Server.json(response)) + emergencies(server));
         return 0;
+    }
+
+    /** Emergencies stand in every report until the review that they passed over is made up. */
+    private static String emergencies(Server server) {
+        HttpResponse<String> response =
+                server.send(server.request("/api/v1/bypasses?open=true").GET().build());
+        int open = response.statusCode() == 200 ? Server.json(response).size() : 0;
+        return open == 0
+                ? ""
+                : "; emergencies to confirm or to make up: %d, see the workbench".formatted(open);
     }
 
     private static HttpResponse<String> watch(

@@ -10,6 +10,7 @@ import org.gongkai.content.audit.AuditEntry;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -49,7 +50,14 @@ class DocumentController {
             @NotNull @Valid DraftBody draft) {}
 
     /** A verdict on exactly the content that the digest names. */
-    record VerdictBody(@NotNull String digest, @Nullable String comment) {}
+    record VerdictBody(
+            @NotNull String digest,
+            @Nullable String comment,
+            @Nullable List<@NotNull @Valid RemarkBody> remarks) {
+        Opinion opinion() {
+            return RemarkBody.opinion(comment, remarks);
+        }
+    }
 
     /** A withdrawal; readers see a fixed phrase for the reason. */
     record WithdrawalBody(@NotNull WithdrawalReason reason, @Nullable UUID replacedBy) {}
@@ -147,7 +155,7 @@ class DocumentController {
                         actor,
                         new DocumentId(id),
                         new Digest(verdict.digest()),
-                        orEmpty(verdict.comment())));
+                        verdict.opinion()));
     }
 
     @Operation(summary = "Return for changes, with a comment")
@@ -159,7 +167,7 @@ class DocumentController {
                         actor,
                         new DocumentId(id),
                         new Digest(verdict.digest()),
-                        orEmpty(verdict.comment())));
+                        verdict.opinion()));
     }
 
     @Operation(summary = "Recall an approved edition before its release")
@@ -202,7 +210,7 @@ class DocumentController {
                 documents.withdraw(actor, new DocumentId(id), withdrawal.reason(), replacedBy));
     }
 
-    private static ResponseEntity<Result> answer(Documents.Written written) {
+    static ResponseEntity<Result> answer(Documents.Written written) {
         return ResponseEntity.ok().eTag(written.version().tag()).body(result(written));
     }
 
@@ -213,9 +221,5 @@ class DocumentController {
 
     private static @Nullable Version parse(@Nullable String version) {
         return version == null ? null : Version.parse(version);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -9,9 +9,7 @@ import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The store of what belongs to documents for good, and of what their sections give them. */
@@ -101,16 +99,7 @@ class DocumentHeads {
                 .query(
                         (row, n) ->
                                 new SectionRoute(
-                                        new ReviewRoute(
-                                                row.getString("key"),
-                                                row.getInt("version"),
-                                                Editions.stages(row.getArray("stages")),
-                                                Arrays.asList(
-                                                        (Integer[])
-                                                                row.getArray("allowances")
-                                                                        .getArray()),
-                                                Set.copyOf(
-                                                        Editions.stages(row.getArray("notified")))),
+                                        Verdicts.route(row, "key", "version"),
                                         Editions.instant(row, "not_before")))
                 .optional()
                 .orElseThrow(

@@ -59,6 +59,7 @@ public class DocumentQueries {
     private final Writing writing;
     private final Visibility visibility;
     private final AuditLog audit;
+    private final Bypasses emergencies;
 
     DocumentQueries(
             JdbcClient jdbc,
@@ -66,13 +67,15 @@ public class DocumentQueries {
             Revisions revisions,
             Writing writing,
             Visibility visibility,
-            AuditLog audit) {
+            AuditLog audit,
+            Bypasses emergencies) {
         this.jdbc = jdbc;
         this.editions = editions;
         this.revisions = revisions;
         this.writing = writing;
         this.visibility = visibility;
         this.audit = audit;
+        this.emergencies = emergencies;
     }
 
     /**
@@ -129,12 +132,13 @@ public class DocumentQueries {
                         .single();
         Content content =
                 revisions.content(edition.digest()).orElseThrow(() -> new NoSuchDocument(id));
-        Map<Verb, Refusal> refusals = edition.refusals(actor);
+        Map<Verb, Refusal> refusals = edition.permissions().refusals(actor);
         if (summary.live() && edition.state() != EditionState.PUBLISHED) {
             editions.live(id)
                     .ifPresent(
                             live ->
                                     live.edition()
+                                            .permissions()
                                             .refuse(Verb.WITHDRAW, actor)
                                             .ifPresentOrElse(
                                                     refusal -> refusals.put(Verb.WITHDRAW, refusal),
@@ -150,7 +154,8 @@ public class DocumentQueries {
                 given(edition),
                 refusals,
                 edition.state().editable() ? writing.shortcomings(content) : List.of(),
-                edition.heldReason());
+                edition.heldReason(),
+                emergencies.of(edition));
     }
 
     /**
@@ -179,7 +184,8 @@ public class DocumentQueries {
                 .forEach(approval -> counting.add(approval.order()));
         return jdbc.sql(
                         """
-                        select a.*, p.account, p.name from approval a join person p on p.id = a.person_id
+                        select a.*, p.account, p.name, o.name as for_name
+                        from approval a join person p on p.id = a.person_id left join person o on o.id = a.on_behalf_of
                         where a.edition_id = :edition order by a.id
                         """)
                 .param("edition", edition.id().value())
@@ -189,8 +195,10 @@ public class DocumentQueries {
                                         ReviewStage.valueOf(row.getString("stage")),
                                         row.getString("account"),
                                         row.getString("name"),
+                                        row.getString("for_name"),
                                         Approval.Verdict.valueOf(row.getString("verdict")),
                                         row.getString("comment"),
+                                        Verdicts.remarks(row),
                                         row.getObject("at", OffsetDateTime.class).toInstant(),
                                         Digest.ofComputed(row.getBytes("digest")),
                                         counting.contains(row.getLong("id"))))

@@ -4,6 +4,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Refusal;
+import org.gongkai.content.review.Remark;
 import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param stages the stages of its route, in order
  * @param verdicts every verdict on the latest edition, oldest first
  * @param refusals why this person may not do something now; a verb that is free has no entry
+ * @param emergency the emergency that passes over stages, asked for or confirmed; null if none
  * @param shortcomings what keeps it from being submitted; empty unless it can be edited
  */
 public record DocumentView(
@@ -27,18 +29,21 @@ public record DocumentView(
         List<Given> verdicts,
         Map<Verb, Refusal> refusals,
         List<Shortcoming> shortcomings,
-        @Nullable String heldReason) {
+        @Nullable String heldReason,
+        @Nullable Emergency emergency) {
 
     /**
-     * A verdict with the name of who gave it. {@code counts} tells whether it still stands for the
+     * A verdict with the name of who gave it, and of whom it was given for by delegation. {@code counts} tells whether it still stands for the
      * content at hand.
      */
     public record Given(
             ReviewStage stage,
             String account,
             String name,
+            @Nullable String onBehalfOf,
             Verdict verdict,
             String comment,
+            List<Remark> remarks,
             Instant at,
             Digest digest,
             boolean counts) {}

@@ -1,12 +1,11 @@
 package org.gongkai.content.document;
 
-import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval;
+import org.gongkai.content.review.Opinion;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,31 +29,28 @@ public class Documents {
     private final DocumentHeads heads;
     private final Editions editions;
     private final Revisions revisions;
+    private final Verdicts verdicts;
     private final Writing writing;
-    private final AuditLog audit;
+    private final Moves moves;
     private final ChangeLog changes;
-    private final Visibility visibility;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Documents(
             DocumentHeads heads,
             Editions editions,
             Revisions revisions,
+            Verdicts verdicts,
             Writing writing,
-            AuditLog audit,
+            Moves moves,
             ChangeLog changes,
-            Visibility visibility,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.heads = heads;
         this.editions = editions;
         this.revisions = revisions;
+        this.verdicts = verdicts;
         this.writing = writing;
-        this.audit = audit;
+        this.moves = moves;
         this.changes = changes;
-        this.visibility = visibility;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -96,11 +92,11 @@ public class Documents {
         heads.insert(head, document.importKey(), by, at);
         revisions.keep(content, form, at);
         editions.insert(edition, content, by, at);
-        record(
+        moves.record(
                 edition,
                 by,
                 "created",
-                Map.of("title", content.title(), "path", head.path().value()));
+                Map.of("path", head.path().value()));
         return new Written(id, new Version(1, 0), form.digest());
     }
 
@@ -113,7 +109,7 @@ public class Documents {
      */
     @Transactional
     public Written save(Actor by, DocumentId id, @Nullable Version expected, Draft draft) {
-        Editions.Stored stored = lock(by, id, expected);
+        Editions.Stored stored = moves.lock(by, id, expected);
         DocumentHead head = heads.find(id);
         Content content = writing.content(head, draft);
         CanonicalForm form = CanonicalForm.of(content);
@@ -128,11 +124,11 @@ public class Documents {
         revisions.keep(content, form, at);
         editions.revise(edition, content, by, at);
         Version version = editions.update(edition, at);
-        record(
+        moves.record(
                 edition,
                 by,
                 "saved",
-                Map.of("title", content.title(), "revision", edition.revision()));
+                Map.of("revision", edition.revision()));
         return new Written(id, version, form.digest());
     }
 
@@ -150,7 +146,8 @@ public class Documents {
                 "submitted",
                 Map.of(),
                 edition -> {
-                    edition.refuse(Verb.SUBMIT, by)
+                    edition.permissions()
+                            .refuse(Verb.SUBMIT, by)
                             .ifPresent(
                                     refusal -> {
                                         throw new VerbRefused(
@@ -175,29 +172,30 @@ public class Documents {
      * @throws ContentChanged if the edition has other content by now
      */
     @Transactional
-    public Written approve(Actor by, DocumentId id, Digest content, String comment) {
-        return move(
-                by,
-                id,
-                null,
-                "approved",
-                comment.isBlank() ? Map.of() : Map.of("comment", comment.strip()),
-                edition -> give(edition, edition.approve(by, content, comment, clock.instant())));
+    public Written approve(Actor by, DocumentId id, Digest content, Opinion opinion) {
+        return judge(by, id, "approved", opinion, Edition::approve, content);
     }
 
-    /** Returns the latest edition to its editors, with a comment that says what to change. */
+    /** Approves with a comment, or without a word if it is empty. */
+    @Transactional
+    public Written approve(Actor by, DocumentId id, Digest content, String comment) {
+        return approve(by, id, content, Opinion.of(comment));
+    }
+
+    /**
+     * Returns the latest edition to its editors, with a comment or remarks that say what to change.
+     *
+     * @throws ContentRefused if it says nothing, or a remark quotes what is not there
+     */
+    @Transactional
+    public Written returnForChanges(Actor by, DocumentId id, Digest content, Opinion opinion) {
+        return judge(by, id, "returned", opinion, Edition::returnForChanges, content);
+    }
+
+    /** Returns with a comment on the whole. */
     @Transactional
     public Written returnForChanges(Actor by, DocumentId id, Digest content, String comment) {
-        return move(
-                by,
-                id,
-                null,
-                "returned",
-                Map.of("comment", comment.strip()),
-                edition ->
-                        give(
-                                edition,
-                                edition.returnForChanges(by, content, comment, clock.instant())));
+        return returnForChanges(by, id, content, Opinion.of(comment));
     }
 
     @Transactional
@@ -223,7 +221,7 @@ public class Documents {
     @Transactional
     public Written withdraw(
             Actor by, DocumentId id, WithdrawalReason reason, @Nullable DocumentId replacedBy) {
-        Edition latest = lock(by, id, null).edition();
+        Edition latest = moves.lock(by, id, null).edition();
         Editions.Stored live = editions.live(id).orElseGet(() -> editions.latest(id).orElseThrow());
         Map<String, Object> detail = new HashMap<>(Map.of("reason", reason.name()));
         if (replacedBy != null) {
@@ -231,7 +229,7 @@ public class Documents {
             detail.put("replacedBy", replacedBy.toString());
         }
         Written written =
-                move(
+                moves.move(
                         by,
                         live.edition(),
                         "withdrawn",
@@ -242,7 +240,7 @@ public class Documents {
         }
         if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
             editions.update(latest, clock.instant());
-            record(
+            moves.record(
                     latest,
                     by,
                     "sent back",
@@ -276,8 +274,34 @@ public class Documents {
                         form.digest());
         revisions.keep(content, form, at);
         editions.insert(edition, content, by, at);
-        record(edition, by, "opened", Map.of("title", content.title()));
+        moves.record(edition, by, "opened", Map.of());
         return new Written(head.id(), new Version(edition.number(), 0), form.digest());
+    }
+
+    /** How an edition takes a verdict. */
+    private interface Judging {
+        Approval give(Edition edition, Actor by, Digest content, Opinion opinion, Instant at);
+    }
+
+    private Written judge(
+            Actor by,
+            DocumentId id,
+            String action,
+            Opinion opinion,
+            Judging judging,
+            Digest content) {
+        return move(
+                by,
+                id,
+                null,
+                action,
+                Verdicts.told(opinion),
+                edition -> {
+                    Approval verdict =
+                            judging.give(edition, by, content, opinion, clock.instant());
+                    Places.require(content(edition), opinion.remarks());
+                    verdicts.insert(edition.id(), verdict);
+                });
     }
 
     private Written move(
@@ -285,58 +309,9 @@ public class Documents {
             DocumentId id,
             @Nullable Version expected,
             String action,
-            Map<String, Object> detail,
+            Map<String, ?> detail,
             Consumer<Edition> verb) {
-        return move(by, lock(by, id, expected).edition(), action, detail, verb);
-    }
-
-    private Written move(
-            Actor by,
-            Edition edition,
-            String action,
-            Map<String, Object> detail,
-            Consumer<Edition> verb) {
-        EditionState from = edition.state();
-        Map<String, Object> recorded = new HashMap<>(detail);
-        if (edition.stage() != null) {
-            recorded.put("stage", edition.stage().name());
-        }
-        verb.accept(edition);
-        Version version = editions.update(edition, clock.instant());
-        record(edition, by, action, recorded);
-        ChangeLog.Kind change = change(from, edition.state());
-        if (change != null) {
-            changes.append(change, edition.document(), edition.id(), edition.digest());
-        }
-        events.publishEvent(
-                new EditionMoved(
-                        edition.document(), edition.id(), from, edition.state(), by.account()));
-        return new Written(edition.document(), version, edition.digest());
-    }
-
-    private static ChangeLog.@Nullable Kind change(EditionState from, EditionState to) {
-        return switch (to) {
-            case APPROVED ->
-                    from == EditionState.HELD ? ChangeLog.Kind.LET_GO : ChangeLog.Kind.APPROVED;
-            case RETURNED ->
-                    from == EditionState.APPROVED || from == EditionState.HELD
-                            ? ChangeLog.Kind.RECALLED
-                            : null;
-            case WITHDRAWN -> ChangeLog.Kind.WITHDRAWN;
-            default -> null;
-        };
-    }
-
-    private void give(Edition edition, Approval verdict) {
-        editions.insert(edition.id(), verdict);
-    }
-
-    private void record(Edition edition, Actor by, String action, Map<String, ?> detail) {
-        Map<String, Object> entry = new HashMap<>(detail);
-        entry.put("edition", edition.number());
-        entry.put("state", edition.state().name());
-        entry.put("digest", edition.digest().hex());
-        audit.append(edition.document().toString(), by.account(), action, entry);
+        return moves.move(by, moves.lock(by, id, expected).edition(), action, detail, verb);
     }
 
     private Content content(Edition edition) {
@@ -346,18 +321,5 @@ public class Documents {
                         () ->
                                 new IllegalStateException(
                                         "Revision " + edition.digest() + " was erased"));
-    }
-
-    /** Locks the document until the transaction ends and loads its latest edition. */
-    private Editions.Stored lock(Actor by, DocumentId id, @Nullable Version expected) {
-        if (!heads.lock(id)) {
-            throw new NoSuchDocument(id);
-        }
-        Editions.Stored stored = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
-        visibility.require(by, id, stored.edition().unit(), stored.edition().seenByOverseers());
-        if (expected != null && !expected.equals(stored.version())) {
-            throw new StaleVersion(id, expected, stored.version(), editions.lastChangedBy(id));
-        }
-        return stored;
     }
 }

@@ -7,6 +7,8 @@ import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.Approval;
 import org.gongkai.content.review.Approval.Verdict;
+import org.gongkai.content.review.Bypass;
+import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.Refusal;
 import org.gongkai.content.review.Review;
 import org.gongkai.content.review.ReviewRoute;
@@ -15,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * One run of a document through review and publication (版次). The verbs are the only way to change
@@ -34,6 +37,7 @@ final class Edition {
     private final int number;
     private final ReviewRoute route;
     private final Set<PersonId> authors;
+    private final Set<PersonId> newAuthors = new LinkedHashSet<>();
     private final List<Approval> verdicts;
     private final boolean releasing;
 
@@ -45,7 +49,11 @@ final class Edition {
     private @Nullable Instant approvedAt;
     private @Nullable String heldReason;
     private @Nullable WithdrawalReason withdrawalReason;
+    private @Nullable Bypass bypass;
 
+    /**
+     * @param authors the real people who wrote, edited or submitted any of its revisions
+     */
     Edition(
             EditionId id,
             DocumentId document,
@@ -61,7 +69,8 @@ final class Edition {
             @Nullable Instant submittedAt,
             @Nullable Instant approvedAt,
             @Nullable String heldReason,
-            boolean releasing) {
+            boolean releasing,
+            @Nullable Bypass bypass) {
         this.id = id;
         this.document = document;
         this.unit = unit;
@@ -77,6 +86,7 @@ final class Edition {
         this.approvedAt = approvedAt;
         this.heldReason = heldReason;
         this.releasing = releasing;
+        this.bypass = bypass;
     }
 
     /** A new draft, written by an editor of the unit. */
@@ -94,22 +104,26 @@ final class Edition {
                     by.holds(Role.EDITOR) ? Refusal.OTHER_UNIT : Refusal.ROLE_MISSING,
                     null);
         }
-        return new Edition(
-                id,
-                document,
-                unit,
-                number,
-                route,
-                EditionState.DRAFT,
-                null,
-                1,
-                content,
-                Set.of(by.id()),
-                List.of(),
-                null,
-                null,
-                null,
-                false);
+        Edition edition =
+                new Edition(
+                        id,
+                        document,
+                        unit,
+                        number,
+                        route,
+                        EditionState.DRAFT,
+                        null,
+                        1,
+                        content,
+                        Set.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        null);
+        edition.writtenBy(by);
+        return edition;
     }
 
     /**
@@ -118,7 +132,7 @@ final class Edition {
      */
     boolean save(Actor by, Digest content) {
         require(Verb.SAVE, by);
-        authors.add(by.id());
+        writtenBy(by);
         if (content.equals(digest)) {
             return false;
         }
@@ -133,7 +147,7 @@ final class Edition {
      */
     void submit(Actor by, Instant at) {
         require(Verb.SUBMIT, by);
-        authors.add(by.id());
+        writtenBy(by);
         submittedAt = at;
         advance(at);
     }
@@ -146,25 +160,79 @@ final class Edition {
     /**
      * Approves exactly the content that the digest names, at the stage where the edition stands.
      */
-    Approval approve(Actor by, Digest content, String comment, Instant at) {
+    Approval approve(Actor by, Digest content, Opinion opinion, Instant at) {
         require(Verb.APPROVE, by);
-        Approval approval = verdict(by, Verdict.APPROVE, content, comment, at);
+        Approval approval = verdict(by, stageInReview(), Verdict.APPROVE, content, opinion, at);
         advance(at);
         return approval;
     }
 
     /** Returns the edition for changes, which voids the approvals of this stage and later ones. */
-    Approval returnForChanges(Actor by, Digest content, String comment, Instant at) {
+    Approval returnForChanges(Actor by, Digest content, Opinion opinion, Instant at) {
         require(Verb.RETURN, by);
-        if (comment.isBlank()) {
+        if (opinion.silent()) {
             throw new ContentRefused(
                     "RETURN-COMMENT",
                     "comment",
                     "A return needs a comment that says what to change.");
         }
-        Approval verdict = verdict(by, Verdict.RETURN, content, comment, at);
+        Approval verdict = verdict(by, stageInReview(), Verdict.RETURN, content, opinion, at);
         to(EditionState.RETURNED);
         return verdict;
+    }
+
+    /** Asks to publish exactly this content in an emergency, past the stages still open. */
+    Bypass requestBypass(Actor by, UUID id, Digest content, String reason, Instant at) {
+        require(Verb.BYPASS, by);
+        requireUnchanged(content);
+        Set<ReviewStage> passed = review().passed(digest);
+        bypass =
+                new Bypass(
+                        id,
+                        digest,
+                        route.stages().stream().filter(stage -> !passed.contains(stage)).toList(),
+                        reason,
+                        by.id(),
+                        by.behind(),
+                        at,
+                        null,
+                        Set.of(),
+                        null);
+        return bypass;
+    }
+
+    /** Confirms the emergency as the second person: the edition is approved as far as it needs. */
+    Bypass confirmBypass(Actor by, Digest content, Instant at) {
+        require(Verb.CONFIRM_BYPASS, by);
+        requireUnchanged(content);
+        Bypass confirmed = Objects.requireNonNull(bypass).confirmed(by.id(), by.behind(), at);
+        bypass = confirmed;
+        to(EditionState.APPROVED);
+        approvedAt = at;
+        return confirmed;
+    }
+
+    /**
+     * Approves, after the fact, a stage that an emergency passed over. The edition stays where it
+     * is.
+     */
+    Approval makeUp(Actor by, ReviewStage stage, Digest content, Opinion opinion, Instant at) {
+        permissions()
+                .refuseMakingUp(by, stage)
+                .ifPresent(
+                        refusal -> {
+                            throw new VerbRefused(Verb.APPROVE, refusal, state);
+                        });
+        return verdict(by, stage, Verdict.APPROVE, content, opinion, at);
+    }
+
+    /** The stages that an emergency passed over and that have not approved since. */
+    List<ReviewStage> toMakeUp() {
+        if (bypass == null || !bypass.standing()) {
+            return List.of();
+        }
+        Set<ReviewStage> passed = review().passed(digest);
+        return bypass.stages().stream().filter(stage -> !passed.contains(stage)).toList();
     }
 
     void recall(Actor by) {
@@ -202,45 +270,9 @@ final class Edition {
         return true;
     }
 
-    /** Why this person may not do this now; empty if nothing stands against it. */
-    Optional<Refusal> refuse(Verb verb, Actor actor) {
-        boolean fits =
-                switch (verb) {
-                    case SAVE, SUBMIT, DISCARD -> state.editable();
-                    case TAKE_BACK, APPROVE, RETURN -> state == EditionState.IN_REVIEW;
-                    case RECALL -> state == EditionState.APPROVED || state == EditionState.HELD;
-                    case LET_GO -> state == EditionState.HELD;
-                    case WITHDRAW -> state == EditionState.PUBLISHED;
-                };
-        if (!fits) {
-            return Optional.of(verb == Verb.WITHDRAW ? Refusal.NOT_LIVE : Refusal.WRONG_STATE);
-        }
-        if (verb == Verb.RECALL && releasing) {
-            return Optional.of(Refusal.RELEASING);
-        }
-        return switch (verb) {
-            case SAVE, SUBMIT, DISCARD, TAKE_BACK -> needs(actor, Role.EDITOR);
-            case APPROVE -> review().refuseApproval(actor, stageInReview());
-            case RETURN -> review().refuseVerdict(actor, stageInReview());
-            case RECALL ->
-                    actor.holds(Role.OFFICE_REVIEWER)
-                            ? Optional.empty()
-                            : needs(actor, Role.EDITOR);
-            case LET_GO -> needs(actor, Role.PUBLISHER);
-            case WITHDRAW ->
-                    actor.holds(Role.OFFICE_REVIEWER)
-                            ? Optional.empty()
-                            : needs(actor, Role.PUBLISHER);
-        };
-    }
-
-    /** Every verb with why this person may not do it now; a verb that is free has no entry. */
-    Map<Verb, Refusal> refusals(Actor actor) {
-        Map<Verb, Refusal> refusals = new EnumMap<>(Verb.class);
-        for (Verb verb : Verb.values()) {
-            refuse(verb, actor).ifPresent(refusal -> refusals.put(verb, refusal));
-        }
-        return refusals;
+    /** Who may do what with it now. */
+    Permissions permissions() {
+        return new Permissions(this);
     }
 
     Review review() {
@@ -248,16 +280,38 @@ final class Edition {
     }
 
     private Approval verdict(
-            Actor by, Verdict verdict, Digest content, String comment, Instant at) {
-        if (!content.equals(digest)) {
-            throw new ContentChanged(document, content, digest);
-        }
+            Actor by,
+            ReviewStage at,
+            Verdict verdict,
+            Digest content,
+            Opinion opinion,
+            Instant when) {
+        requireUnchanged(content);
         long order = verdicts.isEmpty() ? 1 : verdicts.getLast().order() + 1;
         Approval given =
                 new Approval(
-                        order, stageInReview(), by.id(), verdict, comment.strip(), at, content);
+                        order,
+                        at,
+                        by.id(),
+                        review().standing(by, at, verdict),
+                        verdict,
+                        opinion.comment(),
+                        opinion.remarks(),
+                        when,
+                        content);
         verdicts.add(given);
         return given;
+    }
+
+    private void requireUnchanged(Digest content) {
+        if (!content.equals(digest)) {
+            throw new ContentChanged(document, content, digest);
+        }
+    }
+
+    private void writtenBy(Actor by) {
+        authors.addAll(by.behind());
+        newAuthors.add(by.id());
     }
 
     private void advance(Instant at) {
@@ -279,24 +333,21 @@ final class Edition {
         state = target;
         stage = null;
         heldReason = null;
+        if (target == EditionState.RETURNED) {
+            bypass = null;
+        }
     }
 
     private void require(Verb verb, Actor by) {
-        refuse(verb, by)
+        permissions()
+                .refuse(verb, by)
                 .ifPresent(
                         refusal -> {
                             throw new VerbRefused(verb, refusal, state);
                         });
     }
 
-    private Optional<Refusal> needs(Actor actor, Role role) {
-        if (actor.holds(role, unit)) {
-            return Optional.empty();
-        }
-        return Optional.of(actor.holds(role) ? Refusal.OTHER_UNIT : Refusal.ROLE_MISSING);
-    }
-
-    private ReviewStage stageInReview() {
+    ReviewStage stageInReview() {
         if (stage == null) {
             throw new IllegalStateException(
                     "Edition " + id + " is " + state + ", at no stage of review");
@@ -353,8 +404,18 @@ final class Edition {
         return digest;
     }
 
-    Set<PersonId> authors() {
-        return Set.copyOf(authors);
+    /** The accounts that wrote at it since it was loaded. */
+    Set<PersonId> newAuthors() {
+        return Set.copyOf(newAuthors);
+    }
+
+    /** Whether a release is making it public right now. */
+    boolean releasing() {
+        return releasing;
+    }
+
+    @Nullable Bypass bypass() {
+        return bypass;
     }
 
     @Nullable Instant submittedAt() {

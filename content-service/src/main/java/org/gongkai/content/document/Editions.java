@@ -4,22 +4,17 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.UnitKey;
-import org.gongkai.content.review.Approval;
-import org.gongkai.content.review.ReviewRoute;
 import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,16 +26,20 @@ import java.util.UUID;
 class Editions {
     private static final String SELECT =
             """
-            select e.*, d.unit_key, t.stages
+            select e.*, d.unit_key, t.stages, t.allowances, t.notified
             from edition e
                 join document d on d.id = e.document_id
                 join review_route t on t.key = e.route_key and t.version = e.route_version
             """;
 
     private final JdbcClient jdbc;
+    private final Verdicts verdicts;
+    private final BypassRows bypasses;
 
-    Editions(JdbcClient jdbc) {
+    Editions(JdbcClient jdbc, Verdicts verdicts, BypassRows bypasses) {
         this.jdbc = jdbc;
+        this.verdicts = verdicts;
+        this.bypasses = bypasses;
     }
 
     /** An edition as it is stored, with the count of its changes. */
@@ -57,6 +56,14 @@ class Editions {
 
     Optional<Stored> byId(EditionId edition) {
         return find(SELECT + "where e.id = :id", edition.value());
+    }
+
+    Optional<Stored> byNumber(DocumentId document, int number) {
+        return jdbc.sql(SELECT + "where e.document_id = :id and e.number = :number")
+                .param("id", document.value())
+                .param("number", number)
+                .query((row, n) -> stored(row))
+                .optional();
     }
 
     /** Who changed the edition last, by name, for the message about a stale version. */
@@ -112,6 +119,9 @@ class Editions {
     /** Stores where an edition stands, and returns its new version. */
     Version update(Edition edition, Instant at) {
         authors(edition);
+        if (edition.state() == EditionState.RETURNED) {
+            bypasses.end(edition.id(), at);
+        }
         long change =
                 jdbc.sql(
                                 """
@@ -143,22 +153,6 @@ class Editions {
                 .update();
     }
 
-    void insert(EditionId edition, Approval approval) {
-        jdbc.sql(
-                        """
-                        insert into approval (edition_id, stage, digest, person_id, verdict, comment, at)
-                        values (:edition, :stage, :digest, :person, :verdict, :comment, :at)
-                        """)
-                .param("edition", edition.value())
-                .param("stage", approval.stage().name())
-                .param("digest", approval.digest().bytes())
-                .param("person", approval.person().value())
-                .param("verdict", approval.verdict().name())
-                .param("comment", approval.comment())
-                .param("at", timestamp(approval.at()))
-                .update();
-    }
-
     private void history(Edition edition, Actor by, Instant at) {
         jdbc.sql(
                         """
@@ -174,7 +168,7 @@ class Editions {
     }
 
     private void authors(Edition edition) {
-        for (PersonId author : edition.authors()) {
+        for (PersonId author : edition.newAuthors()) {
             jdbc.sql(
                             "insert into edition_author (edition_id, person_id) values (:edition, :person) on conflict do nothing")
                     .param("edition", edition.id().value())
@@ -196,49 +190,32 @@ class Editions {
                         new DocumentId(row.getObject("document_id", UUID.class)),
                         new UnitKey(row.getString("unit_key")),
                         row.getInt("number"),
-                        new ReviewRoute(
-                                row.getString("route_key"),
-                                row.getInt("route_version"),
-                                stages(row.getArray("stages"))),
+                        Verdicts.route(row, "route_key", "route_version"),
                         EditionState.valueOf(row.getString("state")),
                         stage == null ? null : ReviewStage.valueOf(stage),
                         row.getInt("revision"),
                         Digest.ofComputed(row.getBytes("digest")),
                         authorsOf(id),
-                        verdictsOn(id),
+                        verdicts.on(id),
                         instant(row, "submitted_at"),
                         instant(row, "approved_at"),
                         row.getString("held_reason"),
-                        row.getObject("release_number") != null);
+                        row.getObject("release_number") != null,
+                        bypasses.open(id).orElse(null));
         return new Stored(edition, new Version(row.getInt("number"), row.getLong("version")));
     }
 
+    /** The real people who wrote at it. */
     private Set<PersonId> authorsOf(EditionId edition) {
         return new HashSet<>(
-                jdbc.sql("select person_id from edition_author where edition_id = :edition")
+                jdbc.sql(
+                                """
+                                select distinct unnest(people_behind(person_id)) from edition_author
+                                where edition_id = :edition
+                                """)
                         .param("edition", edition.value())
                         .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
                         .list());
-    }
-
-    List<Approval> verdictsOn(EditionId edition) {
-        return jdbc.sql("select * from approval where edition_id = :edition order by id")
-                .param("edition", edition.value())
-                .query(
-                        (row, n) ->
-                                new Approval(
-                                        row.getLong("id"),
-                                        ReviewStage.valueOf(row.getString("stage")),
-                                        new PersonId(row.getObject("person_id", UUID.class)),
-                                        Approval.Verdict.valueOf(row.getString("verdict")),
-                                        row.getString("comment"),
-                                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                                        Digest.ofComputed(row.getBytes("digest"))))
-                .list();
-    }
-
-    static List<ReviewStage> stages(Array array) throws SQLException {
-        return Arrays.stream((String[]) array.getArray()).map(ReviewStage::valueOf).toList();
     }
 
     static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {

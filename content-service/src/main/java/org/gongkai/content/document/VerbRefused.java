@@ -3,12 +3,23 @@ package org.gongkai.content.document;
 import org.gongkai.content.review.Refusal;
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * A person may not do this with this edition now. A wrong state is answered with 409, everything
  * else with 403.
  */
 public class VerbRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final Set<Refusal> CONFLICTS =
+            EnumSet.of(
+                    Refusal.WRONG_STATE,
+                    Refusal.RELEASING,
+                    Refusal.NOT_LIVE,
+                    Refusal.EMERGENCY_ALREADY,
+                    Refusal.NO_EMERGENCY);
 
     private final Verb verb;
     private final Refusal refusal;
@@ -34,8 +45,6 @@ public class VerbRefused extends RuntimeException {
 
     /** Whether the state stands against it, and not the person. */
     public boolean conflict() {
-        return refusal == Refusal.WRONG_STATE
-                || refusal == Refusal.RELEASING
-                || refusal == Refusal.NOT_LIVE;
+        return CONFLICTS.contains(refusal);
     }
 }

@@ -27,6 +27,8 @@ public final class Secrets {
         /** Lets publisher and content service, as processes of their own, trust each other. */
         INTERNAL_TOKEN,
         REMEMBER_ME_KEY,
+        /** Signs the addresses of review links. */
+        REVIEW_LINK_KEY,
         INITIAL_ADMINISTRATOR;
 
         String fileName() {

@@ -8,9 +8,6 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -27,8 +24,6 @@ import org.springframework.web.multipart.MultipartFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 
 /** The media library over HTTP. */
@@ -77,28 +72,8 @@ class AssetController {
     ResponseEntity<Resource> bytes(Actor actor, @PathVariable String sha256) {
         Digest digest = new Digest(sha256);
         return assets.find(actor, digest)
-                .flatMap(asset -> assets.open(digest).map(bytes -> answer(asset, bytes)))
+                .flatMap(asset -> assets.open(digest).map(bytes -> AssetAnswer.of(asset, bytes)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
-    }
-
-    private static ResponseEntity<Resource> answer(Asset asset, Resource bytes) {
-        MediaType type = MediaType.parseMediaType(asset.mediaType());
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok()
-                        .contentType(type)
-                        .eTag('"' + asset.sha256().hex() + '"')
-                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate())
-                        .header("X-Content-Type-Options", "nosniff")
-                        .header("Content-Security-Policy", "sandbox; default-src 'none'");
-        if (!asset.picture()) {
-            answer.header(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment()
-                            .filename(asset.sha256().hex(), StandardCharsets.UTF_8)
-                            .build()
-                            .toString());
-        }
-        return answer.body(bytes);
     }
 
     @ExceptionHandler

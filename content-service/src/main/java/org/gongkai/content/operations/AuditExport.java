@@ -40,10 +40,10 @@ class AuditExport {
             throw new NotAllowed(
                     "The audit log is exported by a supervisor; you do not hold that role.");
         }
-        return ResponseEntity.ok(out -> audit.each(entry -> write(out, entry)));
+        return ResponseEntity.ok(out -> audit.each((entry, written) -> write(out, entry, written)));
     }
 
-    private static void write(OutputStream out, AuditEntry entry) {
+    private static void write(OutputStream out, AuditEntry entry, long written) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("chain", entry.chain());
         line.put("position", entry.position());
@@ -53,6 +53,7 @@ class AuditExport {
         line.put("detail", entry.detail());
         line.put("previous", entry.previous().hex());
         line.put("hash", entry.hash().hex());
+        line.put("written", written);
         try {
             out.write(JSON.writeValueAsBytes(line));
             out.write('\n');

@@ -1,15 +1,19 @@
 package org.gongkai.content.people;
 
 import org.gongkai.content.audit.AuditLog;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -183,6 +187,89 @@ public class People {
                 AuditLog.SYSTEM, by.account(), "password-set", Map.of("account", person.account()));
     }
 
+    /**
+     * Says that an account belongs to the same real person as another one, its main account, or
+     * with null that it belongs to a person of its own. Duties are separated between real people.
+     *
+     * @throws Taken if one of them is a further account already, or an edition under way would lose
+     *     its separation of duty
+     */
+    @Transactional
+    public void sameAs(Actor by, PersonId account, @Nullable PersonId main) {
+        requireAnother(by, account, "Joining accounts");
+        Person person = lock(account);
+        if (Objects.equals(person.sameAs(), main)) {
+            return;
+        }
+        Map<String, Object> detail = new TreeMap<>(Map.of("account", person.account()));
+        if (main != null) {
+            detail.put("sameAs", lock(main).account());
+            requireDutiesSeparate(account, main);
+        }
+        try {
+            jdbc.sql("update person set same_as = :main where id = :id")
+                    .param("main", main == null ? null : main.value(), Types.OTHER)
+                    .param("id", account.value())
+                    .update();
+        } catch (DataAccessException e) {
+            throw new Taken(
+                    "%s cannot be joined: a further account names a main account, and a main account names none"
+                            .formatted(person.account()));
+        }
+        audit.append(AuditLog.SYSTEM, by.account(), "accounts-joined", detail);
+    }
+
+    /** Whoever took part in two duties of an edition under way would be one person from now on. */
+    private void requireDutiesSeparate(PersonId account, PersonId main) {
+        jdbc.sql(
+                        """
+                        with duty as (
+                            select edition_id, person_id, 'AUTHOR' as duty from edition_author
+                            union all
+                            select edition_id, person_id, stage from approval where verdict = 'APPROVE'
+                            union all
+                            select edition_id, on_behalf_of, stage from approval where verdict = 'APPROVE'
+                        )
+                        select d.path from duty one
+                            join duty other on other.edition_id = one.edition_id and other.duty <> one.duty
+                            join edition e on e.id = one.edition_id and e.state in ('IN_REVIEW', 'APPROVED', 'HELD')
+                            join document d on d.id = e.document_id
+                        where one.person_id = :account and people_behind(other.person_id) && people_behind(:main)
+                        limit 1
+                        """)
+                .param("account", account.value())
+                .param("main", main.value())
+                .query(String.class)
+                .optional()
+                .ifPresent(
+                        path -> {
+                            throw new Taken(
+                                    "Both accounts took part in the review of %s; have it returned or released first"
+                                            .formatted(path));
+                        });
+    }
+
+    /**
+     * Adds a guest: an account without any way to sign in, for somebody who acts by a secret that
+     * the actor gives out. Both count when duties are separated.
+     */
+    @Transactional
+    public Person addGuest(Actor by, String name, Role role) {
+        PersonId id =
+                insert(
+                        by.account(),
+                        new NewPerson(
+                                "guest." + UUID.randomUUID().toString().substring(0, 18),
+                                name,
+                                null));
+        jdbc.sql("update person set vouched_by = :by where id = :id")
+                .param("by", by.id().value())
+                .param("id", id.value())
+                .update();
+        insertGrant(by.account(), id, new Actor.Grant(role, null));
+        return rows.byId(id).orElseThrow();
+    }
+
     PersonId insert(String by, NewPerson person) {
         PersonId id = new PersonId(UUID.randomUUID());
         String password = person.password();
@@ -259,7 +346,7 @@ public class People {
 
     private static Map<String, ?> grantParameters(PersonId person, Actor.Grant grant) {
         UnitKey unit = grant.unit();
-        Map<String, @org.jspecify.annotations.Nullable Object> parameters = new TreeMap<>();
+        Map<String, @Nullable Object> parameters = new TreeMap<>();
         parameters.put("person", person.value());
         parameters.put("role", grant.role().name());
         parameters.put("unit", unit == null ? null : unit.value());

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,13 +55,19 @@ class PeopleApi {
     }
 
     record PersonJson(
-            UUID id, String account, String name, boolean active, List<GrantJson> grants) {
+            UUID id,
+            String account,
+            String name,
+            boolean active,
+            @Nullable UUID sameAs,
+            List<GrantJson> grants) {
         static PersonJson of(Person person) {
             return new PersonJson(
                     person.id().value(),
                     person.account(),
                     person.name(),
                     person.active(),
+                    person.sameAs() == null ? null : person.sameAs().value(),
                     GrantJson.of(person.grants()));
         }
     }
@@ -130,6 +137,20 @@ class PeopleApi {
     @Operation(summary = "Take a role away")
     PersonJson revoke(Actor actor, @PathVariable UUID id, @Valid @RequestBody GrantJson grant) {
         people.revoke(actor, new PersonId(id), grant.grant());
+        return person(new PersonId(id));
+    }
+
+    @PutMapping("/people/{id}/same-as/{main}")
+    @Operation(summary = "Say that an account belongs to the same real person as a main account")
+    PersonJson sameAs(Actor actor, @PathVariable UUID id, @PathVariable UUID main) {
+        people.sameAs(actor, new PersonId(id), new PersonId(main));
+        return person(new PersonId(id));
+    }
+
+    @DeleteMapping("/people/{id}/same-as")
+    @Operation(summary = "Say that an account belongs to a person of its own")
+    PersonJson ofItsOwn(Actor actor, @PathVariable UUID id) {
+        people.sameAs(actor, new PersonId(id), null);
         return person(new PersonId(id));
     }
 

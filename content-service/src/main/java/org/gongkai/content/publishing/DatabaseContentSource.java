@@ -1,5 +1,7 @@
 package org.gongkai.content.publishing;
 
+import org.gongkai.content.audit.Checkpoint;
+import org.gongkai.content.audit.Checkpoints;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.media.FileStore;
 import org.gongkai.publisher.ContentSource;
@@ -7,13 +9,15 @@ import org.gongkai.publisher.NothingToPublish;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.PublishableSite;
+import org.gongkai.publisher.RecordCheckpoint;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Reads what is to be public from the database, in one snapshot; assets from the file store. */
@@ -31,17 +36,34 @@ import java.util.UUID;
 public class DatabaseContentSource implements ContentSource {
     private final JdbcClient jdbc;
     private final FileStore files;
+    private final Checkpoints audit;
+    private final TransactionTemplate snapshot;
 
-    DatabaseContentSource(JdbcClient jdbc, FileStore files) {
+    DatabaseContentSource(
+            JdbcClient jdbc,
+            FileStore files,
+            Checkpoints audit,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.files = files;
+        this.audit = audit;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setReadOnly(true);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     @Override
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public PublishableContent read(Instant at) {
+        Checkpoint checkpoint = audit.take();
+        RecordCheckpoint recorded =
+                new RecordCheckpoint(
+                        checkpoint.entries(), new Sha256(checkpoint.root().hex()));
+        return Objects.requireNonNull(snapshot.execute(status -> read(at, recorded)));
+    }
+
+    private PublishableContent read(Instant at, RecordCheckpoint recorded) {
         long sequence = jdbc.sql("select value from change_head").query(Long.class).single();
-        return new PublishableContent(sequence, site(), editions(at), withdrawals());
+        return new PublishableContent(sequence, recorded, site(), editions(at), withdrawals());
     }
 
     @Override

@@ -29,6 +29,7 @@ public class ReleaseHistory {
      * @param published editions that became public with it
      * @param removed documents that left the site with it
      * @param held editions that the conformance gate kept back
+     * @param emergencies published editions that passed over a stage which has not approved since
      */
     public record Entry(
             long number,
@@ -38,6 +39,7 @@ public class ReleaseHistory {
             int published,
             int removed,
             int held,
+            int emergencies,
             @Nullable String failure) {}
 
     /** What waits: approved and due now, approved for later, held back. */
@@ -50,7 +52,12 @@ public class ReleaseHistory {
                         select number, state, instant, requested_by, failure,
                             coalesce(jsonb_array_length(outcome -> 'published'), 0) as published,
                             coalesce(jsonb_array_length(outcome -> 'removed'), 0) as removed,
-                            coalesce(jsonb_array_length(outcome -> 'held'), 0) as held
+                            coalesce(jsonb_array_length(outcome -> 'held'), 0) as held,
+                            (select count(*) from edition e join bypass b on b.edition_id = e.id and b.digest = e.digest
+                                 and b.confirmed_by is not null and b.voided_at is null
+                             where e.release_number = release.number and exists (
+                                 select from unnest(b.stages) s where not exists (
+                                     select from counting_approvals(e.id, b.digest) a where a.stage = s))) as emergencies
                         from release order by number desc limit :count
                         """)
                 .param("count", count)
@@ -64,6 +71,7 @@ public class ReleaseHistory {
                                         row.getInt("published"),
                                         row.getInt("removed"),
                                         row.getInt("held"),
+                                        row.getInt("emergencies"),
                                         row.getString("failure")))
                 .list();
     }

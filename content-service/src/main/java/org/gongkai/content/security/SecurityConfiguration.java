@@ -35,8 +35,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Four rooms with a door each: between our own processes, the API with a token, the workbench (and
- * the API) with a session, and the public. What a person may do inside is decided by the model.
+ * Five rooms with a door each: between our own processes, the API with a token, the workbench (and
+ * the API) with a session, review links, and the public. What a person may do inside is decided by the model.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -160,9 +160,28 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The released site, search, delivery and the API's description: for everyone. */
+    /**
+     * Review links: the address is the key, so nothing of it may leave by a referrer or a cache.
+     */
     @Bean
     @Order(4)
+    SecurityFilterChain guests(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher("/review/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                                policy ->
+                                                        policy.policyDirectives(WORKBENCH_POLICY))
+                                        .referrerPolicy(
+                                                policy ->
+                                                        policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    /** The released site, search, delivery and the API's description: for everyone. */
+    @Bean
+    @Order(5)
     SecurityFilterChain everyone(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)

@@ -9,6 +9,7 @@ import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
+import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
@@ -18,6 +19,7 @@ import org.gongkai.content.people.WrongCredentials;
 import org.gongkai.content.proposal.NoSuchProposal;
 import org.gongkai.content.proposal.ProposalOvertaken;
 import org.gongkai.content.proposal.ProposalSettled;
+import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -55,9 +58,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({
         NoSuchPerson.class,
         NoSuchUnit.class,
+        NoSuchDelegation.class,
         NoSuchEntry.class,
         NoSuchProposal.class,
-        NoSuchNotice.class
+        NoSuchNotice.class,
+        NoSuchReviewLink.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
@@ -132,6 +137,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         && NOT_IN_A_TEXT.equals(cause.getSQLState())
                 ? ProblemType.MALFORMED.detail("A text cannot hold the character U+0000")
                 : failed(e);
+    }
+
+    /** No connection to the database became free in time; nothing was changed. */
+    @ExceptionHandler(CannotCreateTransactionException.class)
+    ResponseEntity<ProblemDetail> busy(CannotCreateTransactionException e) {
+        log.warn("No connection to the database: {}", e.getMessage());
+        return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(
+                        ProblemType.UNAVAILABLE.detail(
+                                "The server is too busy and changed nothing; try again in some seconds"));
     }
 
     @ExceptionHandler(Exception.class)

@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -14,18 +15,28 @@ final class BodyPreview {
     private BodyPreview() {}
 
     static String of(String body) {
+        return of(body, asset(""), "/workbench/documents/");
+    }
+
+    /**
+     * @param assets the address of an asset, but for its SHA-256
+     * @param documents the address of a document, but for its id; null shows a link as plain text
+     */
+    static String of(String body, String assets, @Nullable String documents) {
         Document html = Jsoup.parseBodyFragment(body);
         html.outputSettings().prettyPrint(false);
         for (Element image : html.select("img[src^=" + ASSET + "]")) {
-            image.attr("src", asset(image.attr("src").substring(ASSET.length())));
+            image.attr("src", assets + image.attr("src").substring(ASSET.length()));
         }
         for (Element link : html.select("a[href^=" + ASSET + "]")) {
-            link.attr("href", asset(link.attr("href").substring(ASSET.length())));
+            link.attr("href", assets + link.attr("href").substring(ASSET.length()));
         }
         for (Element link : html.select("a[href^=" + DOCUMENT + "]")) {
-            link.attr(
-                    "href",
-                    "/workbench/documents/" + link.attr("href").substring(DOCUMENT.length()));
+            if (documents == null) {
+                link.unwrap();
+            } else {
+                link.attr("href", documents + link.attr("href").substring(DOCUMENT.length()));
+            }
         }
         return html.body().html();
     }

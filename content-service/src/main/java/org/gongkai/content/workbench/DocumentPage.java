@@ -2,6 +2,7 @@ package org.gongkai.content.workbench;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.AssetUse;
+import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentId;
@@ -15,6 +16,7 @@ import org.gongkai.content.document.Version;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
+import org.gongkai.content.review.Remark;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,19 +42,33 @@ class DocumentPage {
 
     private final DocumentQueries queries;
     private final Documents documents;
+    private final Bypasses bypasses;
     private final Names names;
     private final Refusals refusals;
 
-    DocumentPage(DocumentQueries queries, Documents documents, Names names, Refusals refusals) {
+    DocumentPage(
+            DocumentQueries queries,
+            Documents documents,
+            Bypasses bypasses,
+            Names names,
+            Refusals refusals) {
         this.queries = queries;
         this.documents = documents;
+        this.bypasses = bypasses;
         this.names = names;
         this.refusals = refusals;
     }
 
     /** A verdict as the page shows it. */
     record Judged(
-            String stage, String who, String verdict, String comment, String at, boolean counts) {}
+            String stage,
+            String who,
+            @Nullable String onBehalfOf,
+            String verdict,
+            String comment,
+            List<Remark> remarks,
+            String at,
+            boolean counts) {}
 
     /** A stage of the route, and whether it is passed, at hand or ahead. */
     record Step(String stage, String progress) {}
@@ -105,8 +121,10 @@ class DocumentPage {
                                         new Judged(
                                                 given.stage().name(),
                                                 given.name(),
+                                                given.onBehalfOf(),
                                                 given.verdict().name(),
                                                 given.comment(),
+                                                given.remarks(),
                                                 names.time(given.at()),
                                                 given.counts()))
                         .toList());
@@ -117,6 +135,7 @@ class DocumentPage {
         model.addAttribute(
                 "shortcomings", view.shortcomings().stream().map(refusals::words).toList());
         model.addAttribute("heldReason", view.heldReason());
+        model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
         model.addAttribute("reasons", WithdrawalReason.values());
         model.addAttribute("story", Story.of(queries.history(actor, new DocumentId(id)), names));
         return "workbench/document";
@@ -171,6 +190,8 @@ class DocumentPage {
                 }
                 documents.withdraw(actor, id, reason, null);
             }
+            case BYPASS -> bypasses.request(actor, id, digest, comment);
+            case CONFIRM_BYPASS -> bypasses.confirm(actor, id, digest);
             case SAVE -> throw new IllegalArgumentException("Saving has a page of its own");
         }
     }

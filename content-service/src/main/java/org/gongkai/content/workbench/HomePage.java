@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.DocumentFilter;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
@@ -34,11 +35,13 @@ class HomePage {
 
     private final DocumentQueries documents;
     private final NoticeRows notices;
+    private final Bypasses bypasses;
     private final Names names;
 
-    HomePage(DocumentQueries documents, NoticeRows notices, Names names) {
+    HomePage(DocumentQueries documents, NoticeRows notices, Bypasses bypasses, Names names) {
         this.documents = documents;
         this.notices = notices;
+        this.bypasses = bypasses;
         this.names = names;
     }
 
@@ -71,6 +74,7 @@ class HomePage {
                                 notices("asked", actor, NoticeRows.Which.ASKING, words))
                         .filter(heap -> heap.total() > 0 && Frame.actsOnNotices(actor))
                         .toList());
+        model.addAttribute("emergencies", bypasses.report(actor, true).size());
         return "workbench/home";
     }
 

@@ -37,6 +37,7 @@ class ReleasesPage {
             int published,
             int removed,
             int held,
+            int emergencies,
             @Nullable String failure) {}
 
     @GetMapping("/workbench/releases")
@@ -55,6 +56,7 @@ class ReleasesPage {
                                                 entry.published(),
                                                 entry.removed(),
                                                 entry.held(),
+                                                entry.emergencies(),
                                                 entry.failure()))
                         .toList());
         return "workbench/releases";

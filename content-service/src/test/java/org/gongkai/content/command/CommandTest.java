@@ -10,6 +10,10 @@ import org.gongkai.content.engine.GongkaiHome;
 import org.gongkai.content.engine.Secrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.gongkai.content.audit.AuditEntry;
+import org.gongkai.content.audit.Checkpoint;
+import org.gongkai.content.canonical.CanonicalJson;
+import org.gongkai.content.canonical.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -24,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The commands against a server that answers as the contract says. */
 @Isolated("they speak on System.out and read a system property")
@@ -106,14 +111,17 @@ class CommandTest {
                         reply(
                                 exchange,
                                 200,
-                                """
-                                {"outcome":{"number":7,"held":[{}]},"changed":true,"pages":60,"added":3,
-                                 "rewritten":5,"removed":1,"indexed":false}"""));
+                                exchange.getRequestURI().getPath().endsWith("/bypasses")
+                                        ? "[{}, {}]"
+                                        : """
+                                        {"outcome":{"number":7,"held":[{}]},"changed":true,"pages":60,"added":3,
+                                         "rewritten":5,"removed":1,"indexed":false}"""));
         assertThat(run("publish")).isZero();
         assertThat(said())
                 .endsWith(
                         "release 7 is public: 60 pages, 3 new, 5 rewritten, 1 removed; 1 held back, see the workbench;"
-                                + " the search index follows when Elasticsearch is there\n");
+                                + " the search index follows when Elasticsearch is there;"
+                                + " emergencies to confirm or to make up: 2, see the workbench\n");
     }
 
     @Test
@@ -152,6 +160,50 @@ class CommandTest {
                         line 1: chain system goes on with entry 2 where 1 belongs
                         1 entries in 1 chains, 2 faults
                         """);
+    }
+
+    @Test
+    void aReleaseVouchesForTheWholeLogAndNotForOneThatLostItsEnd() throws IOException {
+        Digest first = entryHash(1, AuditEntry.NOTHING);
+        Digest second = entryHash(2, first);
+        String lines = line(1, AuditEntry.NOTHING, first) + line(2, first, second);
+        Path log = Files.writeString(directory.resolve("audit.jsonl"), lines);
+        Path release =
+                Files.writeString(
+                        directory.resolve("release.json"),
+                        "{\"audit\":{\"entries\":2,\"root\":\"%s\"}}"
+                                .formatted(Checkpoint.NOTHING.and(first).and(second).root()));
+        assertThat(run("verify-audit " + log + " --release " + release)).isZero();
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        the release's checkpoint over 2 entries holds
+                        2 entries in 1 chains, whole and unaltered
+                        """);
+        Files.writeString(log, line(1, AuditEntry.NOTHING, first));
+        assertThat(run("verify-audit " + log + " --release " + release)).isEqualTo(1);
+        assertThat(said()).contains("covers 2 entries, of which 1 are missing");
+    }
+
+    private static String line(long position, Digest previous, Digest hash) {
+        return """
+        {"chain":"system","position":%d,"at":"2020-05-08T01:00:00Z","actor":"admin","action":"tried","detail":"{}",\
+        "previous":"%s","hash":"%s","written":%d}
+        """
+                .formatted(position, previous, hash, position);
+    }
+
+    private static Digest entryHash(long position, Digest previous) {
+        return Digest.of(
+                CanonicalJson.bytes(
+                        Map.of(
+                                "chain", "system",
+                                "position", position,
+                                "at", "2020-05-08T01:00:00Z",
+                                "actor", "admin",
+                                "action", "tried",
+                                "detail", "{}",
+                                "previous", previous.hex())));
     }
 
     @Test

@@ -35,6 +35,23 @@ public class TestPeople {
         return person(role, unit, null);
     }
 
+    /** A further account of the same real person, with this role. */
+    public Actor furtherAccount(Actor person, Role role) {
+        Actor further = person(role);
+        people.sameAs(administrator(), further.id(), person.id());
+        return again(further);
+    }
+
+    /** Gives the person another role that is not per unit. */
+    public void grant(Actor person, Role role) {
+        people.grant(administrator(), person.id(), new Actor.Grant(role, null));
+    }
+
+    /** The same person with the roles held now. */
+    public Actor again(Actor person) {
+        return people.actor(person.id()).orElseThrow();
+    }
+
     /** The administrator that the first start has made. */
     public Actor administrator() {
         return people.actor("admin").orElseThrow();

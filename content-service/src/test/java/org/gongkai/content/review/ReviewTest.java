@@ -9,6 +9,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
+import org.gongkai.content.people.Standing;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.Approval.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,66 @@ class ReviewTest {
                 .contains(Refusal.ROLE_MISSING);
     }
 
+    @Test
+    void aFurtherAccountOfTheAuthorApprovesNothing() {
+        Actor furtherAccount =
+                new Actor(
+                        new PersonId(new UUID(0, 20)),
+                        "second.account",
+                        "编辑",
+                        Set.of(new Actor.Grant(Role.UNIT_REVIEWER, UNIT)),
+                        Set.of(author),
+                        Set.of());
+        assertThat(review().refuseApproval(furtherAccount, UNIT_REVIEW)).contains(Refusal.AUTHOR);
+    }
+
+    @Test
+    void whoDecidesForAnAuthorCountsAsTheAuthor() {
+        Actor standIn = standIn(21, Role.UNIT_REVIEWER, UNIT, author);
+        assertThat(review().refuseApproval(standIn, UNIT_REVIEW)).contains(Refusal.AUTHOR);
+    }
+
+    @Test
+    void whoDecidesForAnApproverOfAnotherStageCountsAsThatPerson() {
+        approved(UNIT_REVIEW, unitReviewer, FIRST);
+        Actor standIn = standIn(22, Role.OFFICE_REVIEWER, null, unitReviewer.id());
+        assertThat(review().refuseApproval(standIn, OFFICE_REVIEW))
+                .contains(Refusal.APPROVED_OTHER_STAGE);
+    }
+
+    @Test
+    void whoMayDecideInSeveralNamesDecidesInTheFirstThatIsFree() {
+        PersonId free = new PersonId(new UUID(0, 31));
+        Actor standIn =
+                new Actor(
+                        new PersonId(new UUID(0, 30)),
+                        "stand.in",
+                        "代",
+                        Set.of(),
+                        Set.of(new PersonId(new UUID(0, 30))),
+                        Set.of(
+                                delegated(Role.UNIT_REVIEWER, UNIT, author),
+                                delegated(Role.UNIT_REVIEWER, UNIT, free)));
+        assertThat(review().refuseApproval(standIn, UNIT_REVIEW)).isEmpty();
+        assertThat(review().standing(standIn, UNIT_REVIEW, Verdict.APPROVE).onBehalfOf())
+                .isEqualTo(free);
+    }
+
+    private static Actor standIn(long id, Role role, @Nullable UnitKey unit, PersonId from) {
+        PersonId own = new PersonId(new UUID(0, id));
+        return new Actor(
+                own,
+                "stand.in",
+                "代",
+                Set.of(),
+                Set.of(own),
+                Set.of(delegated(role, unit, from)));
+    }
+
+    private static Actor.Delegated delegated(Role role, @Nullable UnitKey unit, PersonId from) {
+        return new Actor.Delegated(new Actor.Grant(role, unit), from, Set.of(from));
+    }
+
     private Review review() {
         return new Review(ROUTE, UNIT, Set.of(author), verdicts);
     }
@@ -124,8 +185,10 @@ class ReviewTest {
                         verdicts.size() + 1,
                         stage,
                         by.id(),
+                        new Standing(null, by.behind()),
                         verdict,
                         "看过",
+                        List.of(),
                         Instant.EPOCH,
                         content));
     }

@@ -284,6 +284,7 @@ final class ReleaseSteps {
                         theme,
                         configuration,
                         work.planner.removed().isEmpty() ? lastRemoval : work.number(),
+                        work.content.audit(),
                         previous == null ? null : previous.root(),
                         plan.documents(),
                         plan.withdrawals(),

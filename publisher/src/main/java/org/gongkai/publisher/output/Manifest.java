@@ -1,5 +1,6 @@
 package org.gongkai.publisher.output;
 
+import org.gongkai.publisher.RecordCheckpoint;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  * @param configuration the digest of what the configuration contributes to pages
  * @param lastRemoval the last release, this one included, that took away a document or a withdrawn
  *     edition of one; 0 if none did
+ * @param audit what the record of all decisions held, null if the source keeps none
  * @param previous the root of the release before, null for the first
  * @param documents every live document by its id
  * @param withdrawals what answers 410, by document
@@ -42,6 +44,7 @@ public record Manifest(
         Sha256 theme,
         Sha256 configuration,
         long lastRemoval,
+        @Nullable RecordCheckpoint audit,
         @Nullable Sha256 previous,
         SortedMap<UUID, LiveDocument> documents,
         SortedMap<UUID, Withdrawal> withdrawals,

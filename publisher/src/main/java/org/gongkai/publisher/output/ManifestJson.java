@@ -1,5 +1,6 @@
 package org.gongkai.publisher.output;
 
+import org.gongkai.publisher.RecordCheckpoint;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.output.Manifest.Derivation;
@@ -35,6 +36,7 @@ final class ManifestJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
+            write(json, manifest.audit());
             json.writeStringProperty("configuration", manifest.configuration().hex());
             json.writeObjectPropertyStart("documents");
             manifest.documents().entrySet().stream()
@@ -62,6 +64,15 @@ final class ManifestJson {
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, @Nullable RecordCheckpoint audit) {
+        if (audit != null) {
+            json.writeObjectPropertyStart("audit");
+            json.writeNumberProperty("entries", audit.entries());
+            json.writeStringProperty("root", audit.root().hex());
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, UUID id, LiveDocument document) {
@@ -137,10 +148,17 @@ final class ManifestJson {
                 sha(json, "theme"),
                 sha(json, "configuration"),
                 json.required("lastRemoval").asLong(),
+                audit(json.get("audit")),
                 json.has("previous") ? sha(json, "previous") : null,
                 documents,
                 withdrawals,
                 entries);
+    }
+
+    private static @Nullable RecordCheckpoint audit(@Nullable JsonNode json) {
+        return json == null
+                ? null
+                : new RecordCheckpoint(json.required("entries").asLong(), sha(json, "root"));
     }
 
     private static LiveDocument document(JsonNode json) {

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.output;
 
+import org.gongkai.publisher.RecordCheckpoint;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +66,15 @@ final class TreeWriter {
 
     /** What {@code /release.json} says; it names no persons (decision 15). */
     static byte[] releaseJson(Manifest manifest, Sha256 root) {
+        RecordCheckpoint audit = manifest.audit();
         return """
-        {"instant":"%s","lastRemoval":%d,"manifest":"%s","pages":%d,"release":%d}
+        {%s"instant":"%s","lastRemoval":%d,"manifest":"%s","pages":%d,"release":%d}
         """
                 .formatted(
+                        audit == null
+                                ? ""
+                                : "\"audit\":{\"entries\":%d,\"root\":\"%s\"},"
+                                        .formatted(audit.entries(), audit.root()),
                         manifest.instant(),
                         manifest.lastRemoval(),
                         root,

@@ -225,6 +225,7 @@ class IndexingIT {
                         NONE,
                         lastRemoval,
                         null,
+                        null,
                         documents,
                         new TreeMap<>(),
                         entries);

@@ -205,6 +205,7 @@ class MediaPressTest {
                 NONE,
                 0,
                 null,
+                null,
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(entries));

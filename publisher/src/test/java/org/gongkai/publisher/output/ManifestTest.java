@@ -3,6 +3,7 @@ package org.gongkai.publisher.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.gongkai.publisher.RecordCheckpoint;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.output.Manifest.Derivation;
@@ -34,6 +35,7 @@ class ManifestTest {
                     B,
                     A,
                     11,
+                    new RecordCheckpoint(7, B),
                     B,
                     new TreeMap<>(Map.of(HIGH, live(HIGH), LOW, live(LOW))),
                     new TreeMap<>(
@@ -69,7 +71,7 @@ class ManifestTest {
         assertThat(new String(manifest.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         """
-                        {"configuration":"A","documents":{\
+                        {"audit":{"entries":7,"root":"B"},"configuration":"A","documents":{\
                         "10000000-0000-4000-8000-000000000002":{"digest":"A",\
                         "edition":"10000000-0000-4000-8000-000000000002",\
                         "firstPublished":"2020-05-14T16:00:00Z","path":"/x/",\
@@ -122,6 +124,7 @@ class ManifestTest {
                 A,
                 A,
                 0,
+                null,
                 null,
                 new TreeMap<>(),
                 new TreeMap<>(),

@@ -44,6 +44,7 @@ final class Sites {
                         NONE,
                         0,
                         null,
+                        null,
                         new TreeMap<>(),
                         new TreeMap<>(),
                         entries);

@@ -430,6 +430,7 @@ class SiteHandlerTest {
                         NONE,
                         0,
                         null,
+                        null,
                         new TreeMap<>(),
                         new TreeMap<>(),
                         entries);

@@ -1,0 +1,114 @@
+package org.gongkai.content.document;
+
+import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.people.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What every command on an edition does around its verb: it locks the document, and writes the new
+ * state, the audit entry and the change log together.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class Moves {
+    private final DocumentHeads heads;
+    private final Editions editions;
+    private final AuditLog audit;
+    private final ChangeLog changes;
+    private final Visibility visibility;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Moves(
+            DocumentHeads heads,
+            Editions editions,
+            AuditLog audit,
+            ChangeLog changes,
+            Visibility visibility,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.heads = heads;
+        this.editions = editions;
+        this.audit = audit;
+        this.changes = changes;
+        this.visibility = visibility;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Locks the document until the transaction ends and loads its latest edition. */
+    Editions.Stored lock(Actor by, DocumentId id, @Nullable Version expected) {
+        if (!heads.lock(id)) {
+            throw new NoSuchDocument(id);
+        }
+        Editions.Stored stored = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
+        visibility.require(by, id, stored.edition().unit(), stored.edition().seenByOverseers());
+        if (expected != null && !expected.equals(stored.version())) {
+            throw new StaleVersion(id, expected, stored.version(), editions.lastChangedBy(id));
+        }
+        return stored;
+    }
+
+    /**
+     * Lets the verb change a locked edition, and records it.
+     *
+     * @param action as in {@link AuditLog#append}
+     */
+    Documents.Written move(
+            Actor by,
+            Edition edition,
+            String action,
+            Map<String, ?> detail,
+            Consumer<Edition> verb) {
+        EditionState from = edition.state();
+        Map<String, Object> recorded = new HashMap<>(detail);
+        if (edition.stage() != null) {
+            recorded.put("stage", edition.stage().name());
+        }
+        verb.accept(edition);
+        Version version = editions.update(edition, clock.instant());
+        record(edition, by, action, recorded);
+        ChangeLog.Kind change = change(from, edition.state());
+        if (change != null) {
+            changes.append(change, edition.document(), edition.id(), edition.digest());
+        }
+        events.publishEvent(
+                new EditionMoved(
+                        edition.document(), edition.id(), from, edition.state(), by.account()));
+        return new Documents.Written(edition.document(), version, edition.digest());
+    }
+
+    void record(Edition edition, Actor by, String action, Map<String, ?> detail) {
+        Map<String, Object> entry = new HashMap<>(detail);
+        entry.put("edition", edition.number());
+        entry.put("state", edition.state().name());
+        entry.put("digest", edition.digest().hex());
+        audit.append(edition.document().toString(), by.account(), action, entry);
+    }
+
+    private static ChangeLog.@Nullable Kind change(EditionState from, EditionState to) {
+        return switch (to) {
+            case APPROVED ->
+                    switch (from) {
+                        case HELD -> ChangeLog.Kind.LET_GO;
+                        case APPROVED -> null;
+                        default -> ChangeLog.Kind.APPROVED;
+                    };
+            case RETURNED ->
+                    from == EditionState.APPROVED || from == EditionState.HELD
+                            ? ChangeLog.Kind.RECALLED
+                            : null;
+            case WITHDRAWN -> from == to ? null : ChangeLog.Kind.WITHDRAWN;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.gongkai.content.media;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** How the bytes of an asset travel: as what they are, harmless to a browser, for one reader. */
+public final class AssetAnswer {
+    private AssetAnswer() {}
+
+    public static ResponseEntity<Resource> of(Asset asset, Resource bytes) {
+        MediaType type = MediaType.parseMediaType(asset.mediaType());
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok()
+                        .contentType(type)
+                        .eTag('"' + asset.sha256().hex() + '"')
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate())
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Content-Security-Policy", "sandbox; default-src 'none'");
+        if (!asset.picture()) {
+            answer.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment()
+                            .filename(asset.sha256().hex(), StandardCharsets.UTF_8)
+                            .build()
+                            .toString());
+        }
+        return answer.body(bytes);
+    }
+}

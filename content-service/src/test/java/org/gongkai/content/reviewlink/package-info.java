@@ -1,0 +1,3 @@
+/** Tests of review links. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.reviewlink;
