@@ -3,7 +3,6 @@ package org.gongkai.content.notice;
 import org.gongkai.content.document.Page;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Role;
-import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,15 +118,22 @@ public class NoticeRows {
         params.put("person", actor.id().value());
         params.put(
                 "reviewsFor",
-                actor.units().stream()
-                        .filter(unit -> actor.holds(Role.UNIT_REVIEWER, unit))
-                        .map(UnitKey::value)
+                actor.grants().stream()
+                        .filter(grant -> grant.role() == Role.UNIT_REVIEWER)
+                        .map(grant -> String.valueOf(grant.unit()))
                         .toArray(String[]::new));
-        params.put("office", actor.holds(Role.OFFICE_REVIEWER));
-        params.put("municipal", actor.holds(Role.MUNICIPAL_REVIEWER));
-        params.put("supervisor", actor.holds(Role.SUPERVISOR));
-        params.put("withdraws", actor.holds(Role.OFFICE_REVIEWER) || actor.holds(Role.PUBLISHER));
+        params.put("office", inOwnName(actor, Role.OFFICE_REVIEWER));
+        params.put("municipal", inOwnName(actor, Role.MUNICIPAL_REVIEWER));
+        params.put("supervisor", inOwnName(actor, Role.SUPERVISOR));
+        params.put(
+                "withdraws",
+                inOwnName(actor, Role.OFFICE_REVIEWER) || inOwnName(actor, Role.PUBLISHER));
         return params;
+    }
+
+    /** A delegation hands on reviews; a notice is taken note of in the own name. */
+    static boolean inOwnName(Actor actor, Role role) {
+        return actor.grants().contains(new Actor.Grant(role, null));
     }
 
     private static Notice notice(ResultSet row) throws SQLException {

@@ -134,7 +134,7 @@ public class Proposals {
      * @throws NotAllowed unless the actor is an office reviewer
      */
     public void requireProposer(Actor by, ProposalForm form) {
-        if (!by.holds(Role.OFFICE_REVIEWER)) {
+        if (!inOwnName(by, Role.OFFICE_REVIEWER)) {
             throw new NotAllowed("Only an office reviewer proposes a " + form.noun());
         }
     }
@@ -190,7 +190,7 @@ public class Proposals {
     @Transactional(readOnly = true)
     public Optional<RuntimeException> refuse(Actor actor, Proposal proposal) {
         String noun = proposal.form().noun();
-        if (MAY_APPROVE.stream().noneMatch(actor::holds)) {
+        if (MAY_APPROVE.stream().noneMatch(role -> inOwnName(actor, role))) {
             return Optional.of(
                     new NotAllowed(
                             "Office reviewers, municipal reviewers and publishers approve a "
@@ -209,6 +209,11 @@ public class Proposals {
         return samePerson(actor, proposal.approvedBy())
                 ? Optional.of(approvedIt())
                 : Optional.empty();
+    }
+
+    /** A delegation hands on reviews; what is put in force is answered for in the own name. */
+    private static boolean inOwnName(Actor actor, Role role) {
+        return actor.grants().contains(new Actor.Grant(role, null));
     }
 
     /** Whether one of these accounts belongs to the same real person as the actor's. */

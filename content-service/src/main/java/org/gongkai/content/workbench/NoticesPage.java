@@ -81,7 +81,9 @@ class NoticesPage {
                     notice.comment(),
                     notice.answer(),
                     notice.open() && notice.mine(),
-                    notice.asking() && actor.holds(Role.OFFICE_REVIEWER));
+                    notice.asking()
+                            && actor.grants()
+                                    .contains(new Actor.Grant(Role.OFFICE_REVIEWER, null)));
         }
     }
 

@@ -130,7 +130,7 @@ class VerbTableTest {
 
     private static Edition edition(
             Verb verb, EditionState state, @Nullable ReviewStage stage, PersonId actor, Part part) {
-        return new Edition(
+        Edition edition = new Edition(
                 new EditionId(new UUID(1, 1)),
                 new DocumentId(new UUID(1, 0)),
                 UNIT,
@@ -149,6 +149,10 @@ class VerbTableTest {
                 verb == Verb.CONFIRM_BYPASS
                         ? askedBy(part == Part.ASKED ? actor : STRANGER)
                         : null);
+        if (verb == Verb.CONSENT) {
+            edition.late(new LateMark(NOW, "等数据"));
+        }
+        return edition;
     }
 
     /** Of any stage but the one where the edition stands. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.gongkai.content.engine.GongkaiHome;
+import org.gongkai.content.engine.Migrations;
 import org.gongkai.content.engine.OwnerAccess;
 import org.gongkai.content.engine.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class BackupIT {
             Clock.fixed(Instant.parse("2020-05-15T00:00:00Z"), ZoneOffset.UTC);
 
     @TempDir Path directory;
-    private final TestPostgres database = TestPostgres.fresh();
+    private final TestPostgres database = TestPostgres.empty();
     private GongkaiHome home = new GongkaiHome(Path.of("unset"));
     private Path file = Path.of("unset");
 
@@ -48,9 +49,11 @@ class BackupIT {
     void aSystemWithADocumentAPictureAndTwoReleases() throws Exception {
         home = GongkaiHome.open(directory.resolve("first"));
         file = directory.resolve("backup.zip");
+        Migrations.of(database.owner(), TestPostgres.APP).target("1").load().migrate();
         try (Connection owner = database.owner().getConnection()) {
             ScriptUtils.executeSqlScript(owner, new ClassPathResource("fixtures/home-v1.sql"));
         }
+        Migrations.of(database.owner(), TestPostgres.APP).load().migrate();
         JdbcClient owner = JdbcClient.create(database.owner());
         owner.sql(
                         """

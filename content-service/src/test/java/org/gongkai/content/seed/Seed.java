@@ -217,7 +217,7 @@ public final class Seed {
                 .integer(1)
                 .bytes(digest.bytes())
                 .text(content.title())
-                .text("seeded")
+                .text("standard")
                 .integer(1)
                 .bool(edition == EDITIONS)
                 .bigint(3L)
@@ -280,22 +280,12 @@ public final class Seed {
                 hire(statements, role, 0, i);
             }
         }
-        statements.add(ROUTE);
         for (int section = 0; section < SECTIONS; section++) {
             statements.add(SECTION.formatted(section));
         }
-        for (String table : List.of("review_route", "section")) {
-            run("alter table gongkai." + table + " disable trigger user");
-        }
         statements.forEach(this::run);
-        for (String table : List.of("review_route", "section")) {
-            run("alter table gongkai." + table + " enable trigger user");
-        }
     }
 
-    private static final String ROUTE =
-            "insert into gongkai.review_route (key, version, stages, created_at) values"
-                    + " ('seeded', 1, array['UNIT_REVIEW', 'OFFICE_REVIEW', 'MUNICIPAL_PRE_REVIEW'], now())";
     private static final String SECTION =
             "insert into gongkai.section (key, created_at) values ('s%02d', now())";
 
