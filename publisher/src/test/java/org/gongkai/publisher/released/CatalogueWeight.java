@@ -58,10 +58,7 @@ final class CatalogueWeight {
         held.add(Catalogue.of(live, held.getFirst(), source));
         System.out.printf(
                 "%d documents: %d bytes each; all of them read in %d ms, none in %d ms%n",
-                held.getLast().documents().size(),
-                each,
-                all.toMillis(),
-                since(started).toMillis());
+                held.getLast().documents().size(), each, all.toMillis(), since(started).toMillis());
     }
 
     private static LiveDocument document(int number, ReleasePack pack) {
