@@ -1,5 +1,7 @@
 package org.gongkai.content.delivery;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -37,6 +39,7 @@ public record DeliveredAsset(
     }
 
     /** A derived image. */
+    @Schema(name = "DeliveredRendition")
     public record Rendition(
             String path, @Nullable String url, int width, int height, long bytes, String sha256) {}
 }

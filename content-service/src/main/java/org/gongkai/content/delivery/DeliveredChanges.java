@@ -1,5 +1,7 @@
 package org.gongkai.content.delivery;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -28,5 +30,6 @@ public record DeliveredChanges(
     }
 
     /** One document. */
+    @Schema(name = "DeliveredChange")
     public record Change(UUID id, Kind change, String path) {}
 }

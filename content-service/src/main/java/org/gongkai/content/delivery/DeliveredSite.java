@@ -1,5 +1,7 @@
 package org.gongkai.content.delivery;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -32,5 +34,6 @@ public record DeliveredSite(
     }
 
     /** A date of the campaign, as the public timeline shows it. */
+    @Schema(name = "DeliveredMilestone")
     public record Milestone(Instant at, String label) {}
 }

@@ -1,5 +1,7 @@
 package org.gongkai.content.delivery;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path its list on the site, null if it has none
  */
+@Schema(name = "DeliveredName")
 public record Named(String key, String name, @Nullable String path, @Nullable String url) {}
