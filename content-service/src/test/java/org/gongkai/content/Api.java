@@ -71,8 +71,7 @@ public final class Api {
     /** Uploads a file for a unit under any name at all, written as browsers write it. */
     public HttpResponse<String> upload(String name, byte[] bytes, String unit) {
         String boundary = "gongkai-test-boundary";
-        String written =
-                name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+        String written = name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
         String head =
                 part(boundary, "unit", unit)
                         + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"

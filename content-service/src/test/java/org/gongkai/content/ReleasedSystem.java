@@ -96,8 +96,7 @@ public record ReleasedSystem(Api anonymous, Staff staff) {
                                                     "id", item.get("id").asString(),
                                                     "digest", item.get("digest").asString())));
             for (var answer :
-                    person.post(
-                            "/api/v1/documents/bulk", Map.of("verb", verb, "items", items))) {
+                    person.post("/api/v1/documents/bulk", Map.of("verb", verb, "items", items))) {
                 done += answer.get("done").asBoolean() ? 1 : 0;
             }
         }

@@ -93,7 +93,8 @@ final class BodyIds {
         id.codePoints()
                 .forEach(
                         c -> {
-                            if (c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '-')) {
+                            if (c < 0x80
+                                    && (Character.isLetterOrDigit(c) || c == '_' || c == '-')) {
                                 plain.appendCodePoint(c);
                             } else {
                                 plain.append('_').append(Integer.toHexString(c));

@@ -11,7 +11,9 @@ import org.jsoup.nodes.Element;
 record Dress(String alignment, String indent) {
     static final Dress PLAIN = new Dress("", "");
 
-    /** The dress of what stands inside the element: its own, and what it does not say, from outside. */
+    /**
+     * The dress of what stands inside the element: its own, and what it does not say, from outside.
+     */
     Dress inside(Element source) {
         String alignment = TextStyle.alignment(source);
         String indent = TextStyle.indent(source);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A colour of text, reduced to what it says: one of {@link BodyRules#INKS}, or nothing for black, for
- * white (which would hide the text) and for colours that say nothing.
+ * A colour of text, reduced to what it says: one of {@link BodyRules#INKS}, or nothing for black,
+ * for white (which would hide the text) and for colours that say nothing.
  *
  * @param name the class, empty for nothing
  */
@@ -49,7 +49,10 @@ record Ink(String name) {
         if (hex.matches()) {
             String digits = hex.group(1);
             if (digits.length() < 6) {
-                digits = digits.chars().mapToObj(c -> "" + (char) c + (char) c).reduce("", String::concat);
+                digits =
+                        digits.chars()
+                                .mapToObj(c -> "" + (char) c + (char) c)
+                                .reduce("", String::concat);
             }
             return Optional.of(
                     of(

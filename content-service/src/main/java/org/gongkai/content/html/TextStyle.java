@@ -47,7 +47,9 @@ final class TextStyle {
 
     /** One character of a body text, in each unit. */
     private static final Map<String, Double> CHARACTER =
-            Map.of("em", 1.0, "rem", 1.0, "px", 16.0, "pt", 12.0, "cm", 0.42, "mm", 4.2, "in", 0.167);
+            Map.of(
+                    "em", 1.0, "rem", 1.0, "px", 16.0, "pt", 12.0, "cm", 0.42, "mm", 4.2, "in",
+                    0.167);
 
     private TextStyle() {}
 
@@ -135,7 +137,8 @@ final class TextStyle {
         return element.hasClass(BodyRules.FOOTNOTES)
                 || element.hasAttr("data-footnotes")
                 || element.attr("role").equals("doc-endnotes")
-                || style(element).matches("(?s).*\\bmso-element\\s*:\\s*(?:foot|end)note-list\\b.*");
+                || style(element)
+                        .matches("(?s).*\\bmso-element\\s*:\\s*(?:foot|end)note-list\\b.*");
     }
 
     /** The formats that word processors write as styles. */

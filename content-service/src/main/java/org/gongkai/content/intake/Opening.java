@@ -50,7 +50,7 @@ record Opening(
             String line = first.get(i);
             Matcher numbered = NUMBER.matcher(line);
             if (numbered.matches()) {
-                number = numbered.group(1);
+                number = inItsBrackets(numbered.group(1));
             } else if (ISSUER.matcher(line).matches()) {
                 issuer = line;
             } else if (CALLED.matcher(line).matches() && line.length() <= 90) {
@@ -64,10 +64,19 @@ record Opening(
         for (String line : first) {
             Matcher numbered = NUMBER.matcher(line);
             if (number == null && numbered.matches()) {
-                number = numbered.group(1);
+                number = inItsBrackets(numbered.group(1));
             }
         }
         return new Opening(title, titleLines, issuer, number, passed(lines));
+    }
+
+    /**
+     * A number with its year in the brackets that GB/T 9704 wants: a typewriter has no others, and
+     * the text itself stays as it is.
+     */
+    private static String inItsBrackets(String number) {
+        return number.replaceFirst(
+                "[〔\\[［（(【]\\s*(\\d{4})\\s*[〕\\]］）)】]\\s*(第?)\\s*(\\d+)\\s*号", "〔$1〕$2$3号");
     }
 
     /** The latest day in the preamble, else the day under the signature. */

@@ -68,6 +68,12 @@ class DemoContentTest {
                         .as("%s of %s", field, document.file())
                         .isNotBlank();
             }
+            String number = document.fields().getOrDefault("documentNumber", "");
+            assertThat(number).as(document.file()).matches("|\\p{IsHan}+〔2020〕\\d+号");
+            String date = document.fields().getOrDefault("documentDate", "");
+            assertThat(date)
+                    .as("a document is no younger than its text: %s", document.file())
+                    .isLessThanOrEqualTo(document.written().toLocalDate().toString());
             if (document.kind().equals("video")) {
                 assertThat(document.assets())
                         .as(document.file())

@@ -67,6 +67,9 @@ public final class Active {
                     || !element.attr("http-equiv").isEmpty()) {
                 found.add(element.outerHtml());
             }
+            if (name.equals("link") && element.attr("href").equals("data:,")) {
+                continue; // the workbench has no icon
+            }
             for (Attribute attribute : element.attributes()) {
                 String key = attribute.getKey().toLowerCase(Locale.ROOT);
                 String value = attribute.getValue().strip().toLowerCase(Locale.ROOT);

@@ -128,9 +128,7 @@ class BodySanitizerTest {
     void reducesColoursToWhatTheySay(String style, @Nullable String ink) {
         assertThat(sanitizer.sanitize("<p>文<span style='" + style + "'>字</span></p>"))
                 .isEqualTo(
-                        ink == null
-                                ? "<p>文字</p>"
-                                : "<p>文<span class=\"" + ink + "\">字</span></p>");
+                        ink == null ? "<p>文字</p>" : "<p>文<span class=\"" + ink + "\">字</span></p>");
     }
 
     @Test
@@ -154,8 +152,7 @@ class BodySanitizerTest {
     })
     void readsHowFarAParagraphIsSetIn(String style, String indent) {
         assertThat(sanitizer.sanitize("<p style='" + style + "'>文</p>"))
-                .isEqualTo(
-                        indent.isEmpty() ? "<p>文</p>" : "<p class=\"" + indent + "\">文</p>");
+                .isEqualTo(indent.isEmpty() ? "<p>文</p>" : "<p class=\"" + indent + "\">文</p>");
     }
 
     @Test

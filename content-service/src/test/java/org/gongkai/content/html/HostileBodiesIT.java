@@ -27,7 +27,8 @@ class HostileBodiesIT {
         for (String hostile : hostile()) {
             bodies.add(sanitizer.sanitize(hostile));
             bodies.add(sanitizer.sanitize("<p title=\"" + hostile + "\">" + hostile + "</p>"));
-            bodies.add(sanitizer.sanitize("<table><tr><td>" + hostile + "<svg></p><style>" + hostile));
+            bodies.add(
+                    sanitizer.sanitize("<table><tr><td>" + hostile + "<svg></p><style>" + hostile));
             bodies.add(sanitizer.paragraphs(hostile));
         }
 

@@ -60,7 +60,8 @@ class HostileTextIT {
     @Test
     @Order(1)
     void whatIsWrittenIsKeptAsItWasSentButForWhatNobodySees() {
-        String file = Api.json(editor.upload("附件.txt", FILE, "sfj").body()).get("sha256").asString();
+        String file =
+                Api.json(editor.upload("附件.txt", FILE, "sfj").body()).get("sha256").asString();
         for (String text : STRINGS) {
             String tag = TitleText.of(text);
             boolean tagged = !tag.isEmpty() && tag.length() <= LONGEST_TAG;
@@ -201,7 +202,9 @@ class HostileTextIT {
                     List.of(
                             "workbench",
                             "workbench/documents?size=200",
-                            "workbench/documents/" + DOCUMENTS.values().iterator().next() + "/write",
+                            "workbench/documents/"
+                                    + DOCUMENTS.values().iterator().next()
+                                    + "/write",
                             "news/",
                             "news/page/1/",
                             "search/?q=%3Cscript%3Ealert(1)%3C/script%3E")) {

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One file on the class path, {@code kinds/bulletin.yaml}, and nothing else: a kind that the product
- * does not have is written, checked, shown and found.
+ * One file on the class path, {@code kinds/bulletin.yaml}, and nothing else: a kind that the
+ * product does not have is written, checked, shown and found.
  */
 class AnotherKindIT {
     private final ReleasedSystem system = ReleasedSystem.running();
@@ -116,8 +116,7 @@ class AnotherKindIT {
                 .forEach(
                         rule ->
                                 rules.put(
-                                        rule.get("place").asString(),
-                                        rule.get("rule").asString()));
+                                        rule.get("place").asString(), rule.get("rule").asString()));
         return rules;
     }
 

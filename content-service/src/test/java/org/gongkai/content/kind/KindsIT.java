@@ -70,12 +70,7 @@ class KindsIT extends WholeApplication {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
 
         assertThat(found("policy", "正文", Map.of("documentDate", "" + today), List.of())).isEmpty();
-        assertThat(
-                        found(
-                                "policy",
-                                "正文",
-                                Map.of("documentDate", "" + today.plusDays(1)),
-                                List.of()))
+        assertThat(found("policy", "正文", Map.of("documentDate", "" + today.plusDays(1)), List.of()))
                 .extracting(Shortcoming::place)
                 .containsExactly("fields.documentDate");
     }
@@ -140,8 +135,7 @@ class KindsIT extends WholeApplication {
                     .hasMessageContaining("fields.interprets: Interpreted policy “" + wrong + "”");
         }
         documents.discard(editor, policy.document(), null);
-        Documents.Written late =
-                explaining(editor, unit, section, policy.document().toString());
+        Documents.Written late = explaining(editor, unit, section, policy.document().toString());
         assertThatThrownBy(() -> submit(editor, late))
                 .isInstanceOf(ContentRefused.class)
                 .hasMessageContaining("that is being written or public");
@@ -161,11 +155,14 @@ class KindsIT extends WholeApplication {
                         unit,
                         section,
                         "notice",
-                        Map.of("issuer", " 区\u0000政府\u202e\n 办公室 ", "summary", "一\u0007 \r\n\r\n\r\n二\n"));
+                        Map.of(
+                                "issuer",
+                                " 区\u0000政府\u202e\n 办公室 ",
+                                "summary",
+                                "一\u0007 \r\n\r\n\r\n二\n"));
 
         assertThat(queries.view(editor, written.document()).content().fields())
-                .containsOnly(
-                        Map.entry("issuer", "区政府 办公室"), Map.entry("summary", "一\n\n二"));
+                .containsOnly(Map.entry("issuer", "区政府 办公室"), Map.entry("summary", "一\n\n二"));
     }
 
     private Documents.Written explaining(

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * An approved body on its way to the page. Nothing is sanitised or changed here but the references
  * that only a release can resolve: {@code document:UUID} becomes the path of a live document or
  * plain text (decision 5), {@code asset:SHA256} the address of a public asset; a picture gets its
- * candidates and its size, a table a box in which it scrolls; notes, and the links to them and back,
- * get the roles by which a screen reader knows them.
+ * candidates and its size, a table a box in which it scrolls; notes, and the links to them and
+ * back, get the roles by which a screen reader knows them.
  */
 final class Body {
     private static final Pattern TAG =
@@ -107,8 +107,7 @@ final class Body {
         }
         if (href.startsWith("#fnref-")) {
             String back = " aria-label=\"" + words.of("body.back") + "\"";
-            return with(
-                    tag, "role=\"doc-backlink\"" + (saysSomething(source, end) ? "" : back));
+            return with(tag, "role=\"doc-backlink\"" + (saysSomething(source, end) ? "" : back));
         }
         return tag;
     }

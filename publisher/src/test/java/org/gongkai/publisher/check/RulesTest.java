@@ -261,6 +261,17 @@ class RulesTest {
     }
 
     @Test
+    void kind1HoldsAKindThatThisPublisherDoesNotKnowUnlessItIsPublicAlready() {
+        content = content("bulletin", Map.of("volume", "5"), List.of());
+        assertHeld(article(ARTICLE), "KIND-1");
+        assertThat(article(ARTICLE).findings().getFirst().message())
+                .contains("kinds/bulletin.yaml");
+
+        live = true;
+        assertThat(rules(article(ARTICLE).warnings())).containsExactly("KIND-1");
+    }
+
+    @Test
     void whatIsPublicAlreadyIsWarnedOfAndNotTakenAway() {
         live = true;
 

@@ -118,7 +118,10 @@ class KindFilesTest {
     void aFileThatIsNoKindIsRefusedByItsNameWithTheReason(
             String was, String instead, String reason) {
         assertThatThrownBy(
-                        () -> read("bulletin", BULLETIN.replace(was, instead == null ? "" : instead)))
+                        () ->
+                                read(
+                                        "bulletin",
+                                        BULLETIN.replace(was, instead == null ? "" : instead)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("bulletin.yaml")
                 .hasMessageContaining(reason);

@@ -338,6 +338,22 @@ final class SampleSite {
                 content.assets());
     }
 
+    /** The same content with other fields. */
+    static ApprovedContent withFields(ApprovedContent content, Map<String, String> fields) {
+        return new ApprovedContent(
+                content.form(),
+                content.kind(),
+                content.title(),
+                content.body(),
+                fields,
+                content.section(),
+                content.unit(),
+                content.tags(),
+                content.path(),
+                content.notBefore(),
+                content.assets());
+    }
+
     /** The same content with another body. */
     static ApprovedContent withBody(ApprovedContent content, String body) {
         return new ApprovedContent(

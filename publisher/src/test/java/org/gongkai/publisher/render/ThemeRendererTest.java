@@ -1,11 +1,23 @@
 package org.gongkai.publisher.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -57,6 +69,58 @@ class ThemeRendererTest {
                         contents.withdrawals());
 
         assertThat(RenderedSite.of(reversed).text("/")).isEqualTo(SITE.text("/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"icon: trumpet, trumpet", "template: bulletin.jte, bulletin.jte"})
+    void aKindThatWantsWhatTheThemeLacksStopsTheStart(
+            String page, String missing, @TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("kinds"));
+        Files.writeString(
+                directory.resolve("kinds/bulletin.yaml"),
+                "key: bulletin\nlabel: {zh: 公报, en: Bulletin}\npage: {" + page + "}\n");
+        try (URLClassLoader more =
+                new URLClassLoader(
+                        new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            DocumentKinds kinds = DocumentKinds.read(more);
+
+            assertThatThrownBy(() -> new ThemeRenderer(SampleSite.IDENTITY, kinds))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("bulletin")
+                    .hasMessageContaining(missing);
+        }
+    }
+
+    @Test
+    void factsThatAreTooFewForATableStandUnderTheTitle() {
+        Article notice = SampleSite.article("plain8");
+        Article numbered =
+                SampleSite.changed(
+                        notice,
+                        content ->
+                                SampleSite.withFields(
+                                        content, Map.of("documentNumber", "云政函〔2020〕9号")));
+        Article dated =
+                SampleSite.changed(
+                        notice,
+                        content ->
+                                SampleSite.withFields(
+                                        content,
+                                        Map.of(
+                                                "documentNumber", "云政函〔2020〕9号",
+                                                "documentDate", "2020-05-06")));
+        ThemeRenderer renderer = new ThemeRenderer(SampleSite.IDENTITY, SampleSite.KINDS);
+
+        assertThat(preview(renderer, numbered))
+                .contains("<span>文号：云政函〔2020〕9号</span>")
+                .doesNotContain("class=\"facts\"");
+        assertThat(preview(renderer, dated))
+                .contains("<div><dt>成文日期</dt><dd>2020年5月6日</dd></div>")
+                .doesNotContain("<span>文号：");
+    }
+
+    private static String preview(ThemeRenderer renderer, Article article) {
+        return new String(renderer.preview(SampleSite.contents(), article), StandardCharsets.UTF_8);
     }
 
     @Test
