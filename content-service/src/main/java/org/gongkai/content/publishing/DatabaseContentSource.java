@@ -116,7 +116,8 @@ public class DatabaseContentSource implements ContentSource {
                                                 row.getString("withdrawal_reason")),
                                         row.getObject("withdrawn_at", OffsetDateTime.class)
                                                 .toInstant(),
-                                        row.getObject("replaced_by", UUID.class)))
+                                        row.getObject("replaced_by", UUID.class),
+                                        null))
                 .list();
     }
 

@@ -1,13 +1,16 @@
 package org.gongkai.publisher.render;
 
+import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.SiteText;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,6 +27,7 @@ final class SiteIndex {
     private final SiteContents contents;
     private final List<Article> articles;
     private final Map<UUID, Article> byDocument = new HashMap<>();
+    private final Map<UUID, Withdrawal> withdrawn = new HashMap<>();
     private final Map<String, List<Article>> bySection = new HashMap<>();
     private final Map<String, List<Article>> byUnit = new HashMap<>();
     private final Map<UUID, List<Article>> interpretations = new HashMap<>();
@@ -44,6 +48,9 @@ final class SiteIndex {
             of(byUnit, article.content().unit()).add(article);
             policyOf(article).ifPresent(policy -> of(interpretations, policy).add(article));
         }
+        for (Withdrawal withdrawal : contents.withdrawals()) {
+            withdrawn.put(withdrawal.document(), withdrawal);
+        }
     }
 
     SiteContents contents() {
@@ -61,6 +68,28 @@ final class SiteIndex {
 
     Optional<Article> live(UUID document) {
         return Optional.ofNullable(byDocument.get(document));
+    }
+
+    /**
+     * The live document that takes the place of a withdrawn one: what it names, or if that is
+     * withdrawn in its turn, what that one names, and so on.
+     */
+    Optional<Article> replacementOf(Withdrawal withdrawal) {
+        Set<UUID> passed = new HashSet<>();
+        Withdrawal at = withdrawal;
+        while (at != null && at.replacedBy() != null && passed.add(at.document())) {
+            Article live = byDocument.get(at.replacedBy());
+            if (live != null) {
+                return Optional.of(live);
+            }
+            at = withdrawn.get(at.replacedBy());
+        }
+        return Optional.empty();
+    }
+
+    /** The live document that explains a withdrawal. */
+    Optional<Article> explanationOf(Withdrawal withdrawal) {
+        return Optional.ofNullable(withdrawal.explainedBy()).flatMap(this::live);
     }
 
     Optional<SiteText.Section> section(String key) {

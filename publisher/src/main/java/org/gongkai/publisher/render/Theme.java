@@ -82,6 +82,11 @@ final class Theme {
         return new Theme(engine, words(wordBytes), assets, Sha256.ofComputed(digest.digest()));
     }
 
+    /** The words of the theme that travels with the application, without its templates. */
+    static Words wordsFromClassPath() {
+        return words(resource(WORDS));
+    }
+
     Words words() {
         return words;
     }
