@@ -8,12 +8,16 @@ import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.People;
 import org.gongkai.content.publishing.ReleaseDesk;
 import org.gongkai.content.publishing.ReleaseHistory;
+import org.gongkai.content.releaseset.InAnotherSet;
+import org.gongkai.content.releaseset.ReleaseSetSettled;
+import org.gongkai.content.releaseset.ReleaseSets;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -28,10 +32,12 @@ import java.util.Set;
 class Playing {
     private static final Duration LONGEST_RELEASE = Duration.ofMinutes(2);
     private static final Set<String> UNDER_WAY = Set.of("PLANNED", "ACTIVATING");
+    private static final String TOGETHER = "POL-2";
 
     private final People people;
     private final Documents documents;
     private final DocumentQueries queries;
+    private final ReleaseSets sets;
     private final Drafting drafting;
     private final SiteWords words;
     private final ReleaseDesk desk;
@@ -43,6 +49,7 @@ class Playing {
             People people,
             Documents documents,
             DocumentQueries queries,
+            ReleaseSets sets,
             Drafting drafting,
             SiteWords words,
             ReleaseDesk desk,
@@ -52,6 +59,7 @@ class Playing {
         this.people = people;
         this.documents = documents;
         this.queries = queries;
+        this.sets = sets;
         this.drafting = drafting;
         this.words = words;
         this.desk = desk;
@@ -74,7 +82,9 @@ class Playing {
                 | ContentRefused
                 | ContentChanged
                 | NoSuchDocument
-                | NotAllowed refusal) {
+                | NotAllowed
+                | InAnotherSet
+                | ReleaseSetSettled refusal) {
             String why = String.valueOf(refusal.getMessage());
             transactions.executeWithoutResult(status -> played.note(scene.key(), why));
             return Optional.of(why);
@@ -87,6 +97,9 @@ class Playing {
             desk.release(by);
             transactions.executeWithoutResult(status -> played.note(scene.key(), null));
             return;
+        }
+        if (scene.does() == Scene.Does.SUBMIT) {
+            putWithItsPolicy(by, id(scene));
         }
         long before = lastRelease();
         transactions.executeWithoutResult(
@@ -110,12 +123,21 @@ class Playing {
                     documents.withdraw(
                             by,
                             id(scene),
-                            WithdrawalReason.valueOf(DemoFiles.text(scene.detail(), "reason")),
-                            null);
+                            WithdrawalNotice.of(
+                                    WithdrawalReason.valueOf(
+                                            DemoFiles.text(scene.detail(), "reason"))));
             case LEAD ->
                     words.putInForce(
                             files, drafting.takenOn(files, DemoFiles.text(scene.detail(), "lead")));
             case RELEASE -> throw new IllegalStateException("A release is no transaction");
+        }
+    }
+
+    /** An interpretation goes with its policy: what the page offers, before it can be submitted. */
+    private void putWithItsPolicy(Actor by, DocumentId id) {
+        if (queries.view(by, id).shortcomings().stream()
+                .anyMatch(missing -> missing.rule().equals(TOGETHER))) {
+            sets.withPolicy(by, id, null);
         }
     }
 

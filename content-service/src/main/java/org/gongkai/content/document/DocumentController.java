@@ -52,7 +52,13 @@ class DocumentController {
     record VerdictBody(@NotNull String digest, @Nullable String comment) {}
 
     /** A withdrawal; readers see a fixed phrase for the reason. */
-    record WithdrawalBody(@NotNull WithdrawalReason reason, @Nullable UUID replacedBy) {}
+    record WithdrawalBody(
+            @NotNull WithdrawalReason reason,
+            @Nullable UUID replacedBy,
+            @Nullable UUID explainedBy) {}
+
+    /** The documents that are named where a withdrawn one stood. */
+    record ExplanationBody(@Nullable UUID replacedBy, @Nullable UUID explainedBy) {}
 
     /** What a change left. */
     record Result(UUID id, String version, String digest) {}
@@ -196,10 +202,32 @@ class DocumentController {
     @PostMapping("/{id}/withdraw")
     ResponseEntity<Result> withdraw(
             Actor actor, @PathVariable UUID id, @Valid @RequestBody WithdrawalBody withdrawal) {
-        DocumentId replacedBy =
-                withdrawal.replacedBy() == null ? null : new DocumentId(withdrawal.replacedBy());
         return answer(
-                documents.withdraw(actor, new DocumentId(id), withdrawal.reason(), replacedBy));
+                documents.withdraw(
+                        actor,
+                        new DocumentId(id),
+                        new WithdrawalNotice(
+                                withdrawal.reason(),
+                                document(withdrawal.replacedBy()),
+                                document(withdrawal.explainedBy()))));
+    }
+
+    @Operation(
+            summary =
+                    "Change what is named where a withdrawn document stood; shown with the next release")
+    @PutMapping("/{id}/withdrawal")
+    ResponseEntity<Result> explainWithdrawal(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestBody ExplanationBody explanation) {
+        return answer(
+                documents.explainWithdrawal(
+                        actor,
+                        new DocumentId(id),
+                        parse(version),
+                        document(explanation.replacedBy()),
+                        document(explanation.explainedBy())));
     }
 
     private static ResponseEntity<Result> answer(Documents.Written written) {
@@ -213,6 +241,10 @@ class DocumentController {
 
     private static @Nullable Version parse(@Nullable String version) {
         return version == null ? null : Version.parse(version);
+    }
+
+    private static @Nullable DocumentId document(@Nullable UUID id) {
+        return id == null ? null : new DocumentId(id);
     }
 
     private static String orEmpty(@Nullable String text) {

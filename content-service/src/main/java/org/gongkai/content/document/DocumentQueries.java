@@ -33,7 +33,8 @@ public class DocumentQueries {
             """
             select d.id, d.kind, d.section_key, d.unit_key, d.path, d.first_published_at,
                 e.title, e.number, e.state, e.stage, e.digest, e.version, e.submitted_at, e.changed_at,
-                exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live
+                exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live,
+                (select m.set_id from release_set_member m where m.document_id = d.id) as release_set
             from edition e join document d on d.id = e.document_id
             """;
 
@@ -58,6 +59,7 @@ public class DocumentQueries {
     private final Revisions revisions;
     private final Writing writing;
     private final Visibility visibility;
+    private final Withdrawals withdrawals;
     private final AuditLog audit;
 
     DocumentQueries(
@@ -66,12 +68,14 @@ public class DocumentQueries {
             Revisions revisions,
             Writing writing,
             Visibility visibility,
+            Withdrawals withdrawals,
             AuditLog audit) {
         this.jdbc = jdbc;
         this.editions = editions;
         this.revisions = revisions;
         this.writing = writing;
         this.visibility = visibility;
+        this.withdrawals = withdrawals;
         this.audit = audit;
     }
 
@@ -150,7 +154,19 @@ public class DocumentQueries {
                 given(edition),
                 refusals,
                 edition.state().editable() ? writing.shortcomings(content) : List.of(),
-                edition.heldReason());
+                edition.heldReason(),
+                releaseSet(summary),
+                withdrawals.posted(id).orElse(null));
+    }
+
+    private DocumentView.@Nullable ReleaseSetName releaseSet(DocumentSummary summary) {
+        UUID set = summary.releaseSet();
+        return set == null
+                ? null
+                : jdbc.sql("select name from release_set where id = :id")
+                        .param("id", set)
+                        .query((row, n) -> new DocumentView.ReleaseSetName(set, row.getString(1)))
+                        .single();
     }
 
     /**
@@ -259,6 +275,7 @@ public class DocumentQueries {
                 row.getBoolean("live"),
                 Editions.instant(row, "first_published_at"),
                 Editions.instant(row, "submitted_at"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getObject("release_set", UUID.class));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A document as one person sees it: its latest edition with content, verdicts, and what may be done
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param verdicts every verdict on the latest edition, oldest first
  * @param refusals why this person may not do something now; a verb that is free has no entry
  * @param shortcomings what keeps it from being submitted; empty unless it can be edited
+ * @param releaseSet the release set that it belongs to, with which it becomes public or not at all
+ * @param withdrawal what readers are told of it, if it was public and is withdrawn
  */
 public record DocumentView(
         DocumentSummary summary,
@@ -27,7 +30,12 @@ public record DocumentView(
         List<Given> verdicts,
         Map<Verb, Refusal> refusals,
         List<Shortcoming> shortcomings,
-        @Nullable String heldReason) {
+        @Nullable String heldReason,
+        @Nullable ReleaseSetName releaseSet,
+        Withdrawals.@Nullable Posted withdrawal) {
+
+    /** A release set by its name; {@code GET /api/v1/release-sets/{id}} says what it waits for. */
+    public record ReleaseSetName(UUID id, String name) {}
 
     /**
      * A verdict with the name of who gave it. {@code counts} tells whether it still stands for the

@@ -4,7 +4,9 @@ import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Role;
 import org.gongkai.content.review.Approval;
+import org.gongkai.content.review.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,6 +33,7 @@ public class Documents {
     private final Editions editions;
     private final Revisions revisions;
     private final Writing writing;
+    private final Withdrawals withdrawals;
     private final AuditLog audit;
     private final ChangeLog changes;
     private final Visibility visibility;
@@ -42,6 +45,7 @@ public class Documents {
             Editions editions,
             Revisions revisions,
             Writing writing,
+            Withdrawals withdrawals,
             AuditLog audit,
             ChangeLog changes,
             Visibility visibility,
@@ -51,6 +55,7 @@ public class Documents {
         this.editions = editions;
         this.revisions = revisions;
         this.writing = writing;
+        this.withdrawals = withdrawals;
         this.audit = audit;
         this.changes = changes;
         this.visibility = visibility;
@@ -219,27 +224,23 @@ public class Documents {
      * Withdraws the live edition; it leaves the site with the release that follows at once. An
      * approved edition that waits to take its place goes back to its editors, so that a withdrawal
      * never publishes.
+     *
+     * @throws ContentRefused if readers cannot be told so, such as a replacement that is not public
      */
     @Transactional
-    public Written withdraw(
-            Actor by, DocumentId id, WithdrawalReason reason, @Nullable DocumentId replacedBy) {
+    public Written withdraw(Actor by, DocumentId id, WithdrawalNotice notice) {
         Edition latest = lock(by, id, null).edition();
         Editions.Stored live = editions.live(id).orElseGet(() -> editions.latest(id).orElseThrow());
-        Map<String, Object> detail = new HashMap<>(Map.of("reason", reason.name()));
-        if (replacedBy != null) {
-            heads.find(replacedBy);
-            detail.put("replacedBy", replacedBy.toString());
-        }
         Written written =
                 move(
                         by,
                         live.edition(),
                         "withdrawn",
-                        detail,
-                        edition -> edition.withdraw(by, reason));
-        if (replacedBy != null) {
-            editions.replacedBy(live.edition().id(), replacedBy);
-        }
+                        notice.recorded(),
+                        edition -> {
+                            edition.withdraw(by, notice.reason());
+                            withdrawals.post(by, id, edition.id(), notice);
+                        });
         if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
             editions.update(latest, clock.instant());
             record(
@@ -250,6 +251,36 @@ public class Documents {
             changes.append(ChangeLog.Kind.RECALLED, id, latest.id(), latest.digest());
         }
         return written;
+    }
+
+    /**
+     * Changes what readers are told of a withdrawn document, with the next release: often the text
+     * that explains a withdrawal is written only after it. The reason stays.
+     *
+     * @throws VerbRefused if it is not withdrawn, or the actor may not withdraw
+     * @throws ContentRefused if readers cannot be told so
+     */
+    @Transactional
+    public Written explainWithdrawal(
+            Actor by,
+            DocumentId id,
+            @Nullable Version expected,
+            @Nullable DocumentId replacedBy,
+            @Nullable DocumentId explainedBy) {
+        EditionState state = lock(by, id, expected).edition().state();
+        if (!by.holds(Role.OFFICE_REVIEWER) && !by.holds(Role.PUBLISHER)) {
+            throw new VerbRefused(Verb.WITHDRAW, Refusal.ROLE_MISSING, state);
+        }
+        EditionId changed =
+                withdrawals
+                        .change(by, id, replacedBy, explainedBy)
+                        .orElseThrow(
+                                () -> new VerbRefused(Verb.WITHDRAW, Refusal.WRONG_STATE, state));
+        Edition withdrawn = editions.byId(changed).orElseThrow().edition();
+        WithdrawalNotice told = withdrawals.posted(id).orElseThrow().notice();
+        record(withdrawn, by, "withdrawal explained", told.recorded());
+        changes.append(ChangeLog.Kind.WITHDRAWN, id, changed, withdrawn.digest());
+        return new Written(id, editions.latest(id).orElseThrow().version(), withdrawn.digest());
     }
 
     /** The document that was imported from this key. */

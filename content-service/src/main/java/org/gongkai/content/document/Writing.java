@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Turns what an editor writes into content, and says what keeps content from being submitted. */
 @Component
@@ -31,10 +30,12 @@ class Writing {
 
     private final Kinds kinds;
     private final BodySanitizer sanitizer = new BodySanitizer();
+    private final PolicyRules policies;
     private final JdbcClient jdbc;
 
-    Writing(Kinds kinds, JdbcClient jdbc) {
+    Writing(Kinds kinds, PolicyRules policies, JdbcClient jdbc) {
         this.kinds = kinds;
+        this.policies = policies;
         this.jdbc = jdbc;
     }
 
@@ -100,22 +101,10 @@ class Writing {
                                 "“" + use.fileName() + "” needs a text that says what it shows."));
             }
         }
-        String interprets = content.fields().get("interprets");
-        if (interprets != null && found.isEmpty() && !isPolicy(UUID.fromString(interprets))) {
-            found.add(
-                    new Shortcoming(
-                            "POL-1",
-                            "fields.interprets",
-                            "There is no policy document with the id " + interprets + "."));
+        if (found.isEmpty()) {
+            policies.shortcoming(content).ifPresent(found::add);
         }
         return found;
-    }
-
-    private boolean isPolicy(UUID document) {
-        return jdbc.sql("select exists (select 1 from document where id = :id and kind = 'policy')")
-                .param("id", document)
-                .query(Boolean.class)
-                .single();
     }
 
     private static Map<String, String> fields(Kind kind, Map<String, String> given) {

@@ -22,9 +22,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The record of releases beside the editions, so that one transaction marks both (decision 9). */
 @Component
@@ -106,6 +108,14 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
             return; // recorded before
         }
         ReleaseOutcome outcome = found.get();
+        publication.settle(
+                Stream.concat(
+                                outcome.published().stream(),
+                                outcome.held().stream().map(Finding::edition))
+                        .filter(Objects::nonNull)
+                        .map(EditionId::new)
+                        .toList(),
+                outcome.removed().stream().map(DocumentId::new).toList());
         for (UUID edition : outcome.published()) {
             publication.published(new EditionId(edition), number, outcome.instant());
         }

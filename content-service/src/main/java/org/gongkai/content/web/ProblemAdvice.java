@@ -13,6 +13,10 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.SignInLocked;
 import org.gongkai.content.people.Taken;
 import org.gongkai.content.people.WrongCredentials;
+import org.gongkai.content.releaseset.InAnotherSet;
+import org.gongkai.content.releaseset.NoSuchReleaseSet;
+import org.gongkai.content.releaseset.ReleaseSetSettled;
+import org.gongkai.content.releaseset.StaleReleaseSet;
 import org.gongkai.content.site.NoSuchSiteRevision;
 import org.gongkai.content.site.SiteRevisionSettled;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +57,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchPerson.class,
         NoSuchUnit.class,
         NoSuchEntry.class,
-        NoSuchSiteRevision.class
+        NoSuchSiteRevision.class,
+        NoSuchReleaseSet.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
-    @ExceptionHandler({Taken.class, SiteRevisionSettled.class})
+    @ExceptionHandler({Taken.class, SiteRevisionSettled.class, InAnotherSet.class})
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
     }
@@ -77,9 +82,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({ContentChanged.class, StaleVersion.class})
+    @ExceptionHandler({ContentChanged.class, StaleVersion.class, StaleReleaseSet.class})
     ProblemDetail stale(RuntimeException e) {
         return ProblemType.STALE_VERSION.detail(message(e));
+    }
+
+    @ExceptionHandler(ReleaseSetSettled.class)
+    ProblemDetail releaseSetSettled(ReleaseSetSettled e) {
+        return ProblemType.ILLEGAL_TRANSITION.detail(message(e));
     }
 
     @ExceptionHandler(ContentRefused.class)

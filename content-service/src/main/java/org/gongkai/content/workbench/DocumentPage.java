@@ -12,7 +12,9 @@ import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.document.Version;
+import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
+import org.gongkai.content.document.Withdrawals;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,22 @@ class DocumentPage {
 
     private final DocumentQueries queries;
     private final Documents documents;
+    private final Withdrawals withdrawals;
+    private final SetCards setCards;
     private final Names names;
     private final Refusals refusals;
 
-    DocumentPage(DocumentQueries queries, Documents documents, Names names, Refusals refusals) {
+    DocumentPage(
+            DocumentQueries queries,
+            Documents documents,
+            Withdrawals withdrawals,
+            SetCards setCards,
+            Names names,
+            Refusals refusals) {
         this.queries = queries;
         this.documents = documents;
+        this.withdrawals = withdrawals;
+        this.setCards = setCards;
         this.names = names;
         this.refusals = refusals;
     }
@@ -117,7 +129,8 @@ class DocumentPage {
         model.addAttribute(
                 "shortcomings", view.shortcomings().stream().map(refusals::words).toList());
         model.addAttribute("heldReason", view.heldReason());
-        model.addAttribute("reasons", WithdrawalReason.values());
+        model.addAttribute("told", Told.of(actor, view.withdrawal(), withdrawals));
+        setCards.describe(actor, view, model);
         model.addAttribute("story", Story.of(queries.history(actor, new DocumentId(id)), names));
         return "workbench/document";
     }
@@ -131,6 +144,8 @@ class DocumentPage {
             @RequestParam String digest,
             @RequestParam(defaultValue = "") String comment,
             @RequestParam(required = false) @Nullable WithdrawalReason reason,
+            @RequestParam(required = false) @Nullable UUID replacedBy,
+            @RequestParam(required = false) @Nullable UUID explainedBy,
             RedirectAttributes after) {
         DocumentId document = new DocumentId(id);
         try {
@@ -141,7 +156,7 @@ class DocumentPage {
                     Version.parse(version),
                     new Digest(digest),
                     comment,
-                    reason);
+                    reason == null ? null : WithdrawPage.notice(reason, replacedBy, explainedBy));
             after.addFlashAttribute("said", refusals.say("said." + verb));
         } catch (VerbRefused | StaleVersion | ContentChanged | ContentRefused e) {
             after.addFlashAttribute("refused", refusals.words(e));
@@ -156,7 +171,7 @@ class DocumentPage {
             Version version,
             Digest digest,
             String comment,
-            @Nullable WithdrawalReason reason) {
+            @Nullable WithdrawalNotice notice) {
         switch (verb) {
             case SUBMIT -> documents.submit(actor, id, version);
             case TAKE_BACK -> documents.takeBack(actor, id, version);
@@ -166,10 +181,10 @@ class DocumentPage {
             case LET_GO -> documents.letGo(actor, id, version);
             case DISCARD -> documents.discard(actor, id, version);
             case WITHDRAW -> {
-                if (reason == null) {
+                if (notice == null) {
                     throw new IllegalArgumentException("A withdrawal needs a reason");
                 }
-                documents.withdraw(actor, id, reason, null);
+                documents.withdraw(actor, id, notice);
             }
             case SAVE -> throw new IllegalArgumentException("Saving has a page of its own");
         }

@@ -9,12 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An entry of a document's history, as a sentence of a story.
  *
  * @param action the key of the action's message
- * @param detail the comment or the reason, if there is one
+ * @param detail the comment, the reason or the name of the release set, if there is one
  */
 record Story(
         String at,
@@ -44,8 +45,16 @@ record Story(
                 entry.action().replace(' ', '-'),
                 detail.path("edition").asInt(0),
                 text(detail, "stage"),
-                detail.has("comment") ? text(detail, "comment") : text(detail, "reason"),
+                firstOf(detail, "comment", "reason", "name"),
                 text(detail, "digest"));
+    }
+
+    private static @Nullable String firstOf(JsonNode detail, String... members) {
+        return Stream.of(members)
+                .filter(detail::has)
+                .findFirst()
+                .map(m -> text(detail, m))
+                .orElse(null);
     }
 
     private static @Nullable String text(JsonNode detail, String member) {
