@@ -64,8 +64,12 @@ public final class Api {
         return json(send(withBody(path, "POST", body)));
     }
 
-    public JsonNode put(String path, Object body) {
-        return json(send(withBody(path, "PUT", body)));
+    public JsonNode put(String path, Object body, String... headers) {
+        HttpRequest.Builder request = withBody(path, "PUT", body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return json(send(request));
     }
 
     /** Uploads a file for a unit under any name at all, written as browsers write it. */
@@ -115,6 +119,16 @@ public final class Api {
     /** Posts, whatever the answer's status. */
     public HttpResponse<String> send(String path, Object body) {
         return send(withBody(path, "POST", body));
+    }
+
+    /** Sends any method with these headers and no body, whatever the answer's status. */
+    public HttpResponse<String> call(String method, String path, String... headers) {
+        HttpRequest.Builder request =
+                request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
     }
 
     /** A page of the site, whatever its status. */

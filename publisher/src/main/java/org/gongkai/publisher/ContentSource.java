@@ -13,7 +13,8 @@ public interface ContentSource {
     /**
      * Reads, in one snapshot, everything that is to be public at this instant.
      *
-     * @param at the release instant: an approved edition whose not-before lies after it is left out
+     * @param at the release instant: an approved edition whose not-before lies after it is left
+     *     out, and so is the rest of its release set
      * @throws NothingToPublish if no site revision has been approved yet
      */
     PublishableContent read(Instant at);

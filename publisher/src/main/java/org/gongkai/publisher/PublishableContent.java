@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param sequence the change log's number up to which this reading is complete
  * @param editions what is live and stays live, and what is approved and due; at most one edition a
- *     document
+ *     document; of a release set, what is not live yet is there as a whole or not at all
  * @param audit a checkpoint of the record of all decisions, null if the source keeps none
  * @param withdrawals every document that was public and is withdrawn
  */

@@ -12,10 +12,19 @@ import java.util.UUID;
  * @param path the public path it had
  * @param reason why, as one of the fixed reasons; readers see the theme's phrase for it, never free
  *     text
- * @param replacedBy the document that takes its place, null if there is none
+ * @param at when it was withdrawn
+ * @param replacedBy the document that takes its place, null if there is none; named while it is
+ *     live, and if it is withdrawn in its turn, what replaces that one is
+ * @param explainedBy the document that explains the withdrawal, null if there is none; named while
+ *     it is live
  */
 public record Withdrawal(
-        UUID document, String path, Reason reason, Instant at, @Nullable UUID replacedBy) {
+        UUID document,
+        String path,
+        Reason reason,
+        Instant at,
+        @Nullable UUID replacedBy,
+        @Nullable UUID explainedBy) {
 
     /** The typed reasons of a withdrawal. */
     public enum Reason {

@@ -154,14 +154,18 @@ public final class InMemoryContent implements ContentSource {
     }
 
     public synchronized void withdraw(UUID document, String path, Instant at) {
+        withdraw(new Withdrawal(document, path, Withdrawal.Reason.OUTDATED, at, null, null));
+    }
+
+    public synchronized void withdraw(Withdrawal withdrawal) {
+        UUID document = withdrawal.document();
         sequence++;
         Held held = documents.get(document);
         if (held == null || held.live == null) {
             throw new IllegalStateException("Only what is public can be withdrawn");
         }
         held.withdrawn = true;
-        withdrawals.put(
-                document, new Withdrawal(document, path, Withdrawal.Reason.OUTDATED, at, null));
+        withdrawals.put(document, withdrawal);
     }
 
     public synchronized Sha256 asset(byte[] bytes) {

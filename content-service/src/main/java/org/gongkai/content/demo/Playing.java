@@ -9,6 +9,7 @@ import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.Page;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.notice.Notice;
 import org.gongkai.content.notice.NoticeRows;
@@ -19,6 +20,9 @@ import org.gongkai.content.people.People;
 import org.gongkai.content.publishing.ReleaseDesk;
 import org.gongkai.content.publishing.ReleaseHistory;
 import org.jspecify.annotations.Nullable;
+import org.gongkai.content.releaseset.InAnotherSet;
+import org.gongkai.content.releaseset.ReleaseSetSettled;
+import org.gongkai.content.releaseset.ReleaseSets;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,10 +38,12 @@ import java.util.UUID;
 class Playing {
     private static final Duration LONGEST_RELEASE = Duration.ofMinutes(2);
     private static final Set<String> UNDER_WAY = Set.of("PLANNED", "ACTIVATING");
+    private static final String TOGETHER = "POL-2";
 
     private final People people;
     private final Documents documents;
     private final DocumentQueries queries;
+    private final ReleaseSets sets;
     private final Drafting drafting;
     private final SiteWords words;
     private final Notices notices;
@@ -51,6 +57,7 @@ class Playing {
             People people,
             Documents documents,
             DocumentQueries queries,
+            ReleaseSets sets,
             Drafting drafting,
             SiteWords words,
             Notices notices,
@@ -62,6 +69,7 @@ class Playing {
         this.people = people;
         this.documents = documents;
         this.queries = queries;
+        this.sets = sets;
         this.drafting = drafting;
         this.words = words;
         this.notices = notices;
@@ -86,7 +94,9 @@ class Playing {
                 | ContentRefused
                 | ContentChanged
                 | NoSuchDocument
-                | NotAllowed refusal) {
+                | NotAllowed
+                | InAnotherSet
+                | ReleaseSetSettled refusal) {
             String why = String.valueOf(refusal.getMessage());
             transactions.executeWithoutResult(status -> played.note(scene.key(), why));
             return Optional.of(why);
@@ -99,6 +109,9 @@ class Playing {
             desk.release(by);
             transactions.executeWithoutResult(status -> played.note(scene.key(), null));
             return;
+        }
+        if (scene.does() == Scene.Does.SUBMIT) {
+            putWithItsPolicy(by, id(scene));
         }
         long before = lastRelease();
         transactions.executeWithoutResult(
@@ -123,8 +136,9 @@ class Playing {
                     documents.withdraw(
                             by,
                             id(scene),
-                            WithdrawalReason.valueOf(DemoFiles.text(scene.detail(), "reason")),
-                            null);
+                            WithdrawalNotice.of(
+                                    WithdrawalReason.valueOf(
+                                            DemoFiles.text(scene.detail(), "reason"))));
             case ACKNOWLEDGE -> notices.acknowledge(by, notice(scene, by), comment(scene));
             case LEAD ->
                     words.putInForce(
@@ -144,6 +158,14 @@ class Playing {
                                 new NotAllowed(
                                         "Nothing of %s became public that %s could take note of"
                                                 .formatted(document, by.account())));
+    }
+
+    /** An interpretation goes with its policy: what the page offers, before it can be submitted. */
+    private void putWithItsPolicy(Actor by, DocumentId id) {
+        if (queries.view(by, id).shortcomings().stream()
+                .anyMatch(missing -> missing.rule().equals(TOGETHER))) {
+            sets.withPolicy(by, id, null);
+        }
     }
 
     /** The content as it stands before the reviewer. */

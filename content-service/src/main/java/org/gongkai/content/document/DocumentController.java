@@ -67,7 +67,13 @@ class DocumentController {
     record ConsentBody(@Nullable String comment) {}
 
     /** A withdrawal; readers see a fixed phrase for the reason. */
-    record WithdrawalBody(@NotNull WithdrawalReason reason, @Nullable UUID replacedBy) {}
+    record WithdrawalBody(
+            @NotNull WithdrawalReason reason,
+            @Nullable UUID replacedBy,
+            @Nullable UUID explainedBy) {}
+
+    /** The documents that are named where a withdrawn one stood. */
+    record ExplanationBody(@Nullable UUID replacedBy, @Nullable UUID explainedBy) {}
 
     /** What a change left. */
     record Result(UUID id, String version, String digest) {}
@@ -232,10 +238,32 @@ class DocumentController {
     @PostMapping("/{id}/withdraw")
     ResponseEntity<Result> withdraw(
             Actor actor, @PathVariable UUID id, @Valid @RequestBody WithdrawalBody withdrawal) {
-        DocumentId replacedBy =
-                withdrawal.replacedBy() == null ? null : new DocumentId(withdrawal.replacedBy());
         return answer(
-                documents.withdraw(actor, new DocumentId(id), withdrawal.reason(), replacedBy));
+                documents.withdraw(
+                        actor,
+                        new DocumentId(id),
+                        new WithdrawalNotice(
+                                withdrawal.reason(),
+                                document(withdrawal.replacedBy()),
+                                document(withdrawal.explainedBy()))));
+    }
+
+    @Operation(
+            summary =
+                    "Change what is named where a withdrawn document stood; shown with the next release")
+    @PutMapping("/{id}/withdrawal")
+    ResponseEntity<Result> explainWithdrawal(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestBody ExplanationBody explanation) {
+        return answer(
+                documents.explainWithdrawal(
+                        actor,
+                        new DocumentId(id),
+                        parse(version),
+                        document(explanation.replacedBy()),
+                        document(explanation.explainedBy())));
     }
 
     static ResponseEntity<Result> answer(Documents.Written written) {
@@ -249,5 +277,9 @@ class DocumentController {
 
     private static @Nullable Version parse(@Nullable String version) {
         return version == null ? null : Version.parse(version);
+    }
+
+    private static @Nullable DocumentId document(@Nullable UUID id) {
+        return id == null ? null : new DocumentId(id);
     }
 }

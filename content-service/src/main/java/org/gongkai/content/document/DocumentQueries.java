@@ -40,7 +40,8 @@ public class DocumentQueries {
             select d.id, d.kind, d.section_key, d.unit_key, d.path, d.first_published_at,
                 e.title, e.number, e.state, e.stage, e.digest, e.version, e.submitted_at, e.changed_at,
                 e.due_at, e.late_at, e.late_consented_by,
-                exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live
+                exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live,
+                (select m.set_id from release_set_member m where m.document_id = d.id) as release_set
             from edition e join document d on d.id = e.document_id
             """;
 
@@ -70,6 +71,7 @@ public class DocumentQueries {
     private final Visibility visibility;
     private final DueDates due;
     private final Deadlines deadlines;
+    private final Withdrawals withdrawals;
     private final AuditLog audit;
     private final Bypasses emergencies;
 
@@ -81,6 +83,7 @@ public class DocumentQueries {
             Visibility visibility,
             DueDates due,
             Deadlines deadlines,
+            Withdrawals withdrawals,
             AuditLog audit,
             Bypasses emergencies) {
         this.jdbc = jdbc;
@@ -90,6 +93,7 @@ public class DocumentQueries {
         this.visibility = visibility;
         this.due = due;
         this.deadlines = deadlines;
+        this.withdrawals = withdrawals;
         this.audit = audit;
         this.emergencies = emergencies;
     }
@@ -175,7 +179,19 @@ public class DocumentQueries {
                 edition.heldReason(),
                 deadline(edition, summary, today),
                 lateSubmission(edition),
-                emergencies.of(edition));
+                emergencies.of(edition),
+                releaseSet(summary),
+                withdrawals.posted(id).orElse(null));
+    }
+
+    private DocumentView.@Nullable ReleaseSetName releaseSet(DocumentSummary summary) {
+        UUID set = summary.releaseSet();
+        return set == null
+                ? null
+                : jdbc.sql("select name from release_set where id = :id")
+                        .param("id", set)
+                        .query((row, n) -> new DocumentView.ReleaseSetName(set, row.getString(1)))
+                        .single();
     }
 
     private DocumentView.Deadline deadline(Edition edition, DocumentSummary summary, Today today) {
@@ -333,6 +349,7 @@ public class DocumentQueries {
                 late,
                 late
                         && row.getObject("late_consented_by") == null
-                        && state == EditionState.IN_REVIEW);
+                        && state == EditionState.IN_REVIEW,
+                row.getObject("release_set", UUID.class));
     }
 }

@@ -4,6 +4,7 @@ import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A document with its latest edition, as lists show it.
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param late whether that date has passed
  * @param submittedLate whether it was submitted after the cut-off; that stays
  * @param awaitsConsent whether the office has to consent to that before anybody can approve it
+ * @param releaseSet the release set that it belongs to
  */
 public record DocumentSummary(
         DocumentId id,
@@ -37,4 +39,5 @@ public record DocumentSummary(
         @Nullable Long workingDaysLeft,
         boolean late,
         boolean submittedLate,
-        boolean awaitsConsent) {}
+        boolean awaitsConsent,
+        @Nullable UUID releaseSet) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A document as one person sees it: its latest edition with content, verdicts, and what may be done
@@ -24,6 +25,8 @@ import java.util.Map;
  * @param shortcomings what keeps it from being submitted; empty unless it can be edited
  * @param deadline its latest dates
  * @param lateSubmission that it was submitted after the cut-off; null if it was not
+ * @param releaseSet the release set that it belongs to, with which it becomes public or not at all
+ * @param withdrawal what readers are told of it, if it was public and is withdrawn
  */
 public record DocumentView(
         DocumentSummary summary,
@@ -35,7 +38,12 @@ public record DocumentView(
         @Nullable String heldReason,
         Deadline deadline,
         @Nullable LateSubmission lateSubmission,
-        @Nullable Emergency emergency) {
+        @Nullable Emergency emergency,
+        @Nullable ReleaseSetName releaseSet,
+        Withdrawals.@Nullable Posted withdrawal) {
+
+    /** A release set by its name; {@code GET /api/v1/release-sets/{id}} says what it waits for. */
+    public record ReleaseSetName(UUID id, String name) {}
 
     /**
      * What is left, and the dates of the whole way.

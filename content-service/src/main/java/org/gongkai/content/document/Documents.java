@@ -3,8 +3,10 @@ package org.gongkai.content.document;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Role;
 import org.gongkai.content.review.Approval;
 import org.gongkai.content.review.Opinion;
+import org.gongkai.content.review.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,7 @@ public class Documents {
     private final Verdicts verdicts;
     private final Writing writing;
     private final Moves moves;
+    private final Withdrawals withdrawals;
     private final ChangeLog changes;
     private final DueDates due;
     private final Clock clock;
@@ -43,6 +46,7 @@ public class Documents {
             Verdicts verdicts,
             Writing writing,
             Moves moves,
+            Withdrawals withdrawals,
             ChangeLog changes,
             DueDates due,
             Clock clock) {
@@ -52,6 +56,7 @@ public class Documents {
         this.verdicts = verdicts;
         this.writing = writing;
         this.moves = moves;
+        this.withdrawals = withdrawals;
         this.changes = changes;
         this.due = due;
         this.clock = clock;
@@ -246,27 +251,23 @@ public class Documents {
      * Withdraws the live edition; it leaves the site with the release that follows at once. An
      * approved edition that waits to take its place goes back to its editors, so that a withdrawal
      * never publishes.
+     *
+     * @throws ContentRefused if readers cannot be told so, such as a replacement that is not public
      */
     @Transactional
-    public Written withdraw(
-            Actor by, DocumentId id, WithdrawalReason reason, @Nullable DocumentId replacedBy) {
+    public Written withdraw(Actor by, DocumentId id, WithdrawalNotice notice) {
         Edition latest = moves.lock(by, id, null).edition();
         Editions.Stored live = editions.live(id).orElseGet(() -> editions.latest(id).orElseThrow());
-        Map<String, Object> detail = new HashMap<>(Map.of("reason", reason.name()));
-        if (replacedBy != null) {
-            heads.find(replacedBy);
-            detail.put("replacedBy", replacedBy.toString());
-        }
         Written written =
                 moves.move(
                         by,
                         live.edition(),
                         "withdrawn",
-                        detail,
-                        edition -> edition.withdraw(by, reason));
-        if (replacedBy != null) {
-            editions.replacedBy(live.edition().id(), replacedBy);
-        }
+                        notice.recorded(),
+                        edition -> {
+                            edition.withdraw(by, notice.reason());
+                            withdrawals.post(by, id, edition.id(), notice);
+                        });
         if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
             editions.update(latest, clock.instant());
             moves.record(
@@ -277,6 +278,36 @@ public class Documents {
             changes.append(ChangeLog.Kind.RECALLED, id, latest.id(), latest.digest());
         }
         return written;
+    }
+
+    /**
+     * Changes what readers are told of a withdrawn document, with the next release: often the text
+     * that explains a withdrawal is written only after it. The reason stays.
+     *
+     * @throws VerbRefused if it is not withdrawn, or the actor may not withdraw
+     * @throws ContentRefused if readers cannot be told so
+     */
+    @Transactional
+    public Written explainWithdrawal(
+            Actor by,
+            DocumentId id,
+            @Nullable Version expected,
+            @Nullable DocumentId replacedBy,
+            @Nullable DocumentId explainedBy) {
+        EditionState state = moves.lock(by, id, expected).edition().state();
+        if (!by.holds(Role.OFFICE_REVIEWER) && !by.holds(Role.PUBLISHER)) {
+            throw new VerbRefused(Verb.WITHDRAW, Refusal.ROLE_MISSING, state);
+        }
+        EditionId changed =
+                withdrawals
+                        .change(by, id, replacedBy, explainedBy)
+                        .orElseThrow(
+                                () -> new VerbRefused(Verb.WITHDRAW, Refusal.WRONG_STATE, state));
+        Edition withdrawn = editions.byId(changed).orElseThrow().edition();
+        WithdrawalNotice told = withdrawals.posted(id).orElseThrow().notice();
+        moves.record(withdrawn, by, "withdrawal explained", told.recorded());
+        changes.append(ChangeLog.Kind.WITHDRAWN, id, changed, withdrawn.digest());
+        return new Written(id, editions.latest(id).orElseThrow().version(), withdrawn.digest());
     }
 
     /** The document that was imported from this key. */

@@ -159,13 +159,6 @@ class Editions {
         return new Version(edition.number(), change);
     }
 
-    void replacedBy(EditionId withdrawn, DocumentId document) {
-        jdbc.sql("update edition set replaced_by = :document where id = :id")
-                .param("document", document.value())
-                .param("id", withdrawn.value())
-                .update();
-    }
-
     private void history(Edition edition, Actor by, Instant at) {
         jdbc.sql(
                         """

@@ -47,53 +47,89 @@ public class Publication {
     }
 
     /**
-     * Locks the documents of editions until the transaction ends, in the order of their ids: so
-     * does everyone who locks many, and nobody waits in a circle.
+     * Keeps release sets, and all documents that a release changes, as they are until the
+     * transaction ends. The record of a release begins with it, and every other command takes its
+     * locks in the same order: sets, documents, then what all share.
      */
-    public void lock(List<EditionId> editions) {
+    public void settle(List<EditionId> editions, List<DocumentId> removed) {
+        jdbc.sql("select release_sets_stand_still()").query((row, n) -> true).single();
         jdbc.sql(
                         """
                         select d.id from document d
-                        where d.id in (select e.document_id from edition e where e.id = any(:ids))
+                        where d.id = any(:removed) or d.id in (select document_id from edition where id = any(:editions))
                         order by d.id for update
                         """)
-                .param("ids", editions.stream().map(EditionId::value).toArray(UUID[]::new))
+                .param("removed", removed.stream().map(DocumentId::value).toArray(UUID[]::new))
+                .param("editions", editions.stream().map(EditionId::value).toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
     }
 
     /**
-     * Keeps editions from being recalled while a release makes them public.
+     * Keeps editions from being recalled while a release makes them public, and their release sets
+     * from being changed.
      *
-     * @throws ReleaseOvertaken if one of them is no longer approved
+     * @throws ReleaseOvertaken if one of them is no longer approved, or the rest of its release set
+     *     does not go with it
      */
     public void reserve(List<EditionId> approved, long release) {
         if (approved.isEmpty()) {
             return;
         }
-        lock(approved);
+        // Whoever recalls one of them holds its document, and comes wholly before or after this.
+        settle(approved, List.of());
         UUID[] ids = approved.stream().map(EditionId::value).toArray(UUID[]::new);
         int reserved =
                 jdbc.sql(
-                                "update edition set release_number = :release where id = any(:ids) and state = 'APPROVED'")
+                                """
+                                update edition set release_number = :release,
+                                    release_set = (select m.set_id from release_set_member m
+                                                   where m.document_id = edition.document_id)
+                                where id = any(:ids) and state = 'APPROVED'
+                                """)
                         .param("release", release)
                         .param("ids", ids)
                         .update();
         if (reserved < ids.length) {
             throw new ReleaseOvertaken(ids.length - reserved);
         }
+        List<String> apart = setsThatWouldGoInPart(release);
+        if (!apart.isEmpty()) {
+            throw new ReleaseOvertaken(apart);
+        }
+    }
+
+    /**
+     * The sets of which a release reserved some members, while others are neither public nor
+     * reserved with them.
+     */
+    private List<String> setsThatWouldGoInPart(long release) {
+        return jdbc.sql(
+                        """
+                        select s.name from release_set s
+                        where s.id in (select e.release_set from edition e
+                                       where e.release_number = :release and e.state = 'APPROVED')
+                          and exists (select 1 from release_set_standing o join edition e on e.id = o.edition_id
+                                      where o.set_id = s.id and o.readiness <> 'PUBLIC'
+                                        and e.release_number is distinct from :release)
+                        order by s.name
+                        """)
+                .param("release", release)
+                .query((row, n) -> row.getString("name"))
+                .list();
     }
 
     /** Lets editions be recalled again, because the release did not happen. */
     public void unreserve(long release) {
-        lock(
+        settle(
                 jdbc.sql(
                                 "select id from edition where release_number = :release and state = 'APPROVED'")
                         .param("release", release)
                         .query((row, n) -> new EditionId(row.getObject(1, UUID.class)))
-                        .list());
+                        .list(),
+                List.of());
         jdbc.sql(
-                        "update edition set release_number = null where release_number = :release and state = 'APPROVED'")
+                        "update edition set release_number = null, release_set = null where release_number = :release and state = 'APPROVED'")
                 .param("release", release)
                 .update();
     }
@@ -145,7 +181,7 @@ public class Publication {
         jdbc.sql(
                         """
                         update edition set state = 'HELD', held_reason = :reason, release_number = null,
-                            changed_at = :now, version = version + 1
+                            release_set = null, changed_at = :now, version = version + 1
                         where id = :id
                         """)
                 .param("reason", reason)

@@ -13,7 +13,7 @@ import java.util.List;
  * rule as SQL.
  */
 @Component
-class Visibility {
+public class Visibility {
     /** Roles that see what every unit has submitted. */
     private static final List<Role> OVERSEERS =
             List.of(Role.OFFICE_REVIEWER, Role.MUNICIPAL_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR);
@@ -22,14 +22,14 @@ class Visibility {
      * For documents {@code d} and editions {@code e}; parameters {@code units} (text[]) and {@code
      * overseer}.
      */
-    static final String CONDITION =
+    public static final String CONDITION =
             "(d.unit_key = any(:units) or (:overseer and (e.submitted_at is not null or d.first_published_at is not null)))";
 
-    boolean overseer(Actor actor) {
+    public boolean overseer(Actor actor) {
         return OVERSEERS.stream().anyMatch(actor::holds);
     }
 
-    String[] units(Actor actor) {
+    public String[] units(Actor actor) {
         return actor.units().stream().map(UnitKey::value).toArray(String[]::new);
     }
 

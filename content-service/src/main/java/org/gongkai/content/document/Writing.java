@@ -38,10 +38,12 @@ class Writing {
 
     private final Kinds kinds;
     private final BodySanitizer sanitizer = new BodySanitizer();
+    private final PolicyRules policies;
     private final JdbcClient jdbc;
 
-    Writing(Kinds kinds, JdbcClient jdbc) {
+    Writing(Kinds kinds, PolicyRules policies, JdbcClient jdbc) {
         this.kinds = kinds;
+        this.policies = policies;
         this.jdbc = jdbc;
     }
 
@@ -116,6 +118,9 @@ class Writing {
             if (!stands(field, UUID.fromString(named))) {
                 found.add(kinds.noSuchDocument(field, named));
             }
+        }
+        if (found.isEmpty()) {
+            policies.shortcoming(content).ifPresent(found::add);
         }
         return found;
     }

@@ -4,7 +4,7 @@ package org.gongkai.content.people;
 public class NoSuchUnit extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoSuchUnit(UnitKey key) {
+    public NoSuchUnit(UnitKey key) {
         super("There is no unit " + key);
     }
 }

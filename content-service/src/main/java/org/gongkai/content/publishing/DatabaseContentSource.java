@@ -91,17 +91,22 @@ public class DatabaseContentSource implements ContentSource {
                                                 + " and have two other people approve it."));
     }
 
-    /** For each document the approved edition that is due, or else the live one. */
+    /**
+     * For each document the approved edition that is due, or else the live one. What belongs to a
+     * release set is due when the whole set is, so that a part of a set is never offered.
+     */
     private List<PublishableEdition> editions(Instant at) {
         return jdbc.sql(
                         """
                         select distinct on (d.id) d.id as document, d.first_published_at, e.id as edition, e.digest,
-                            e.published_at, e.release_set, r.canonical
+                            e.published_at, m.set_id, r.canonical
                         from edition e
                             join document d on d.id = e.document_id
                             join revision r on r.digest = e.digest
+                            left join release_set_member m on m.document_id = d.id
                         where e.state = 'PUBLISHED'
-                            or (e.state = 'APPROVED' and (e.not_before is null or e.not_before <= :at))
+                            or (e.state = 'APPROVED' and (e.not_before is null or e.not_before <= :at)
+                                and (m.set_id is null or release_set_is_due(m.set_id, :at)))
                         order by d.id, e.number desc
                         """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -114,7 +119,7 @@ public class DatabaseContentSource implements ContentSource {
                                         row.getBytes("canonical"),
                                         instant(row, "first_published_at"),
                                         instant(row, "published_at"),
-                                        row.getObject("release_set", UUID.class)))
+                                        row.getObject("set_id", UUID.class)))
                 .list();
     }
 
@@ -122,7 +127,8 @@ public class DatabaseContentSource implements ContentSource {
     private List<Withdrawal> withdrawals() {
         return jdbc.sql(
                         """
-                        select distinct on (d.id) d.id as document, d.path, e.withdrawal_reason, e.withdrawn_at, e.replaced_by
+                        select distinct on (d.id) d.id as document, d.path, e.withdrawal_reason, e.withdrawn_at, e.replaced_by,
+                            e.explained_by
                         from edition e join document d on d.id = e.document_id
                         where e.state = 'WITHDRAWN'
                             and not exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED')
@@ -137,7 +143,8 @@ public class DatabaseContentSource implements ContentSource {
                                                 row.getString("withdrawal_reason")),
                                         row.getObject("withdrawn_at", OffsetDateTime.class)
                                                 .toInstant(),
-                                        row.getObject("replaced_by", UUID.class)))
+                                        row.getObject("replaced_by", UUID.class),
+                                        row.getObject("explained_by", UUID.class)))
                 .list();
     }
 

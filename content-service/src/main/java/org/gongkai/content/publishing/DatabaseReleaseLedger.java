@@ -116,14 +116,14 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
             return; // recorded before
         }
         ReleaseOutcome outcome = found.get();
-        publication.lock(
+        publication.settle(
                 Stream.concat(
                                 outcome.published().stream(),
-                                outcome.held().stream()
-                                        .map(Finding::edition)
-                                        .filter(Objects::nonNull))
+                                outcome.held().stream().map(Finding::edition))
+                        .filter(Objects::nonNull)
                         .map(EditionId::new)
-                        .toList());
+                        .toList(),
+                outcome.removed().stream().map(DocumentId::new).toList());
         for (UUID edition : outcome.published()) {
             publication.published(new EditionId(edition), number, outcome.instant());
         }

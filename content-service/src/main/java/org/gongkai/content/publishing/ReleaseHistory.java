@@ -42,8 +42,15 @@ public class ReleaseHistory {
             int emergencies,
             @Nullable String failure) {}
 
-    /** What waits: approved and due now, approved for later, held back. */
-    public record Waiting(long due, long later, long held) {}
+    /**
+     * What waits.
+     *
+     * @param due approved, and public with the next release
+     * @param later approved, and its own time or that of its release set has not come
+     * @param behind approved, but its release set waits for another member
+     * @param held kept back by the conformance gate or a rollback
+     */
+    public record Waiting(long due, long later, long behind, long held) {}
 
     /** The last releases, newest first. */
     public List<Entry> last(int count) {
@@ -76,14 +83,20 @@ public class ReleaseHistory {
                 .list();
     }
 
-    /** Whether something was withdrawn since the content of the active release was read. */
+    /**
+     * Whether something was withdrawn since the content of the active release was read. That what
+     * readers are told of a withdrawal was changed waits for the next release.
+     */
     boolean withdrawalWaits() {
         return jdbc.sql(
                         """
                         select exists (
-                            select from change_log
-                            where kind = 'WITHDRAWN'
-                                and sequence > (select sequence from release where state = 'ACTIVE'))
+                            select from change_log c
+                            where c.kind = 'WITHDRAWN'
+                                and c.sequence > (select sequence from release where state = 'ACTIVE')
+                                and not exists (select from change_log before
+                                                where before.document_id = c.document_id and before.edition_id = c.edition_id
+                                                    and before.kind = 'WITHDRAWN' and before.sequence < c.sequence))
                         """)
                 .query(Boolean.class)
                 .single();
@@ -92,10 +105,20 @@ public class ReleaseHistory {
     public Waiting waiting() {
         return jdbc.sql(
                         """
-                        select count(*) filter (where state = 'APPROVED' and (not_before is null or not_before <= :now)) as due,
-                            count(*) filter (where state = 'APPROVED' and not_before > :now) as later,
-                            count(*) filter (where state = 'HELD') as held
-                        from edition where state in ('APPROVED', 'HELD')
+                        select count(*) filter (where goes and not_before <= :now) as due,
+                            count(*) filter (where goes and not_before > :now) as later,
+                            count(*) filter (where not goes and not held) as behind,
+                            count(*) filter (where held) as held
+                        from (select e.state = 'HELD' as held,
+                                  e.state = 'APPROVED' and (m.set_id is null or s.ready) as goes,
+                                  greatest(e.not_before, s.not_before, '-infinity') as not_before
+                              from edition e
+                                  left join release_set_member m on m.document_id = e.document_id
+                                  left join lateral (
+                                      select bool_and(readiness in ('PUBLIC', 'READY')) as ready,
+                                          max(not_before) filter (where readiness = 'READY') as not_before
+                                      from release_set_standing where set_id = m.set_id) s on true
+                              where e.state in ('APPROVED', 'HELD')) waiting
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(
@@ -103,6 +126,7 @@ public class ReleaseHistory {
                                 new Waiting(
                                         row.getLong("due"),
                                         row.getLong("later"),
+                                        row.getLong("behind"),
                                         row.getLong("held")))
                 .single();
     }

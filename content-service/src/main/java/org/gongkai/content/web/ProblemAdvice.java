@@ -23,6 +23,10 @@ import org.gongkai.content.people.WrongCredentials;
 import org.gongkai.content.proposal.NoSuchProposal;
 import org.gongkai.content.proposal.ProposalOvertaken;
 import org.gongkai.content.proposal.ProposalSettled;
+import org.gongkai.content.releaseset.InAnotherSet;
+import org.gongkai.content.releaseset.NoSuchReleaseSet;
+import org.gongkai.content.releaseset.ReleaseSetSettled;
+import org.gongkai.content.releaseset.StaleReleaseSet;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,13 +70,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchEntry.class,
         NoSuchReviewLink.class,
         NoSuchProposal.class,
+        NoSuchReleaseSet.class,
         NoSuchNotice.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
-    @ExceptionHandler({Taken.class, ProposalSettled.class, NoticeSettled.class})
+    @ExceptionHandler({
+        Taken.class,
+        ProposalSettled.class,
+        NoticeSettled.class,
+        InAnotherSet.class
+    })
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
     }
@@ -115,9 +125,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({ContentChanged.class, StaleVersion.class, ProposalOvertaken.class})
+    @ExceptionHandler({
+        ContentChanged.class,
+        StaleVersion.class,
+        ProposalOvertaken.class,
+        StaleReleaseSet.class
+    })
     ProblemDetail stale(RuntimeException e) {
         return ProblemType.STALE_VERSION.detail(message(e));
+    }
+
+    @ExceptionHandler(ReleaseSetSettled.class)
+    ProblemDetail releaseSetSettled(ReleaseSetSettled e) {
+        return ProblemType.ILLEGAL_TRANSITION.detail(message(e));
     }
 
     @ExceptionHandler(ContentRefused.class)

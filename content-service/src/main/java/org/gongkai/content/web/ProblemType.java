@@ -24,7 +24,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
     /** The key or name belongs to something else already. */
     TAKEN(HttpStatus.CONFLICT),
-    /** The state of the edition does not allow the verb. */
+    /** The state of the edition or release set does not allow it. */
     ILLEGAL_TRANSITION(HttpStatus.CONFLICT),
     /** Somebody changed it in the meantime. */
     STALE_VERSION(HttpStatus.CONFLICT),

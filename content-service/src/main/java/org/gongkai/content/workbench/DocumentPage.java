@@ -13,7 +13,9 @@ import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.document.Version;
+import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
+import org.gongkai.content.document.Withdrawals;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Remark;
@@ -43,6 +45,8 @@ class DocumentPage {
     private final DocumentQueries queries;
     private final Documents documents;
     private final Bypasses bypasses;
+    private final Withdrawals withdrawals;
+    private final SetCards setCards;
     private final Names names;
     private final Refusals refusals;
 
@@ -50,11 +54,15 @@ class DocumentPage {
             DocumentQueries queries,
             Documents documents,
             Bypasses bypasses,
+            Withdrawals withdrawals,
+            SetCards setCards,
             Names names,
             Refusals refusals) {
         this.queries = queries;
         this.documents = documents;
         this.bypasses = bypasses;
+        this.withdrawals = withdrawals;
+        this.setCards = setCards;
         this.names = names;
         this.refusals = refusals;
     }
@@ -148,7 +156,8 @@ class DocumentPage {
                 "shortcomings", view.shortcomings().stream().map(refusals::words).toList());
         model.addAttribute("heldReason", view.heldReason());
         model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
-        model.addAttribute("reasons", WithdrawalReason.values());
+        model.addAttribute("told", Told.of(actor, view.withdrawal(), withdrawals));
+        setCards.describe(actor, view, model);
         model.addAttribute("story", Story.of(queries.history(actor, new DocumentId(id)), names));
         return "workbench/document";
     }
@@ -163,6 +172,8 @@ class DocumentPage {
             @RequestParam(defaultValue = "") String comment,
             @RequestParam(required = false) @Nullable String lateReason,
             @RequestParam(required = false) @Nullable WithdrawalReason reason,
+            @RequestParam(required = false) @Nullable UUID replacedBy,
+            @RequestParam(required = false) @Nullable UUID explainedBy,
             RedirectAttributes after) {
         DocumentId document = new DocumentId(id);
         try {
@@ -174,7 +185,7 @@ class DocumentPage {
                     new Digest(digest),
                     comment,
                     lateReason,
-                    reason);
+                    reason == null ? null : WithdrawPage.notice(reason, replacedBy, explainedBy));
             after.addFlashAttribute("said", refusals.say("said." + verb));
         } catch (VerbRefused | StaleVersion | ContentChanged | ContentRefused e) {
             after.addFlashAttribute("refused", refusals.words(e));
@@ -190,7 +201,7 @@ class DocumentPage {
             Digest digest,
             String comment,
             @Nullable String lateReason,
-            @Nullable WithdrawalReason reason) {
+            @Nullable WithdrawalNotice notice) {
         switch (verb) {
             case SUBMIT -> documents.submit(actor, id, version, lateReason);
             case CONSENT -> documents.consent(actor, id, version, comment);
@@ -201,10 +212,10 @@ class DocumentPage {
             case LET_GO -> documents.letGo(actor, id, version);
             case DISCARD -> documents.discard(actor, id, version);
             case WITHDRAW -> {
-                if (reason == null) {
+                if (notice == null) {
                     throw new IllegalArgumentException("A withdrawal needs a reason");
                 }
-                documents.withdraw(actor, id, reason, null);
+                documents.withdraw(actor, id, notice);
             }
             case BYPASS -> bypasses.request(actor, id, digest, comment);
             case CONFIRM_BYPASS -> bypasses.confirm(actor, id, digest);

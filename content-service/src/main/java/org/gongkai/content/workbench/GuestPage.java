@@ -35,7 +35,6 @@ import org.springframework.web.servlet.ModelAndView;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -158,7 +157,7 @@ class GuestPage {
         model.addAttribute("entry", entry(opened, item, words));
         model.addAttribute("title", content.title());
         model.addAttribute("body", BodyPreview.of(content.body(), files, null));
-        model.addAttribute("fields", new TreeMap<>(content.fields()));
+        model.addAttribute("fields", names.fields(content.kind(), content.fields()));
         model.addAttribute("tags", content.tags());
         model.addAttribute("digest", item.digest().hex());
         model.addAttribute(
@@ -197,7 +196,7 @@ class GuestPage {
                 content.title(),
                 words.units().getOrDefault(content.unit().value(), content.unit().value()),
                 words.sections().getOrDefault(content.section(), content.section()),
-                content.kind(),
+                names.kind(content.kind()),
                 standing);
     }
 

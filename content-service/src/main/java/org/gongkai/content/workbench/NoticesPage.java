@@ -70,7 +70,7 @@ class NoticesPage {
                     notice.id(),
                     notice.document(),
                     notice.title(),
-                    notice.kind(),
+                    words.names().kind(notice.kind()),
                     words.units().getOrDefault(notice.unit(), notice.unit()),
                     words.sections().getOrDefault(notice.section(), notice.section()),
                     notice.path(),

@@ -7,6 +7,11 @@ import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.releaseset.InAnotherSet;
+import org.gongkai.content.releaseset.NoSuchReleaseSet;
+import org.gongkai.content.releaseset.ReleaseSetSettled;
+import org.gongkai.content.releaseset.StaleReleaseSet;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -35,6 +40,18 @@ class Refusals {
                             .map(this::words)
                             .collect(Collectors.joining(" "));
             default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /** Why the release set of a document was not changed. */
+    String ofSet(RuntimeException e) {
+        return switch (e) {
+            case InAnotherSet another -> say("set.refused.another");
+            case NoSuchReleaseSet none -> say("set.refused.none");
+            case NotAllowed refused -> say("set.refused.keeper");
+            case ReleaseSetSettled settled -> say("set.refused.settled");
+            case StaleReleaseSet stale -> say("set.refused.stale");
+            default -> words(e);
         };
     }
 

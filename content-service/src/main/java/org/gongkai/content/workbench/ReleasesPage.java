@@ -18,12 +18,19 @@ class ReleasesPage {
 
     private final ReleaseHistory history;
     private final ReleaseDesk desk;
+    private final SetCards sets;
     private final Names names;
     private final Refusals refusals;
 
-    ReleasesPage(ReleaseHistory history, ReleaseDesk desk, Names names, Refusals refusals) {
+    ReleasesPage(
+            ReleaseHistory history,
+            ReleaseDesk desk,
+            SetCards sets,
+            Names names,
+            Refusals refusals) {
         this.history = history;
         this.desk = desk;
+        this.sets = sets;
         this.names = names;
         this.refusals = refusals;
     }
@@ -41,8 +48,9 @@ class ReleasesPage {
             @Nullable String failure) {}
 
     @GetMapping("/workbench/releases")
-    String show(Model model) {
+    String show(Actor actor, Model model) {
         model.addAttribute("next", history.waiting());
+        model.addAttribute("keptBack", sets.keptBack(actor));
         model.addAttribute(
                 "releases",
                 history.last(SHOWN).stream()

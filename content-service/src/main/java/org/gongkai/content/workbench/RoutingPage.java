@@ -108,11 +108,11 @@ class RoutingPage {
                         .toList());
     }
 
-    private static Rule rule(RoutingRule rule, Map<String, String> sections) {
+    private Rule rule(RoutingRule rule, Map<String, String> sections) {
         String section = rule.section();
         return new Rule(
                 section == null ? null : sections.getOrDefault(section, section),
-                rule.kind(),
+                rule.kind() == null ? null : names.kind(rule.kind()),
                 rule.continuing(),
                 rule.route());
     }
@@ -125,7 +125,7 @@ class RoutingPage {
         List<Routings.Change> all = routings.changes(routing.id());
         for (int i = 0; i < all.size(); i++) {
             Routings.Change change = all.get(i);
-            alike.add(change.kind());
+            alike.add(names.kind(change.kind()));
             if (i + 1 < all.size() && alike(change, all.get(i + 1))) {
                 continue;
             }

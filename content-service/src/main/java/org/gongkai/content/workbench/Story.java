@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An entry of a document's history, as a sentence of a story.
  *
  * @param action the key of the action's message
- * @param detail the comment or the reason, if there is one
+ * @param detail the comment, the reason or the name of the release set, if there is one
  */
 record Story(
         String at,
@@ -53,12 +54,20 @@ record Story(
         if (detail.has("because")) { // a due date moved
             return moment(detail, "from", names) + " → " + moment(detail, "to", names);
         }
-        return detail.has("comment") ? text(detail, "comment") : text(detail, "reason");
+        return firstOf(detail, "comment", "reason", "name");
     }
 
     private static String moment(JsonNode detail, String member, Names names) {
         String at = text(detail, member);
         return at == null || at.isEmpty() ? "—" : names.time(Instant.parse(at));
+    }
+
+    private static @Nullable String firstOf(JsonNode detail, String... members) {
+        return Stream.of(members)
+                .filter(detail::has)
+                .findFirst()
+                .map(m -> text(detail, m))
+                .orElse(null);
     }
 
     private static @Nullable String text(JsonNode detail, String member) {

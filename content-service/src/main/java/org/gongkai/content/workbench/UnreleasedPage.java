@@ -80,7 +80,7 @@ class UnreleasedPage {
         return new Line(
                 line.id(),
                 line.title(),
-                line.kind(),
+                names.kind(line.kind()),
                 line.stage() == null ? line.state().name() : line.stage().name(),
                 words.units().getOrDefault(line.unit(), line.unit()),
                 words.sections().getOrDefault(line.section(), line.section()),

@@ -220,6 +220,21 @@ class DemoCampaignIT {
     }
 
     @Test
+    @Order(4)
+    void everyPolicyBecamePublicWithItsInterpretation() {
+        assertThat(
+                        texts(
+                                """
+                                select s.name || ': ' || count(*) || ' in ' || count(distinct e.release_number)
+                                from release_set s join edition e on e.release_set = s.id
+                                where e.state = 'PUBLISHED' group by s.id
+                                """))
+                .hasSize(6)
+                .allMatch(pair -> pair.endsWith(": 2 in 1"))
+                .contains("政策与解读：滨海区人民政府办公室印发关于支持中小微企业复工复产若干措施的通知: 2 in 1");
+    }
+
+    @Test
     @Order(5)
     void theSiteShowsThePlayedCampaign() throws Exception {
         assertThat(get("/").body()).contains("把权力亮在阳光下");
@@ -305,6 +320,8 @@ class DemoCampaignIT {
                         "proposal",
                         "unit_asset",
                         "release",
+                        "release_set",
+                        "release_set_member",
                         "audit_entry",
                         "demonstration_scene")) {
             rows.put(table, count("select count(*) from " + table));

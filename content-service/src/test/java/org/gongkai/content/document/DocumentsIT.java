@@ -152,7 +152,8 @@ class DocumentsIT extends WholeApplication {
         documents.save(editor, first.document(), null, text("第二版"));
         approveEverywhere(first.document());
 
-        documents.withdraw(officeReviewer, first.document(), WithdrawalReason.PRIVACY, null);
+        documents.withdraw(
+                officeReviewer, first.document(), WithdrawalNotice.of(WithdrawalReason.PRIVACY));
 
         assertThat(queries.view(editor, first.document()).summary().state())
                 .isEqualTo(EditionState.RETURNED);

@@ -109,6 +109,9 @@ final class ManifestJson {
     private static void write(JsonGenerator json, Withdrawal withdrawal) {
         json.writeObjectPropertyStart(withdrawal.document().toString());
         json.writeStringProperty("at", withdrawal.at().toString());
+        if (withdrawal.explainedBy() != null) {
+            json.writeStringProperty("explainedBy", withdrawal.explainedBy().toString());
+        }
         json.writeStringProperty("path", withdrawal.path());
         json.writeStringProperty("reason", withdrawal.reason().name());
         if (withdrawal.replacedBy() != null) {
@@ -176,7 +179,8 @@ final class ManifestJson {
                 text(json, "path"),
                 Withdrawal.Reason.valueOf(text(json, "reason")),
                 instant(json, "at"),
-                optionalId(json, "replacedBy"));
+                optionalId(json, "replacedBy"),
+                optionalId(json, "explainedBy"));
     }
 
     private static Entry entry(JsonNode json) {

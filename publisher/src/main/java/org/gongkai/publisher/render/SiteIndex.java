@@ -1,5 +1,6 @@
 package org.gongkai.publisher.render;
 
+import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.DocumentKinds;
@@ -8,9 +9,11 @@ import org.gongkai.publisher.kind.KindField;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,6 +31,7 @@ final class SiteIndex {
     private final DocumentKinds kinds;
     private final List<Article> articles;
     private final Map<UUID, Article> byDocument = new HashMap<>();
+    private final Map<UUID, Withdrawal> withdrawn = new HashMap<>();
     private final Map<String, List<Article>> bySection = new HashMap<>();
     private final Map<String, List<Article>> byUnit = new HashMap<>();
     private final Map<Naming, List<Article>> naming = new HashMap<>();
@@ -63,6 +67,9 @@ final class SiteIndex {
                                                 .add(article));
             }
         }
+        for (Withdrawal withdrawal : contents.withdrawals()) {
+            withdrawn.put(withdrawal.document(), withdrawal);
+        }
     }
 
     SiteContents contents() {
@@ -85,6 +92,28 @@ final class SiteIndex {
     /** The public path of a live document. */
     Optional<String> path(UUID document) {
         return live(document).map(article -> article.content().path());
+    }
+
+    /**
+     * The live document that takes the place of a withdrawn one: what it names, or if that is
+     * withdrawn in its turn, what that one names, and so on.
+     */
+    Optional<Article> replacementOf(Withdrawal withdrawal) {
+        Set<UUID> passed = new HashSet<>();
+        Withdrawal at = withdrawal;
+        while (at != null && at.replacedBy() != null && passed.add(at.document())) {
+            Article live = byDocument.get(at.replacedBy());
+            if (live != null) {
+                return Optional.of(live);
+            }
+            at = withdrawn.get(at.replacedBy());
+        }
+        return Optional.empty();
+    }
+
+    /** The live document that explains a withdrawal. */
+    Optional<Article> explanationOf(Withdrawal withdrawal) {
+        return Optional.ofNullable(withdrawal.explainedBy()).flatMap(this::live);
     }
 
     Optional<SiteText.Section> section(String key) {

@@ -94,13 +94,13 @@ final class Theme {
         return new Theme(engine, words(wordBytes), assets, Sha256.ofComputed(digest.digest()));
     }
 
-    Words words() {
-        return words;
-    }
-
-    /** The words alone, for what needs no template. */
+    /** The words of the theme that travels with the application, without its templates. */
     static Words wordsFromClassPath() {
         return words(resource(WORDS));
+    }
+
+    Words words() {
+        return words;
     }
 
     Sha256 digest() {

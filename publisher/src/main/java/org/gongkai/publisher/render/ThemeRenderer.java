@@ -4,6 +4,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.render.view.GonePage;
 import org.gongkai.publisher.render.view.Link;
 import org.gongkai.publisher.render.view.PlainPage;
 import org.gongkai.publisher.render.view.Words;
@@ -191,7 +192,6 @@ public final class ThemeRenderer implements Renderer {
                             frames.ofPlain(template, heading, path),
                             heading,
                             words.of(key + ".text"),
-                            null,
                             units);
             pages.add(new Page(file, status, null, () -> theme.render(template + ".jte", page)));
         }
@@ -211,21 +211,20 @@ public final class ThemeRenderer implements Renderer {
             }
         }
 
-        private PlainPage gone(Withdrawal withdrawal) {
-            String heading = words.of("gone.title");
-            Link instead =
-                    withdrawal.replacedBy() == null
-                            ? null
-                            : index.live(withdrawal.replacedBy())
-                                    .map(
-                                            live ->
-                                                    new Link(
-                                                            live.content().title(),
-                                                            live.content().path()))
-                                    .orElse(null);
-            String reason = words.of("gone." + withdrawal.reason());
-            return new PlainPage(
-                    frames.ofPlain("gone", heading, null), heading, reason, instead, List.of());
+        private GonePage gone(Withdrawal withdrawal) {
+            WithdrawalPhrases phrases = new WithdrawalPhrases(words);
+            return new GonePage(
+                    frames.ofPlain("gone", phrases.heading(), null),
+                    phrases.heading(),
+                    phrases.sentence(withdrawal.reason()),
+                    ShanghaiTime.date(withdrawal.at()),
+                    phrases.since(withdrawal.at()),
+                    index.replacementOf(withdrawal).map(Release::link).orElse(null),
+                    index.explanationOf(withdrawal).map(Release::link).orElse(null));
+        }
+
+        private static Link link(Article live) {
+            return new Link(live.content().title(), live.content().path());
         }
 
         private void machines() {

@@ -46,7 +46,16 @@ class ManifestTest {
                                             "/policy/2020/0512-3/",
                                             Withdrawal.Reason.OUTDATED,
                                             AT,
-                                            HIGH))),
+                                            HIGH,
+                                            HIGH),
+                                    HIGH,
+                                    new Withdrawal(
+                                            HIGH,
+                                            "/news/2020/0512-4/",
+                                            Withdrawal.Reason.PRIVACY,
+                                            AT,
+                                            null,
+                                            null))),
                     new TreeMap<>(
                             Map.of(
                                     "/index.html",
@@ -89,8 +98,11 @@ class ManifestTest {
                         "instant":"2020-05-14T16:00:00Z","lastRemoval":11,"previous":"B",\
                         "release":12,"sequence":345,"site":"A","theme":"B","withdrawals":{\
                         "10000000-0000-4000-8000-000000000002":{"at":"2020-05-14T16:00:00Z",\
+                        "explainedBy":"f0000000-0000-4000-8000-000000000001",\
                         "path":"/policy/2020/0512-3/","reason":"OUTDATED",\
-                        "replacedBy":"f0000000-0000-4000-8000-000000000001"}}}"""
+                        "replacedBy":"f0000000-0000-4000-8000-000000000001"},\
+                        "f0000000-0000-4000-8000-000000000001":{"at":"2020-05-14T16:00:00Z",\
+                        "path":"/news/2020/0512-4/","reason":"PRIVACY"}}}"""
                                 .replace("\"A\"", "\"" + A + "\"")
                                 .replace("\"B\"", "\"" + B + "\""));
     }

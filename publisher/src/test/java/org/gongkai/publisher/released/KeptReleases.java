@@ -96,7 +96,8 @@ final class KeptReleases implements ReleaseSource {
                         path(name),
                         Withdrawal.Reason.OUTDATED,
                         FIRST,
-                        replacedBy == null ? null : id(replacedBy)));
+                        replacedBy == null ? null : id(replacedBy),
+                        null));
         return this;
     }
 

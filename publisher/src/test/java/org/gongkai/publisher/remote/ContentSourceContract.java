@@ -78,22 +78,23 @@ abstract class ContentSourceContract {
     }
 
     @Test
-    void whatWasWithdrawnIsNamedWithItsReason() {
+    void whatWasWithdrawnIsNamedWithAllThatReadersAreTold() {
         InMemoryContent.Draft draft = InMemoryContent.draft("公交");
         release(content.approve(draft));
-        content.withdraw(draft.document(), draft.path(), NOW);
+        Withdrawal withdrawal =
+                new Withdrawal(
+                        draft.document(),
+                        draft.path(),
+                        Withdrawal.Reason.SUPERSEDED,
+                        NOW,
+                        InMemoryContent.id("新公交"),
+                        InMemoryContent.id("说明"));
+        content.withdraw(withdrawal);
 
         PublishableContent read = source().read(NOW);
 
         assertThat(read.editions()).isEmpty();
-        assertThat(read.withdrawals())
-                .containsExactly(
-                        new Withdrawal(
-                                draft.document(),
-                                draft.path(),
-                                Withdrawal.Reason.OUTDATED,
-                                NOW,
-                                null));
+        assertThat(read.withdrawals()).containsExactly(withdrawal);
     }
 
     @Test

@@ -291,7 +291,7 @@ final class SampleSite {
 
     private static Withdrawal withdrawn(
             String name, Withdrawal.Reason reason, @Nullable UUID replacedBy) {
-        return new Withdrawal(id(name), "/news/2020/" + name + "/", reason, AT, replacedBy);
+        return new Withdrawal(id(name), "/news/2020/" + name + "/", reason, AT, replacedBy, null);
     }
 
     static UUID id(String name) {

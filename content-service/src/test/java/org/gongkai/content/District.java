@@ -1,0 +1,190 @@
+package org.gongkai.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.awaitility.Awaitility;
+import org.gongkai.content.engine.GongkaiHome;
+import org.gongkai.content.engine.TestPostgres;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A whole server with a small district's people, which makes real releases; a search engine is
+ * away. Everything is done over HTTP, as by its users.
+ */
+final class District implements AutoCloseable {
+    private final ConfigurableApplicationContext application;
+    final JdbcClient jdbc;
+    final Api reader;
+    final Staff staff;
+
+    private District(
+            ConfigurableApplicationContext application, JdbcClient jdbc, Api reader, Staff staff) {
+        this.application = application;
+        this.jdbc = jdbc;
+        this.reader = reader;
+        this.staff = staff;
+    }
+
+    static District open(Path home) {
+        TestPostgres database = TestPostgres.fresh();
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--gongkai.home=" + home,
+                                "--gongkai.publisher.grace=0s",
+                                "--spring.elasticsearch.uris=http://127.0.0.1:9"));
+        database.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        ConfigurableApplicationContext application =
+                new SpringApplication(ContentServiceApplication.class)
+                        .run(arguments.toArray(String[]::new));
+        int port =
+                Optional.ofNullable(((WebServerApplicationContext) application).getWebServer())
+                        .orElseThrow()
+                        .getPort();
+        Api reader = new Api(URI.create("http://127.0.0.1:" + port), null);
+        return new District(
+                application,
+                JdbcClient.create(database.app()),
+                reader,
+                Staff.hire(reader, new GongkaiHome(home)));
+    }
+
+    <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    Api editor() {
+        return staff.editor();
+    }
+
+    Api office() {
+        return staff.reviewers().get("office.a");
+    }
+
+    /** A draft of the one unit; answers its id. */
+    String draft(String kind, String title, String body, Map<String, ?> fields) {
+        return draft(kind, title, body, fields, null);
+    }
+
+    String draft(
+            String kind,
+            String title,
+            String body,
+            Map<String, ?> fields,
+            @Nullable String notBefore) {
+        Map<String, Object> draft = new TreeMap<>();
+        draft.put("title", title);
+        draft.put("body", body);
+        draft.put("fields", fields);
+        if (notBefore != null) {
+            draft.put("notBefore", notBefore);
+        }
+        return editor().post(
+                        "/api/v1/documents",
+                        Map.of("kind", kind, "section", "news", "unit", "sfj", "draft", draft))
+                .get("id")
+                .asString();
+    }
+
+    String article(String title) {
+        return draft("article", title, "<p>" + title + "的正文。</p>", Map.of());
+    }
+
+    String approvedArticle(String title) {
+        String id = article(title);
+        approve(id);
+        return id;
+    }
+
+    /** Opens the next edition of what is public. */
+    void rewrite(String id, String title) {
+        HttpResponse<String> read = editor().page("/api/v1/documents/" + id);
+        JsonNode written =
+                editor().put(
+                                "/api/v1/documents/" + id + "/draft",
+                                Map.of("title", title, "body", "<p>" + title + "的正文。</p>"),
+                                "If-Match",
+                                read.headers().firstValue("ETag").orElseThrow());
+        assertThat(written.get("id").asString()).isEqualTo(id);
+    }
+
+    /** Submits it and has every stage approve it that did not approve the same content before. */
+    void approve(String id) {
+        editor().post("/api/v1/documents/" + id + "/submit", Map.of());
+        review(id);
+    }
+
+    /** Has every stage approve what is submitted. */
+    void review(String id) {
+        for (Api reviewer : staff.reviewers().values()) {
+            JsonNode summary = editor().get("/api/v1/documents/" + id).get("summary");
+            if (summary.get("state").asString().equals("IN_REVIEW")) {
+                reviewer.post(
+                        "/api/v1/documents/" + id + "/approve",
+                        Map.of("digest", summary.get("digest").asString()));
+            }
+        }
+    }
+
+    /** Makes a release; answers how many editions became public with it. */
+    int release() {
+        JsonNode report = staff.publisher().post("/api/v1/releases", Map.of());
+        return report.get("changed").asBoolean() ? report.at("/outcome/published").size() : 0;
+    }
+
+    String set(String name, String... members) {
+        return editor().post(
+                        "/api/v1/release-sets",
+                        Map.of("name", name, "unit", "sfj", "members", List.of(members)))
+                .get("id")
+                .asString();
+    }
+
+    String path(String id) {
+        return editor().get("/api/v1/documents/" + id).at("/summary/path").asString();
+    }
+
+    String state(String id) {
+        return editor().get("/api/v1/documents/" + id).at("/summary/state").asString();
+    }
+
+    /** The status that a reader of the document's page gets. */
+    int status(String id) {
+        return reader.page(path(id)).statusCode();
+    }
+
+    String page(String id) {
+        return reader.page(path(id)).body();
+    }
+
+    /** Withdraws it and waits until the site follows. */
+    void withdraw(String id, Map<String, ?> withdrawal) {
+        office().post("/api/v1/documents/" + id + "/withdraw", withdrawal);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> status(id) == 410);
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of release sets. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.releaseset;
