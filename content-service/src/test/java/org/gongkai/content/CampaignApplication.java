@@ -154,7 +154,7 @@ public abstract class CampaignApplication {
                         .single();
         transactions.executeWithoutResult(
                 done -> {
-                    publication.lock(List.of(edition));
+                    publication.settle(List.of(edition), List.of());
                     publication.published(edition, 1, clock.instant());
                 });
     }

@@ -8,6 +8,7 @@ import org.gongkai.content.CampaignApplication;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.EditionState;
+import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
@@ -51,7 +52,7 @@ class ClosingIT extends CampaignApplication {
                 .update();
         published(team, section, "已公开");
         Documents.Written withdrawn = published(team, section, "已撤稿");
-        documents.withdraw(team.office(), withdrawn.document(), WithdrawalReason.WRONG, null);
+        documents.withdraw(team.office(), withdrawn.document(), WithdrawalNotice.of(WithdrawalReason.WRONG));
         Documents.Written successor = published(team, section, "第一版已公开");
         documents.save(team.editor(), successor.document(), null, text("第二版还是草稿"));
         create(team, section(campaign()), "别的活动的稿件");

@@ -154,7 +154,7 @@ class ReviewWalkIT extends WholeApplication {
                     yield "let go";
                 }
                 if (chance.nextInt(3) == 0) {
-                    documents.withdraw(actor, document, WithdrawalReason.OUTDATED, null);
+                    documents.withdraw(actor, document, WithdrawalNotice.of(WithdrawalReason.OUTDATED));
                     yield "withdraw";
                 }
                 yield "nothing";

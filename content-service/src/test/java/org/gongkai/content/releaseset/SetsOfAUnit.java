@@ -3,7 +3,6 @@ package org.gongkai.content.releaseset;
 import org.gongkai.content.WholeApplication;
 import org.gongkai.content.audit.AuditEntry;
 import org.gongkai.content.audit.AuditLog;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.canonical.Digest;
@@ -20,6 +19,7 @@ import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.routing.TestRoutings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +48,7 @@ abstract class SetsOfAUnit extends WholeApplication {
     @Autowired Publication publication;
     @Autowired AuditLog audit;
     @Autowired Sections sections;
-    @Autowired ReviewRoutes routes;
+    @Autowired TestRoutings routings;
     @Autowired TransactionTemplate transactions;
 
     final JdbcClient app = JdbcClient.create(DATABASE.app());
@@ -62,8 +62,8 @@ abstract class SetsOfAUnit extends WholeApplication {
     @BeforeEach
     void aUnitWithItsPeople() {
         Actor admin = people.administrator();
-        routes.add(admin, section, List.of(ReviewStage.UNIT_REVIEW));
-        sections.put(admin, new Section(section, null, section, false, null));
+        sections.put(admin, new Section(section, null, null));
+        routings.send(section, ReviewStage.UNIT_REVIEW);
         unit = people.unit();
         editor = people.person(Role.EDITOR, unit);
         reviewer = people.person(Role.UNIT_REVIEWER, unit);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import org.gongkai.content.WholeApplication;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.canonical.Digest;
@@ -25,6 +24,7 @@ import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.releaseset.ReleaseSetQueries;
 import org.gongkai.content.releaseset.ReleaseSetView;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.routing.TestRoutings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,7 +51,7 @@ class TogetherPagesIT extends WholeApplication {
             new Actor(new PersonId(new UUID(0, 0)), "nobody", "无", Set.of());
 
     @Autowired private Sections sections;
-    @Autowired private ReviewRoutes routes;
+    @Autowired private TestRoutings routings;
     @Autowired private Documents documents;
     @Autowired private DocumentQueries queries;
     @Autowired private ReleaseSetQueries sets;
@@ -71,8 +71,8 @@ class TogetherPagesIT extends WholeApplication {
     @BeforeEach
     void aUnitWithItsPeople() {
         Actor admin = people.administrator();
-        routes.add(admin, section, List.of(ReviewStage.UNIT_REVIEW));
-        sections.put(admin, new Section(section, null, section, false, null));
+        sections.put(admin, new Section(section, null, null));
+        routings.send(section, ReviewStage.UNIT_REVIEW);
         unit = people.unit();
         editor = people.person(Role.EDITOR, unit, PASSWORD);
         reviewer = people.person(Role.UNIT_REVIEWER, unit);
