@@ -10,6 +10,7 @@ alter table review_route add constraint allowances_are_of_a_year check (250 >= a
 create index edition_by_urgency on edition (due_at, changed_at, id)
     where latest and state in ('DRAFT', 'IN_REVIEW', 'RETURNED', 'HELD');
 create index edition_due on edition (due_at) where due_at is not null;
+create index edition_author_by_person on edition_author (person_id); -- what waits for somebody leaves out what they wrote
 
 create function late_mark_stays() returns trigger language plpgsql set search_path = gongkai as $$
 begin

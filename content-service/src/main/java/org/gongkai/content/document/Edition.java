@@ -244,7 +244,12 @@ final class Edition {
                             ? refuseConsent(actor)
                             : review().refuseVerdict(actor, stageInReview());
             case CONSENT ->
-                    awaitsConsent() ? refuseConsent(actor) : Optional.of(Refusal.NO_CONSENT_DUE);
+                    refuseConsent(actor)
+                            .or(
+                                    () ->
+                                            awaitsConsent()
+                                                    ? Optional.empty()
+                                                    : Optional.of(Refusal.NO_CONSENT_DUE));
             case RECALL ->
                     actor.holds(Role.OFFICE_REVIEWER)
                             ? Optional.empty()
