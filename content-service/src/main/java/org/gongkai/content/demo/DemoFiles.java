@@ -161,12 +161,14 @@ record DemoFiles(Map<String, Object> campaign, List<Document> documents) {
             List<Map<String, Object>> assets,
             OffsetDateTime written,
             @Nullable OffsetDateTime submitted,
+            @Nullable String lateReason,
             List<Map<String, Object>> story,
             String body) {
 
         @SuppressWarnings("unchecked")
         static Document of(String file, Map<String, Object> front, String body) {
             Object submitted = front.get("submitted");
+            Object lateReason = front.get("lateReason");
             return new Document(
                     file,
                     text(front, "id"),
@@ -180,6 +182,7 @@ record DemoFiles(Map<String, Object> campaign, List<Document> documents) {
                     maps(front.get("assets")),
                     OffsetDateTime.parse(text(front, "written")),
                     submitted == null ? null : OffsetDateTime.parse(submitted.toString()),
+                    lateReason == null ? null : lateReason.toString(),
                     maps(front.get("story")),
                     body);
         }

@@ -14,6 +14,7 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.People;
 import org.gongkai.content.publishing.ReleaseDesk;
 import org.gongkai.content.publishing.ReleaseHistory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -102,7 +103,8 @@ class Playing {
     private void act(DemoFiles files, Scene scene, Actor by) {
         switch (scene.does()) {
             case WRITE, REVISE -> drafting.write(files, scene.subject(), by, scene.event());
-            case SUBMIT -> documents.submit(by, id(scene), null);
+            case SUBMIT -> documents.submit(by, id(scene), null, lateReason(scene));
+            case CONSENT -> documents.consent(by, id(scene), null, comment(scene));
             case APPROVE -> documents.approve(by, id(scene), seen(scene, by), comment(scene));
             case RETURN ->
                     documents.returnForChanges(by, id(scene), seen(scene, by), comment(scene));
@@ -133,6 +135,11 @@ class Playing {
     private Actor actor(String account) {
         return people.actor(account)
                 .orElseThrow(() -> new IllegalStateException("There is no " + account));
+    }
+
+    private static @Nullable String lateReason(Scene scene) {
+        Object reason = scene.detail().get("lateReason");
+        return reason == null ? null : reason.toString();
     }
 
     private static String comment(Scene scene) {

@@ -32,6 +32,7 @@ record Scene(
         WRITE("written"),
         REVISE("revised"),
         SUBMIT("submitted"),
+        CONSENT("consented to"),
         APPROVE("approved"),
         RETURN("returned"),
         WITHDRAW("withdrawn"),
@@ -67,10 +68,17 @@ record Scene(
 
     private static void story(Document document, List<Scene> scenes) {
         String name = document.id() + " " + document.edition();
-        scenes.add(before(name + " written", document.written(), Does.WRITE, document));
+        scenes.add(before(name + " written", document.written(), Does.WRITE, document, Map.of()));
         OffsetDateTime submitted = document.submitted();
         if (submitted != null) {
-            scenes.add(before(name + " submitted", submitted, Does.SUBMIT, document));
+            String reason = document.lateReason();
+            scenes.add(
+                    before(
+                            name + " submitted",
+                            submitted,
+                            Does.SUBMIT,
+                            document,
+                            reason == null ? Map.of() : Map.of("lateReason", reason)));
         }
         for (int i = 0; i < document.story().size(); i++) {
             Map<String, Object> event = document.story().get(i);
@@ -88,8 +96,13 @@ record Scene(
         }
     }
 
-    private static Scene before(String key, OffsetDateTime at, Does does, Document document) {
-        return new Scene(key, at.toInstant(), does, document.editor(), document, -1, Map.of());
+    private static Scene before(
+            String key,
+            OffsetDateTime at,
+            Does does,
+            Document document,
+            Map<String, Object> detail) {
+        return new Scene(key, at.toInstant(), does, document.editor(), document, -1, detail);
     }
 
     private static Instant instant(String text) {
