@@ -15,6 +15,7 @@ import org.gongkai.content.document.Version;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
+import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,8 +55,12 @@ class DocumentPage {
     record Judged(
             String stage, String who, String verdict, String comment, String at, boolean counts) {}
 
-    /** A stage of the route, and whether it is passed, at hand or ahead. */
-    record Step(String stage, String progress) {}
+    /** A stage of the route, whether it is passed, at hand or ahead, and its last date. */
+    record Step(String stage, String progress, @Nullable String due) {}
+
+    /** That it came late, why, and who consented. */
+    record Late(
+            String at, String reason, @Nullable String consentedBy, @Nullable String consentedAt) {}
 
     /** A use of an asset. */
     record Media(
@@ -97,6 +102,11 @@ class DocumentPage {
                 "firstPublished", firstPublished == null ? null : names.time(firstPublished));
         model.addAttribute("media", view.content().assets().stream().map(Media::of).toList());
         model.addAttribute("steps", steps(view));
+        model.addAttribute("submission", time(view.deadline().submission()));
+        model.addAttribute("publication", time(view.deadline().publication()));
+        model.addAttribute("reasonNeeded", view.deadline().reasonNeeded());
+        model.addAttribute("warnings", view.deadline().warnings());
+        model.addAttribute("late", late(view.lateSubmission()));
         model.addAttribute(
                 "verdicts",
                 view.verdicts().stream()
@@ -179,11 +189,27 @@ class DocumentPage {
         }
     }
 
-    private static List<Step> steps(DocumentView view) {
+    private @Nullable String time(@Nullable Instant at) {
+        return at == null ? null : names.time(at);
+    }
+
+    private @Nullable Late late(DocumentView.@Nullable LateSubmission late) {
+        return late == null
+                ? null
+                : new Late(
+                        names.time(late.at()),
+                        late.reason(),
+                        late.consentedBy(),
+                        time(late.consentedAt()));
+    }
+
+    private List<Step> steps(DocumentView view) {
         List<Step> steps = new ArrayList<>();
-        view.stages()
+        view.deadline()
+                .stages()
                 .forEach(
-                        stage -> {
+                        end -> {
+                            ReviewStage stage = end.stage();
                             boolean passed =
                                     view.verdicts().stream()
                                             .anyMatch(
@@ -196,7 +222,8 @@ class DocumentPage {
                             steps.add(
                                     new Step(
                                             stage.name(),
-                                            passed ? "passed" : atHand ? "now" : "ahead"));
+                                            passed ? "passed" : atHand ? "now" : "ahead",
+                                            time(end.dueAt())));
                         });
         return steps;
     }

@@ -2,6 +2,8 @@ package org.gongkai.content.workbench;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.gongkai.content.campaign.NoSuchEntry;
+import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
@@ -37,7 +39,12 @@ class Frame {
 
     /** Who is signed in, as the top bar says it. */
     record Person(
-            String name, String units, boolean writes, boolean publishes, boolean approvesSite) {}
+            String name,
+            String units,
+            boolean writes,
+            boolean publishes,
+            boolean approvesSite,
+            boolean seesUnreleased) {}
 
     @ModelAttribute
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
@@ -58,11 +65,12 @@ class Frame {
                             actor.holds(Role.PUBLISHER),
                             actor.holds(Role.OFFICE_REVIEWER)
                                     || actor.holds(Role.MUNICIPAL_REVIEWER)
-                                    || actor.holds(Role.PUBLISHER)));
+                                    || actor.holds(Role.PUBLISHER),
+                            Closing.mayRead(actor)));
         }
     }
 
-    @ExceptionHandler(NoSuchDocument.class)
+    @ExceptionHandler({NoSuchDocument.class, NoSuchEntry.class})
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return problem("notFound");

@@ -49,7 +49,8 @@ class ListPage {
     /** What can be done with many documents at once. */
     enum BulkVerb {
         SUBMIT,
-        APPROVE
+        APPROVE,
+        CONSENT
     }
 
     @GetMapping("/workbench/documents")
@@ -72,6 +73,11 @@ class ListPage {
                         SIZE);
         model.addAttribute(
                 "rows", found.items().stream().map(item -> Row.of(item, words)).toList());
+        model.addAttribute(
+                "reasonsNeeded",
+                found.items().stream().anyMatch(item -> item.late() && item.state().editable()));
+        model.addAttribute(
+                "consentsNeeded", found.items().stream().anyMatch(DocumentSummary::awaitsConsent));
         model.addAttribute("total", found.total());
         model.addAttribute("page", found.page());
         model.addAttribute("pages", found.pages());
@@ -125,6 +131,7 @@ class ListPage {
                 switch (verb) {
                     case SUBMIT -> documents.submit(actor, id, null, lateReason);
                     case APPROVE -> documents.approve(actor, id, new Digest(parts[1]), "");
+                    case CONSENT -> documents.consent(actor, id, null, "");
                 }
                 return new Answer(id.toString(), title, true, null);
             } catch (VerbRefused | ContentRefused | ContentChanged | StaleVersion e) {

@@ -1,11 +1,16 @@
 package org.gongkai.content.workbench;
 
 import org.gongkai.content.document.DocumentSummary;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A line of a list.
  *
  * @param state the key of the state's message: the state, or the stage while it is in review
+ * @param due by when it has to go on; null if there is no date
+ * @param mark the key of the message that it came late; null if it did not
  * @param item what a bulk action needs: id and digest
  */
 record Row(
@@ -18,7 +23,27 @@ record Row(
         int edition,
         boolean live,
         String changed,
+        @Nullable Due due,
+        @Nullable String mark,
         String item) {
+
+    /**
+     * A due date.
+     *
+     * @param words the key of the message that says how far it is away
+     * @param days the working days left, or passed since
+     */
+    record Due(String at, String words, long days, boolean late) {
+        static @Nullable Due of(DocumentSummary document, Names names) {
+            Instant at = document.dueAt();
+            Long left = document.workingDaysLeft();
+            if (at == null || left == null) {
+                return null;
+            }
+            String words = document.late() ? left == 0 ? "due.justLate" : "due.late" : "due.left";
+            return new Due(names.time(at), words, Math.abs(left), document.late());
+        }
+    }
 
     static Row of(DocumentSummary document, Words words) {
         return new Row(
@@ -31,6 +56,10 @@ record Row(
                 document.edition(),
                 document.live(),
                 words.names().time(document.changedAt()),
+                Due.of(document, words.names()),
+                document.awaitsConsent()
+                        ? "late.awaits"
+                        : document.submittedLate() ? "late.mark" : null,
                 document.id() + ":" + document.digest());
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,20 @@ record Story(
                 entry.action().replace(' ', '-'),
                 detail.path("edition").asInt(0),
                 text(detail, "stage"),
-                detail.has("comment") ? text(detail, "comment") : text(detail, "reason"),
+                detail(detail, names),
                 text(detail, "digest"));
+    }
+
+    private static @Nullable String detail(JsonNode detail, Names names) {
+        if (detail.has("because")) { // a due date moved
+            return moment(detail, "from", names) + " → " + moment(detail, "to", names);
+        }
+        return detail.has("comment") ? text(detail, "comment") : text(detail, "reason");
+    }
+
+    private static String moment(JsonNode detail, String member, Names names) {
+        String at = text(detail, member);
+        return at == null || at.isEmpty() ? "—" : names.time(Instant.parse(at));
     }
 
     private static @Nullable String text(JsonNode detail, String member) {

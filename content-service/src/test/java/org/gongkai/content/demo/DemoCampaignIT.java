@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.content.ContentServiceApplication;
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.closing.Closing;
+import org.gongkai.content.closing.Unreleased;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.EditionState;
 import org.gongkai.content.engine.TestPostgres;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.People;
+import org.gongkai.content.people.Role;
 import org.gongkai.content.people.SignIn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +117,49 @@ class DemoCampaignIT {
         assertThat(state("notice-staggered-return")).contains("WITHDRAWN");
         assertThat(state("talk-ydjd-flood")).contains("PUBLISHED");
         assertThat(count("select count(*) from edition where state = 'PUBLISHED'")).isEqualTo(55);
+    }
+
+    @Test
+    @Order(3)
+    void whatCameLateWasApprovedWithTheOfficesConsentOnlyAndStaysMarked() {
+        assertThat(
+                        texts(
+                                """
+                                select d.import_key || ' ' || e.state from edition e join document d on d.id = e.document_id
+                                where e.late_at is not null and e.late_consented_by is not null order by 1
+                                """))
+                .containsExactly(
+                        "demo:services-marriage IN_REVIEW",
+                        "demo:services-school-enrol PUBLISHED",
+                        "demo:talk-ydjd-flood PUBLISHED");
+        assertThat(
+                        texts(
+                                """
+                                select d.import_key from edition e join document d on d.id = e.document_id
+                                where e.late_at is not null and e.late_consented_by is null
+                                """))
+                .containsExactly("demo:services-driver-licence");
+    }
+
+    @Test
+    @Order(3)
+    void everyDocumentIsReleasedOrListedAsNotReleased() {
+        Actor supervisor = application().getBean(People.class).actor("supervisor").orElseThrow();
+        Unreleased found =
+                application().getBean(Closing.class).unreleased(supervisor, "gongkai-day-14");
+
+        assertThat(found.documents()).isEqualTo(count("select count(*) from document"));
+        assertThat(found.released() + found.list().size()).isEqualTo(found.documents());
+        assertThat(found.list())
+                .filteredOn(line -> line.state() == EditionState.DRAFT)
+                .filteredOn(line -> line.section().equals("departments"))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.title()).isNull();
+                            assertThat(line.workingDaysLate()).isEqualTo(11);
+                            assertThat(line.lastRole()).isEqualTo(Role.EDITOR);
+                        });
     }
 
     @Test

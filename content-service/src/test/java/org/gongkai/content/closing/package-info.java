@@ -1,0 +1,3 @@
+/** Tests of the closing of a campaign. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.closing;
