@@ -5,6 +5,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval;
+import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -240,6 +241,7 @@ public class Documents {
         if (replacedBy != null) {
             editions.replacedBy(live.edition().id(), replacedBy);
         }
+        EditionState waiting = latest.state();
         if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
             editions.update(latest, clock.instant());
             record(
@@ -248,6 +250,7 @@ public class Documents {
                     "sent back",
                     Map.of("reason", "the edition before it was withdrawn"));
             changes.append(ChangeLog.Kind.RECALLED, id, latest.id(), latest.digest());
+            moved(latest, waiting, null, "sent back", by);
         }
         return written;
     }
@@ -297,9 +300,10 @@ public class Documents {
             Map<String, Object> detail,
             Consumer<Edition> verb) {
         EditionState from = edition.state();
+        ReviewStage stage = edition.stage();
         Map<String, Object> recorded = new HashMap<>(detail);
-        if (edition.stage() != null) {
-            recorded.put("stage", edition.stage().name());
+        if (stage != null) {
+            recorded.put("stage", stage.name());
         }
         verb.accept(edition);
         Version version = editions.update(edition, clock.instant());
@@ -308,10 +312,25 @@ public class Documents {
         if (change != null) {
             changes.append(change, edition.document(), edition.id(), edition.digest());
         }
+        moved(edition, from, stage, action, by);
+        return new Written(edition.document(), version, edition.digest());
+    }
+
+    private void moved(
+            Edition edition,
+            EditionState from,
+            @Nullable ReviewStage stage,
+            String action,
+            Actor by) {
         events.publishEvent(
                 new EditionMoved(
-                        edition.document(), edition.id(), from, edition.state(), by.account()));
-        return new Written(edition.document(), version, edition.digest());
+                        edition.document(),
+                        edition.id(),
+                        from,
+                        edition.state(),
+                        stage,
+                        action,
+                        by.account()));
     }
 
     private static ChangeLog.@Nullable Kind change(EditionState from, EditionState to) {

@@ -3,6 +3,7 @@ package org.gongkai.content.document;
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.canonical.Digest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,14 +28,21 @@ public class Publication {
     private final Editions editions;
     private final AuditLog audit;
     private final ChangeLog changes;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Publication(
-            JdbcClient jdbc, Editions editions, AuditLog audit, ChangeLog changes, Clock clock) {
+            JdbcClient jdbc,
+            Editions editions,
+            AuditLog audit,
+            ChangeLog changes,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.editions = editions;
         this.audit = audit;
         this.changes = changes;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -82,6 +90,7 @@ public class Publication {
                             state(before.edition(), EditionState.SUPERSEDED);
                             record(before.edition(), "superseded", release);
                             change(ChangeLog.Kind.SUPERSEDED, before.edition());
+                            moved(before.edition(), EditionState.SUPERSEDED, "superseded");
                         });
         jdbc.sql(
                         """
@@ -101,6 +110,7 @@ public class Publication {
                 .update();
         record(edition, "published", release);
         change(ChangeLog.Kind.PUBLISHED, edition);
+        moved(edition, EditionState.PUBLISHED, "published");
     }
 
     /** Keeps an approved edition back, with what the conformance gate found. */
@@ -125,6 +135,7 @@ public class Publication {
                 "held",
                 Map.of("edition", edition.number(), "release", release, "reason", reason));
         change(ChangeLog.Kind.HELD, edition);
+        moved(edition, EditionState.HELD, "held");
     }
 
     /** Records that a document is gone from the site. */
@@ -155,6 +166,19 @@ public class Publication {
 
     private void change(ChangeLog.Kind kind, Edition edition) {
         changes.append(kind, edition.document(), edition.id(), edition.digest());
+    }
+
+    /** The edition as it was before; it is the row that has the new state. */
+    private void moved(Edition edition, EditionState to, String action) {
+        events.publishEvent(
+                new EditionMoved(
+                        edition.document(),
+                        edition.id(),
+                        edition.state(),
+                        to,
+                        edition.stage(),
+                        action,
+                        BY));
     }
 
     private void record(Edition edition, String action, long release) {

@@ -9,6 +9,7 @@ import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseOvertaken;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,12 +35,19 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
     private final JdbcClient jdbc;
     private final Publication publication;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DatabaseReleaseLedger(JdbcClient jdbc, Publication publication, AuditLog audit, Clock clock) {
+    DatabaseReleaseLedger(
+            JdbcClient jdbc,
+            Publication publication,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.publication = publication;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -132,6 +140,14 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
                         "held", outcome.held().size()));
         jdbc.sql("update release set state = 'RETIRED' where state = 'ACTIVE'").update();
         close(number, "ACTIVE", null);
+        events.publishEvent(
+                new ReleaseActivated(
+                        number,
+                        outcome.instant(),
+                        outcome.manifestRoot().hex(),
+                        outcome.published().size(),
+                        outcome.removed().size(),
+                        outcome.held().size()));
     }
 
     @Override
