@@ -27,6 +27,8 @@ public final class Secrets {
         /** Lets publisher and content service, as processes of their own, trust each other. */
         INTERNAL_TOKEN,
         REMEMBER_ME_KEY,
+        /** By which requests with an idempotency key are known again. */
+        REQUEST_FINGERPRINTS,
         INITIAL_ADMINISTRATOR;
 
         String fileName() {
