@@ -37,6 +37,13 @@ public abstract class WholeApplication {
     static void configure(DynamicPropertyRegistry registry) {
         DATABASE.configure(registry);
         registry.add("gongkai.home", HOME::toString);
+        // Receivers of webhooks are on this machine, and nobody waits for them.
+        registry.add("gongkai.webhooks.allow-private-addresses", () -> true);
+        registry.add("gongkai.webhooks.timeout", () -> "1m");
+        registry.add("gongkai.webhooks.first-pause", () -> "10ms");
+        registry.add("gongkai.webhooks.longest-pause", () -> "10ms");
+        registry.add("gongkai.webhooks.tries", () -> 3);
+        registry.add("gongkai.webhooks.failing-after", () -> 2);
     }
 
     private static Path home() {

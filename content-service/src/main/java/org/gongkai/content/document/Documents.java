@@ -268,6 +268,7 @@ public class Documents {
                             edition.withdraw(by, notice.reason());
                             withdrawals.post(by, id, edition.id(), notice);
                         });
+        EditionState waiting = latest.state();
         if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
             editions.update(latest, clock.instant());
             moves.record(
@@ -276,6 +277,7 @@ public class Documents {
                     "sent back",
                     Map.of("reason", "the edition before it was withdrawn"));
             changes.append(ChangeLog.Kind.RECALLED, id, latest.id(), latest.digest());
+            moves.moved(latest, waiting, null, "sent back", by);
         }
         return written;
     }

@@ -2,6 +2,7 @@ package org.gongkai.content.document;
 
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -70,9 +71,10 @@ class Moves {
             Map<String, ?> detail,
             Consumer<Edition> verb) {
         EditionState from = edition.state();
+        ReviewStage stage = edition.stage();
         Map<String, Object> recorded = new HashMap<>(detail);
-        if (edition.stage() != null) {
-            recorded.put("stage", edition.stage().name());
+        if (stage != null) {
+            recorded.put("stage", stage.name());
         }
         verb.accept(edition);
         Version version = editions.update(edition, clock.instant());
@@ -81,10 +83,26 @@ class Moves {
         if (change != null) {
             changes.append(change, edition.document(), edition.id(), edition.digest());
         }
+        moved(edition, from, stage, action, by);
+        return new Documents.Written(edition.document(), version, edition.digest());
+    }
+
+    /** Tells others that an edition moved. */
+    void moved(
+            Edition edition,
+            EditionState from,
+            @Nullable ReviewStage stage,
+            String action,
+            Actor by) {
         events.publishEvent(
                 new EditionMoved(
-                        edition.document(), edition.id(), from, edition.state(), by.account()));
-        return new Documents.Written(edition.document(), version, edition.digest());
+                        edition.document(),
+                        edition.id(),
+                        from,
+                        edition.state(),
+                        stage,
+                        action,
+                        by.account()));
     }
 
     void record(Edition edition, Actor by, String action, Map<String, ?> detail) {

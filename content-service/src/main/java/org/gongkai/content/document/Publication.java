@@ -149,7 +149,7 @@ public class Publication {
                             state(before.edition(), EditionState.SUPERSEDED);
                             record(before.edition(), "superseded", release);
                             change(ChangeLog.Kind.SUPERSEDED, before.edition());
-                            moved(before.edition(), EditionState.SUPERSEDED);
+                            moved(before.edition(), EditionState.SUPERSEDED, "superseded");
                         });
         jdbc.sql(
                         """
@@ -169,7 +169,7 @@ public class Publication {
                 .update();
         record(edition, "published", release);
         change(ChangeLog.Kind.PUBLISHED, edition);
-        moved(edition, EditionState.PUBLISHED);
+        moved(edition, EditionState.PUBLISHED, "published");
     }
 
     /** Keeps an approved edition back, with what the conformance gate found. */
@@ -194,7 +194,7 @@ public class Publication {
                 "held",
                 Map.of("edition", edition.number(), "release", release, "reason", reason));
         change(ChangeLog.Kind.HELD, edition);
-        moved(edition, EditionState.HELD);
+        moved(edition, EditionState.HELD, "held");
     }
 
     /** Records that a document is gone from the site. */
@@ -228,9 +228,16 @@ public class Publication {
     }
 
     /** The edition as it was before; it is the row that has the new state. */
-    private void moved(Edition edition, EditionState to) {
+    private void moved(Edition edition, EditionState to, String action) {
         events.publishEvent(
-                new EditionMoved(edition.document(), edition.id(), edition.state(), to, BY));
+                new EditionMoved(
+                        edition.document(),
+                        edition.id(),
+                        edition.state(),
+                        to,
+                        edition.stage(),
+                        action,
+                        BY));
     }
 
     private void record(Edition edition, String action, long release) {

@@ -29,6 +29,8 @@ public final class Secrets {
         REMEMBER_ME_KEY,
         /** Signs the addresses of review links. */
         REVIEW_LINK_KEY,
+        /** By which requests with an idempotency key are known again. */
+        REQUEST_FINGERPRINTS,
         INITIAL_ADMINISTRATOR;
 
         String fileName() {

@@ -150,7 +150,14 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
                         "held", outcome.held().size()));
         jdbc.sql("update release set state = 'RETIRED' where state = 'ACTIVE'").update();
         close(number, "ACTIVE", null);
-        events.publishEvent(new ReleaseActivated(number));
+        events.publishEvent(
+                new ReleaseActivated(
+                        number,
+                        outcome.instant(),
+                        outcome.manifestRoot().hex(),
+                        outcome.published().size(),
+                        outcome.removed().size(),
+                        outcome.held().size()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gongkai.content.publishing;
 import org.gongkai.content.engine.Secrets;
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherConfiguration;
+import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.kind.DocumentKinds;
@@ -16,9 +17,11 @@ import org.gongkai.publisher.remote.RemoteReleases;
 import org.gongkai.search.SearchConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -33,6 +36,15 @@ import java.util.Objects;
  */
 @Configuration(proxyBeanMethods = false)
 class PublishingConfiguration {
+
+    /** Read by the publisher's own record, which is no bean here if the publisher is elsewhere. */
+    @Bean
+    PublicAddress publicAddress(Environment environment) {
+        return new PublicAddress(
+                Binder.get(environment)
+                        .bindOrCreate("gongkai.publisher", PublisherProperties.class)
+                        .origin());
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnExpression("'${gongkai.publisher.url:}'.isBlank()")

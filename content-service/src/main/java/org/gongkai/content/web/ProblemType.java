@@ -28,12 +28,16 @@ public enum ProblemType {
     ILLEGAL_TRANSITION(HttpStatus.CONFLICT),
     /** Somebody changed it in the meantime. */
     STALE_VERSION(HttpStatus.CONFLICT),
+    /** Another request with the same idempotency key is running. */
+    IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT),
     /** No site text is approved yet, so there is no site to release. */
     NOTHING_TO_PUBLISH(HttpStatus.CONFLICT),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     /** Well-formed, but against a rule. */
     RULE_BROKEN(HttpStatus.UNPROCESSABLE_CONTENT),
+    /** The idempotency key was used for another request. */
+    IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
     SIGN_IN_LOCKED(HttpStatus.TOO_MANY_REQUESTS),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
     /** The site stays as it was, or the next release finishes this one; the detail says which. */

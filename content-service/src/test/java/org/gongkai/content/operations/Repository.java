@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The repository that this test is in. */
-final class Repository {
+public final class Repository {
     private Repository() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         Path start = Path.of("").toAbsolutePath();
         for (Path directory = start; directory != null; directory = directory.getParent()) {
             if (Files.exists(directory.resolve("docker-compose.yml"))) {

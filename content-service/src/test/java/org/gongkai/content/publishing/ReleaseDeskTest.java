@@ -27,25 +27,46 @@ class ReleaseDeskTest {
     @Test
     void aWithdrawalWhoseReleaseFailsIsTriedAgainUntilItIsPublic() throws InterruptedException {
         AwayAtFirst releases = new AwayAtFirst(3);
-        ReleaseDesk desk =
-                new ReleaseDesk(
-                        releases,
-                        new ReleaseHistory(
-                                JdbcClient.create(new PGSimpleDataSource()), Clock.systemUTC()),
-                        Duration.ofMillis(1));
-        desk.takeDown(
-                new EditionMoved(
-                        new DocumentId(UUID.randomUUID()),
-                        new EditionId(UUID.randomUUID()),
-                        EditionState.PUBLISHED,
-                        EditionState.WITHDRAWN,
-                        "office.a"));
+        ReleaseDesk desk = desk(releases);
+        desk.takeDown(moved(EditionState.PUBLISHED, EditionState.WITHDRAWN));
 
         for (String answer : List.of("failed", "failed", "failed", "released")) {
             assertThat(releases.answers.poll(1, TimeUnit.MINUTES)).isEqualTo(answer);
         }
         desk.destroy();
         assertThat(releases.answers).isEmpty();
+    }
+
+    /** Otherwise each release would ask for the next one. */
+    @Test
+    void whatAReleaseDoesToEditionsAsksForNoOther() {
+        AwayAtFirst releases = new AwayAtFirst(0);
+        ReleaseDesk desk = desk(releases);
+        for (EditionState state :
+                List.of(EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.HELD)) {
+            desk.takeDown(moved(EditionState.APPROVED, state));
+        }
+
+        desk.destroy();
+        assertThat(releases.answers).isEmpty();
+    }
+
+    private static ReleaseDesk desk(Releases releases) {
+        return new ReleaseDesk(
+                releases,
+                new ReleaseHistory(JdbcClient.create(new PGSimpleDataSource()), Clock.systemUTC()),
+                Duration.ofMillis(1));
+    }
+
+    private static EditionMoved moved(EditionState from, EditionState to) {
+        return new EditionMoved(
+                new DocumentId(UUID.randomUUID()),
+                new EditionId(UUID.randomUUID()),
+                from,
+                to,
+                null,
+                to.name(),
+                "office.a");
     }
 
     /** A publisher that cannot be reached some times. */
