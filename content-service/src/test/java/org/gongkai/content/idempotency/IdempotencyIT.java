@@ -6,13 +6,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.gongkai.content.WholeApplication;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.routing.TestRoutings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ import java.util.concurrent.Future;
 
 /** A creation that is sent twice, over the API. */
 class IdempotencyIT extends WholeApplication {
-    @Autowired private ReviewRoutes routes;
+    @Autowired private TestRoutings routings;
     @Autowired private Sections sections;
     @Autowired private TransactionTemplate transactions;
     @Autowired private PlatformTransactionManager manager;
@@ -73,8 +73,8 @@ class IdempotencyIT extends WholeApplication {
     void anEditorWithAToken() {
         Actor admin = people.administrator();
         section = "i" + UUID.randomUUID().toString().substring(0, 13);
-        routes.add(admin, section, List.of(ReviewStage.OFFICE_REVIEW));
-        sections.put(admin, new Section(section, null, section, false, null));
+        sections.put(admin, new Section(section, null, null));
+        routings.send(section, ReviewStage.OFFICE_REVIEW);
         unit = people.unit();
         editor = people.bearer(people.person(Role.EDITOR, unit));
     }

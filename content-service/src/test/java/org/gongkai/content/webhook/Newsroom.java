@@ -1,7 +1,6 @@
 package org.gongkai.content.webhook;
 
 import org.gongkai.content.WholeApplication;
-import org.gongkai.content.campaign.ReviewRoutes;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.canonical.Digest;
@@ -16,6 +15,7 @@ import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.routing.TestRoutings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,7 +45,7 @@ abstract class Newsroom extends WholeApplication {
     @Autowired DeliveryLog log;
     @Autowired Deliveries deliveries;
     @Autowired Outbox outbox;
-    @Autowired private ReviewRoutes routes;
+    @Autowired private TestRoutings routings;
     @Autowired private Sections sections;
 
     final JdbcClient owner = JdbcClient.create(DATABASE.owner());
@@ -63,9 +63,9 @@ abstract class Newsroom extends WholeApplication {
     void aUnitWithItsPeople() {
         admin = people.person(Role.ADMINISTRATOR);
         section = "w" + UUID.randomUUID().toString().substring(0, 13);
-        routes.add(admin, section, List.of(ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW));
         // No release that another test lets happen takes these texts along.
-        sections.put(admin, new Section(section, null, section, false, FAR_AWAY));
+        sections.put(admin, new Section(section, null, FAR_AWAY));
+        routings.send(section, ReviewStage.UNIT_REVIEW, ReviewStage.OFFICE_REVIEW);
         unit = people.unit();
         editor = people.person(Role.EDITOR, unit);
         unitReviewer = people.person(Role.UNIT_REVIEWER, unit);

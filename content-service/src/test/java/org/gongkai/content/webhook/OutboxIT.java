@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.Draft;
+import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.publishing.ReleaseActivated;
 import org.gongkai.publisher.Finding;
@@ -147,7 +148,7 @@ class OutboxIT extends Newsroom {
                 subscribe(receiver, EventType.WITHDRAWN, EventType.RECALLED, EventType.PUBLISHED);
         transactions.executeWithoutResult(
                 transaction -> {
-                    documents.withdraw(officeReviewer, id, WithdrawalReason.PRIVACY, null);
+                    documents.withdraw(officeReviewer, id, WithdrawalNotice.of(WithdrawalReason.PRIVACY));
                     List<JsonNode> bodies = bodies(webhook);
                     transaction.setRollbackOnly();
 
