@@ -13,15 +13,15 @@ import org.gongkai.content.document.NewDocument;
 import org.gongkai.content.document.Publication;
 import org.gongkai.content.engine.TestPostgres;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.people.TestPeople;
+import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.proposal.Proposal;
 import org.gongkai.content.review.ReviewStage;
 import org.gongkai.content.routing.TestRoutings;
 import org.gongkai.content.site.SiteContent;
 import org.gongkai.content.site.SiteContents;
 import org.gongkai.content.site.SiteRevisions;
-import org.gongkai.content.people.Role;
-import org.gongkai.content.people.TestPeople;
-import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,9 +39,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The whole application over a real PostgreSQL, with a clock that a test sets, and what a test needs
- * to play a part of the campaign of 2020. Classes that extend it share application and database, so
- * each test makes its own campaign, unit and people.
+ * The whole application over a real PostgreSQL, with a clock that a test sets, and what a test
+ * needs to play a part of the campaign of 2020. Classes that extend it share application and
+ * database, so each test makes its own campaign, unit and people.
  */
 @SpringBootTest
 @AutoConfigureMockMvc
@@ -97,8 +97,7 @@ public abstract class CampaignApplication {
     }
 
     protected void move(String campaign, Map<Milestone, Instant> milestones) {
-        campaigns.put(
-                people.administrator(), new Campaign(campaign, "政务公开日", "主题", milestones));
+        campaigns.put(people.administrator(), new Campaign(campaign, "政务公开日", "主题", milestones));
     }
 
     /**
@@ -130,8 +129,7 @@ public abstract class CampaignApplication {
 
     protected Documents.Written create(Team team, String section, String title) {
         return documents.create(
-                team.editor(),
-                new NewDocument("article", section, team.unit(), text(title), null));
+                team.editor(), new NewDocument("article", section, team.unit(), text(title), null));
     }
 
     protected static Draft text(String title) {

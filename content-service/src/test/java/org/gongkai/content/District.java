@@ -75,7 +75,7 @@ final class District implements AutoCloseable {
     }
 
     Api office() {
-        return staff.reviewers().get("office.a");
+        return java.util.Objects.requireNonNull(staff.reviewers().get("office.a"));
     }
 
     /** A draft of the one unit; answers its id. */

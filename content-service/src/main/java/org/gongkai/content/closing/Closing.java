@@ -93,8 +93,8 @@ public class Closing {
         }
         Instant closing = campaigns.get(campaign).milestones().get(Milestone.CLOSING);
         Today today = deadlines.today();
-        boolean closed = closing != null && !today.now().isBefore(closing);
-        Instant asOf = closed ? closing : today.now();
+        Instant asOf = closing == null || today.now().isBefore(closing) ? today.now() : closing;
+        boolean closed = asOf.equals(closing);
         Map<String, Object> params =
                 Map.of(
                         "campaign",

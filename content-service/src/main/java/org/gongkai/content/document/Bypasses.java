@@ -124,7 +124,8 @@ public class Bypasses {
      * @throws VerbRefused if the stage has approved since, or the actor may not approve it
      */
     @Transactional
-    public Emergency makeUp(Actor by, UUID bypass, ReviewStage stage, Digest content, Opinion opinion) {
+    public Emergency makeUp(
+            Actor by, UUID bypass, ReviewStage stage, Digest content, Opinion opinion) {
         Emergency found = get(by, bypass);
         heads.lock(found.document());
         Edition edition =
@@ -151,7 +152,8 @@ public class Bypasses {
      */
     @Transactional(readOnly = true)
     public List<Emergency> report(Actor actor, boolean open) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         SELECT
                                 + " and (:overseer or d.unit_key = any(:units)) order by b.requested_at desc, b.id")
                 .param("overseer", visibility.overseer(actor))

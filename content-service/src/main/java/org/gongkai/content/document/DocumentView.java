@@ -76,8 +76,8 @@ public record DocumentView(
             @Nullable Instant consentedAt) {}
 
     /**
-     * A verdict with the name of who gave it, and of whom it was given for by delegation. {@code counts} tells whether it still stands for the
-     * content at hand.
+     * A verdict with the name of who gave it, and of whom it was given for by delegation. {@code
+     * counts} tells whether it still stands for the content at hand.
      */
     public record Given(
             ReviewStage stage,

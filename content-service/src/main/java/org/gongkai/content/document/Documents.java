@@ -14,7 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,11 +99,7 @@ public class Documents {
         heads.insert(head, document.importKey(), by, at);
         revisions.keep(content, form, at);
         editions.insert(edition, content, by, at);
-        moves.record(
-                edition,
-                by,
-                "created",
-                Map.of("path", head.path().value()));
+        moves.record(edition, by, "created", Map.of("path", head.path().value()));
         return new Written(id, new Version(1, 0), form.digest());
     }
 
@@ -132,11 +127,7 @@ public class Documents {
         revisions.keep(content, form, at);
         editions.revise(edition, content, by, at);
         Version version = editions.update(edition, at);
-        moves.record(
-                edition,
-                by,
-                "saved",
-                Map.of("revision", edition.revision()));
+        moves.record(edition, by, "saved", Map.of("revision", edition.revision()));
         return new Written(id, version, form.digest());
     }
 
@@ -359,8 +350,7 @@ public class Documents {
                 action,
                 Verdicts.told(opinion),
                 edition -> {
-                    Approval verdict =
-                            judging.give(edition, by, content, opinion, clock.instant());
+                    Approval verdict = judging.give(edition, by, content, opinion, clock.instant());
                     Places.require(content(edition), opinion.remarks());
                     verdicts.insert(edition.id(), verdict);
                 });

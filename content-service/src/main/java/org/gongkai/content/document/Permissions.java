@@ -47,12 +47,9 @@ record Permissions(Edition edition) {
                                                     ? Optional.empty()
                                                     : Optional.of(Refusal.NO_CONSENT_DUE));
             case BYPASS -> refuseEmergency(verb, actor).or(this::refuseSecondEmergency);
-            case CONFIRM_BYPASS ->
-                    refuseEmergency(verb, actor).or(() -> refuseConfirmation(actor));
+            case CONFIRM_BYPASS -> refuseEmergency(verb, actor).or(() -> refuseConfirmation(actor));
             case RECALL ->
-                    edition.releasing()
-                            ? Optional.of(Refusal.RELEASING)
-                            : refuseRole(verb, actor);
+                    edition.releasing() ? Optional.of(Refusal.RELEASING) : refuseRole(verb, actor);
             default -> refuseRole(verb, actor);
         };
     }
@@ -106,9 +103,7 @@ record Permissions(Edition edition) {
     }
 
     private Optional<Refusal> refuseSecondEmergency() {
-        return edition.bypass() == null
-                ? Optional.empty()
-                : Optional.of(Refusal.EMERGENCY_ALREADY);
+        return edition.bypass() == null ? Optional.empty() : Optional.of(Refusal.EMERGENCY_ALREADY);
     }
 
     private Optional<Refusal> refuseConfirmation(Actor actor) {

@@ -84,7 +84,7 @@ class Recounting {
                                         """)
                         .param("campaign", campaign, Types.VARCHAR)
                         .param("section", section, Types.VARCHAR)
-                        .query(UUID.class)
+                        .query((row, n) -> row.getObject(1, UUID.class))
                         .list();
         write(moved(documents), change.by(), change.what());
     }

@@ -26,8 +26,10 @@ class Creations {
     static final List<String> PATHS =
             List.of(
                     "/api/v1/documents",
+                    "/api/v1/delegations",
                     "/api/v1/people",
-                    "/api/v1/review-routes",
+                    "/api/v1/release-sets",
+                    "/api/v1/routings",
                     "/api/v1/site-revisions",
                     "/api/v1/units");
 

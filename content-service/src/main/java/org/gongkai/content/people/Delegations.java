@@ -87,7 +87,8 @@ public class Delegations {
                     "%s cannot be delegated; %s can".formatted(role, DELEGABLE));
         }
         if (!by.grants().contains(grant)) {
-            throw new NotAllowed("Only who holds a role delegates it, and what was delegated stays");
+            throw new NotAllowed(
+                    "Only who holds a role delegates it, and what was delegated stays");
         }
         if (!end.isAfter(start)
                 || Duration.between(start, end).compareTo(LONGEST) > 0

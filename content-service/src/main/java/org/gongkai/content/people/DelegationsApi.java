@@ -57,8 +57,7 @@ class DelegationsApi {
         return delegations.delegate(
                 actor,
                 body.to(),
-                new Actor.Grant(
-                        body.role(), body.unit() == null ? null : new UnitKey(body.unit())),
+                new Actor.Grant(body.role(), body.unit() == null ? null : new UnitKey(body.unit())),
                 body.reason(),
                 body.startsAt() == null ? clock.instant() : body.startsAt(),
                 body.endsAt());

@@ -56,8 +56,7 @@ public class DatabaseContentSource implements ContentSource {
     public PublishableContent read(Instant at) {
         Checkpoint checkpoint = audit.take();
         RecordCheckpoint recorded =
-                new RecordCheckpoint(
-                        checkpoint.entries(), new Sha256(checkpoint.root().hex()));
+                new RecordCheckpoint(checkpoint.entries(), new Sha256(checkpoint.root().hex()));
         return Objects.requireNonNull(snapshot.execute(status -> read(at, recorded)));
     }
 

@@ -70,7 +70,9 @@ class LinkRows {
 
     /** Those that a person gave out, or all, the newest first. */
     List<ReviewLink> issued(PersonId by, boolean all) {
-        return jdbc.sql(SELECT + " where :all or l.issued_by = :by order by l.created_at desc, l.id")
+        return jdbc.sql(
+                        SELECT
+                                + " where :all or l.issued_by = :by order by l.created_at desc, l.id")
                 .param("all", all)
                 .param("by", by.value())
                 .query((row, n) -> link(row))
@@ -78,7 +80,8 @@ class LinkRows {
     }
 
     boolean revoke(UUID id, Instant at) {
-        return jdbc.sql("update review_link set revoked_at = :at where id = :id and revoked_at is null")
+        return jdbc.sql(
+                                "update review_link set revoked_at = :at where id = :id and revoked_at is null")
                         .param("id", id)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()

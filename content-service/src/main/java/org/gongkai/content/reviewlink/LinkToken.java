@@ -58,8 +58,7 @@ final class LinkToken {
             return Optional.empty();
         }
         byte[] signed = Arrays.copyOf(bytes, SIGNED);
-        if (!MessageDigest.isEqual(
-                signature(signed), Arrays.copyOfRange(bytes, SIGNED, LENGTH))) {
+        if (!MessageDigest.isEqual(signature(signed), Arrays.copyOfRange(bytes, SIGNED, LENGTH))) {
             return Optional.empty();
         }
         ByteBuffer read = ByteBuffer.wrap(signed);

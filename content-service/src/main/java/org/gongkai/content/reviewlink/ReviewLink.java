@@ -37,8 +37,7 @@ public record ReviewLink(
     public record Item(DocumentId document, Digest digest) {}
 
     /** Something that was done with the address. */
-    public record Use(
-            Instant at, Action action, @Nullable DocumentId document, String address) {}
+    public record Use(Instant at, Action action, @Nullable DocumentId document, String address) {}
 
     /** What can be done with it. */
     public enum Action {

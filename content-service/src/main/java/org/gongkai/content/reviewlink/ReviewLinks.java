@@ -103,7 +103,8 @@ public class ReviewLinks {
         Instant expires = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         if (!expires.isAfter(now) || Duration.between(now, expires).compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "A review link expires in the future, within %d days".formatted(LONGEST.toDays()));
+                    "A review link expires in the future, within %d days"
+                            .formatted(LONGEST.toDays()));
         }
         if (purpose.isBlank() || purpose.length() > LONGEST_PURPOSE) {
             throw new IllegalArgumentException(

@@ -36,7 +36,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Five rooms with a door each: between our own processes, the API with a token, the workbench (and
- * the API) with a session, review links, and the public. What a person may do inside is decided by the model.
+ * the API) with a session, review links, and the public. What a person may do inside is decided by
+ * the model.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -171,8 +172,7 @@ class SecurityConfiguration {
                 .headers(
                         headers ->
                                 headers.contentSecurityPolicy(
-                                                policy ->
-                                                        policy.policyDirectives(WORKBENCH_POLICY))
+                                                policy -> policy.policyDirectives(WORKBENCH_POLICY))
                                         .referrerPolicy(
                                                 policy ->
                                                         policy.policy(ReferrerPolicy.NO_REFERRER)))

@@ -1,7 +1,7 @@
 package org.gongkai.content.site;
 
-import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.campaign.PlanChanged;
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.ChangeLog;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;

@@ -39,8 +39,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -77,12 +77,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
-    @ExceptionHandler({
-        Taken.class,
-        ProposalSettled.class,
-        NoticeSettled.class,
-        InAnotherSet.class
-    })
+    @ExceptionHandler({Taken.class, ProposalSettled.class, NoticeSettled.class, InAnotherSet.class})
     ProblemDetail taken(RuntimeException e) {
         return ProblemType.TAKEN.detail(message(e));
     }

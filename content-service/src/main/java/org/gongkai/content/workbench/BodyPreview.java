@@ -1,9 +1,9 @@
 package org.gongkai.content.workbench;
 
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a sanitised body inside the workbench: its links and pictures lead to the workbench's own.

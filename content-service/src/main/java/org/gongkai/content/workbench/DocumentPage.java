@@ -83,10 +83,7 @@ class DocumentPage {
 
     /** That it came late, why, and who consented. */
     record Late(
-            String at,
-            String reason,
-            @Nullable String consentedBy,
-            @Nullable String consentedAt) {}
+            String at, String reason, @Nullable String consentedBy, @Nullable String consentedAt) {}
 
     /** A use of an asset. */
     record Media(

@@ -35,8 +35,7 @@ class EmergenciesPage {
     @GetMapping("/workbench/emergencies")
     String show(Actor actor, Model model) {
         List<Emergency> open = bypasses.report(actor, true);
-        model.addAttribute(
-                "open", open.stream().map(one -> EmergencyRow.of(one, names)).toList());
+        model.addAttribute("open", open.stream().map(one -> EmergencyRow.of(one, names)).toList());
         model.addAttribute(
                 "past",
                 bypasses.report(actor, false).stream()

@@ -76,11 +76,17 @@ class GuestPage {
      *
      * @param standing {@code waiting}, {@code decided}, {@code changed} or {@code moved}
      */
-    record Entry(String id, String title, String unit, String section, String kind, String standing) {}
+    record Entry(
+            String id, String title, String unit, String section, String kind, String standing) {}
 
     /** A file of an item. */
     record Media(
-            String address, boolean picture, String role, String fileName, String alt, String caption) {}
+            String address,
+            boolean picture,
+            String role,
+            String fileName,
+            String alt,
+            String caption) {}
 
     @GetMapping
     String pack(@PathVariable String token, HttpServletRequest request, Model model) {
@@ -186,7 +192,10 @@ class GuestPage {
         } else if (view.may(Verb.APPROVE)) {
             standing = "waiting";
         } else if (view.verdicts().stream()
-                .anyMatch(given -> given.counts() && given.account().equals(opened.guest().account()))) {
+                .anyMatch(
+                        given ->
+                                given.counts()
+                                        && given.account().equals(opened.guest().account()))) {
             standing = "decided";
         } else {
             standing = "moved";

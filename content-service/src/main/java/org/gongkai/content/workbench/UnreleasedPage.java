@@ -51,7 +51,8 @@ class UnreleasedPage {
             @Nullable String at) {}
 
     @GetMapping("/workbench/unreleased")
-    String show(Actor actor, @RequestParam(required = false) @Nullable String campaign, Model model) {
+    String show(
+            Actor actor, @RequestParam(required = false) @Nullable String campaign, Model model) {
         List<Campaign> all = campaigns.all();
         model.addAttribute("campaigns", all);
         if (!Closing.mayRead(actor)) {

@@ -52,7 +52,8 @@ class ClosingIT extends CampaignApplication {
                 .update();
         published(team, section, "已公开");
         Documents.Written withdrawn = published(team, section, "已撤稿");
-        documents.withdraw(team.office(), withdrawn.document(), WithdrawalNotice.of(WithdrawalReason.WRONG));
+        documents.withdraw(
+                team.office(), withdrawn.document(), WithdrawalNotice.of(WithdrawalReason.WRONG));
         Documents.Written successor = published(team, section, "第一版已公开");
         documents.save(team.editor(), successor.document(), null, text("第二版还是草稿"));
         create(team, section(campaign()), "别的活动的稿件");
@@ -181,8 +182,7 @@ class ClosingIT extends CampaignApplication {
         assertThat(json).hasContentTypeCompatibleWith("application/json");
         assertThat(text(json))
                 .contains("\"documents\":1,\"released\":0,\"states\":{\"IN_REVIEW\":1}");
-        assertThat(text(get(team.office(), campaign, "application/json")))
-                .contains("\"list\":[{");
+        assertThat(text(get(team.office(), campaign, "application/json"))).contains("\"list\":[{");
         MvcTestResult csv = get(team.office(), campaign, "text/csv");
         assertThat(csv).hasContentType("text/csv;charset=UTF-8");
         assertThat(csv.getResponse().getHeader("Content-Disposition"))
@@ -194,8 +194,7 @@ class ClosingIT extends CampaignApplication {
     }
 
     private Documents.Written submitted(Team team, String section, String title) {
-        return documents.submit(
-                team.editor(), create(team, section, title).document(), null);
+        return documents.submit(team.editor(), create(team, section, title).document(), null);
     }
 
     private Documents.Written published(Team team, String section, String title) {

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import org.gongkai.content.engine.GongkaiHome;
-import org.gongkai.content.engine.Secrets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.gongkai.content.audit.AuditEntry;
 import org.gongkai.content.audit.Checkpoint;
 import org.gongkai.content.canonical.CanonicalJson;
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.engine.GongkaiHome;
+import org.gongkai.content.engine.Secrets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;

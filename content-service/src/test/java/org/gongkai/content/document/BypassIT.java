@@ -107,8 +107,7 @@ class BypassIT extends WholeApplication {
         Actor both = people.person(Role.EDITOR, district.unit());
         people.grant(both, Role.PUBLISHER);
         Actor author = people.again(both);
-        Documents.Written text =
-                documents.create(author, district.article("急件", "<p>正文</p>"));
+        Documents.Written text = documents.create(author, district.article("急件", "<p>正文</p>"));
         documents.submit(author, text.document(), null);
         assertRefused(
                 () -> bypasses.request(author, text.document(), text.digest(), "急"),
@@ -181,7 +180,8 @@ class BypassIT extends WholeApplication {
     void anEmergencyIsAskedForConfirmedAndReportedOverHttp() {
         Documents.Written text = handedIn();
         String body = "{\"digest\": \"%s\", \"reason\": \"防汛\"}".formatted(text.digest());
-        assertThat(post(publisher, "/documents/" + text.document() + "/bypass", body)).hasStatusOk();
+        assertThat(post(publisher, "/documents/" + text.document() + "/bypass", body))
+                .hasStatusOk();
         assertThat(post(publisher, "/documents/" + text.document() + "/bypass", body))
                 .hasStatus(409);
         assertThat(
@@ -247,5 +247,4 @@ class BypassIT extends WholeApplication {
                 .isInstanceOfSatisfying(
                         VerbRefused.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
     }
-
 }

@@ -75,8 +75,7 @@ class DueDatesIT extends CampaignApplication {
         Documents.Written draft =
                 documents.create(
                         team.editor(),
-                        new NewDocument(
-                                "article", section(campaign()), team.unit(), later, null));
+                        new NewDocument("article", section(campaign()), team.unit(), later, null));
         documents.submit(team.editor(), draft.document(), null);
         approve(team, draft);
 
@@ -219,7 +218,8 @@ class DueDatesIT extends CampaignApplication {
                 .contains(
                         "{\"stage\":\"OFFICE_REVIEW\",\"allowance\":2,\"dueAt\":\"2020-05-08T09:30:00Z\"}");
         assertThat(get(team.editor(), "/api/v1/documents?section=" + section))
-                .contains("\"dueAt\":\"2020-04-30T09:00:00Z\",\"workingDaysLeft\":1,\"late\":false");
+                .contains(
+                        "\"dueAt\":\"2020-04-30T09:00:00Z\",\"workingDaysLeft\":1,\"late\":false");
         clock.set("2020-05-06T10:00");
         assertThat(get(team.editor(), "/api/v1/documents?late=true&section=" + section))
                 .contains("\"workingDaysLeft\":-1,\"late\":true", "\"total\":1");
@@ -311,8 +311,7 @@ class DueDatesIT extends CampaignApplication {
     }
 
     private String get(Actor by, String address) {
-        var answer =
-                http.get().uri(address).header("Authorization", people.bearer(by)).exchange();
+        var answer = http.get().uri(address).header("Authorization", people.bearer(by)).exchange();
         assertThat(answer).hasStatusOk();
         return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }

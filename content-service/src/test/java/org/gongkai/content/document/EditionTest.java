@@ -64,7 +64,8 @@ class EditionTest {
         Edition edition = draft();
         edition.submit(editor(), NOW);
         edition.approve(reviewer(ReviewStage.UNIT_REVIEW), CONTENT, Opinion.NONE, NOW);
-        edition.returnForChanges(reviewer(ReviewStage.OFFICE_REVIEW), CONTENT, Opinion.of("请核对日期"), NOW);
+        edition.returnForChanges(
+                reviewer(ReviewStage.OFFICE_REVIEW), CONTENT, Opinion.of("请核对日期"), NOW);
         edition.submit(editor(), NOW);
         assertThat(edition.stage()).isEqualTo(ReviewStage.OFFICE_REVIEW);
     }
@@ -106,7 +107,10 @@ class EditionTest {
         assertThatThrownBy(
                         () ->
                                 edition.returnForChanges(
-                                        reviewer(ReviewStage.UNIT_REVIEW), CONTENT, Opinion.of(" "), NOW))
+                                        reviewer(ReviewStage.UNIT_REVIEW),
+                                        CONTENT,
+                                        Opinion.of(" "),
+                                        NOW))
                 .isInstanceOf(ContentRefused.class);
     }
 

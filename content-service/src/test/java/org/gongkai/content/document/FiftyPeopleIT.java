@@ -69,10 +69,7 @@ class FiftyPeopleIT extends WholeApplication {
                                 () -> {
                                     start.await();
                                     for (int step = 0; step < STEPS; step++) {
-                                        act(
-                                                chance,
-                                                actor,
-                                                shared.get(chance.nextInt(DOCUMENTS)));
+                                        act(chance, actor, shared.get(chance.nextInt(DOCUMENTS)));
                                     }
                                     return null;
                                 }));
@@ -110,14 +107,14 @@ class FiftyPeopleIT extends WholeApplication {
                     if (chance.nextInt(4) == 0) {
                         bypasses.request(actor, id, digest, "急");
                     } else {
-                        documents.takeBack(
-                                actor, id, Version.parse(seen.summary().version()));
+                        documents.takeBack(actor, id, Version.parse(seen.summary().version()));
                     }
                 }
                 default -> {
                     documents.approve(actor, id, digest, "");
                     acknowledgedApprovals
-                            .computeIfAbsent(id + " " + actor.id(), x -> ConcurrentHashMap.newKeySet())
+                            .computeIfAbsent(
+                                    id + " " + actor.id(), x -> ConcurrentHashMap.newKeySet())
                             .add(digest);
                 }
             }
@@ -138,7 +135,7 @@ class FiftyPeopleIT extends WholeApplication {
                                 where e.document_id = :id
                                 """)
                         .param("id", document.value())
-                        .query(String.class)
+                        .query((row, n) -> row.getString(1))
                         .list();
         saved.forEach(
                 (key, digest) -> {
@@ -157,7 +154,7 @@ class FiftyPeopleIT extends WholeApplication {
                                 where e.document_id = :id and a.verdict = 'APPROVE'
                                 """)
                         .param("id", document.value())
-                        .query(String.class)
+                        .query((row, n) -> row.getString(1))
                         .list();
         acknowledgedApprovals.forEach(
                 (key, digests) -> {

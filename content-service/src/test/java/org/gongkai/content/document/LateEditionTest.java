@@ -102,7 +102,8 @@ class LateEditionTest {
                         person(1));
         Actor reviewer = actor(5, Role.UNIT_REVIEWER, UNIT);
 
-        assertThat(edition.permissions().refuse(Verb.APPROVE, reviewer)).contains(Refusal.LATE_WITHOUT_CONSENT);
+        assertThat(edition.permissions().refuse(Verb.APPROVE, reviewer))
+                .contains(Refusal.LATE_WITHOUT_CONSENT);
         assertThatThrownBy(() -> edition.approve(reviewer, CONTENT, Opinion.NONE, NOW))
                 .isInstanceOf(VerbRefused.class)
                 .matches(e -> ((VerbRefused) e).conflict());
@@ -120,12 +121,15 @@ class LateEditionTest {
                         person(1));
         Actor office = actor(5, Role.OFFICE_REVIEWER, UNIT);
         edition.consent(office, NOW);
-        edition.returnForChanges(actor(6, Role.UNIT_REVIEWER, UNIT), CONTENT, Opinion.of("请补充"), NOW);
+        edition.returnForChanges(
+                actor(6, Role.UNIT_REVIEWER, UNIT), CONTENT, Opinion.of("请补充"), NOW);
         edition.submit(actor(2, Role.EDITOR, UNIT), NOW);
 
         assertThat(edition.lateConsented()).isTrue();
-        assertThat(edition.permissions().refuse(Verb.CONSENT, office)).contains(Refusal.NO_CONSENT_DUE);
-        assertThat(edition.permissions().refuse(Verb.APPROVE, actor(6, Role.UNIT_REVIEWER, UNIT))).isEmpty();
+        assertThat(edition.permissions().refuse(Verb.CONSENT, office))
+                .contains(Refusal.NO_CONSENT_DUE);
+        assertThat(edition.permissions().refuse(Verb.APPROVE, actor(6, Role.UNIT_REVIEWER, UNIT)))
+                .isEmpty();
     }
 
     private static Edition edition(

@@ -120,8 +120,7 @@ class LateSubmissionIT extends CampaignApplication {
         clock.set("2020-05-06T09:00");
         documents.submit(editor(), draft.document(), null, "等数据");
         documents.consent(office(), draft.document(), null, "");
-        documents.returnForChanges(
-                unitReviewer(), draft.document(), draft.digest(), "请核对");
+        documents.returnForChanges(unitReviewer(), draft.document(), draft.digest(), "请核对");
         clock.set("2020-05-12T09:00");
         documents.submit(editor(), draft.document(), null);
 
@@ -310,8 +309,7 @@ class LateSubmissionIT extends CampaignApplication {
     }
 
     private String get(Actor by, String address) {
-        return text(
-                http.get().uri(address).header("Authorization", people.bearer(by)).exchange());
+        return text(http.get().uri(address).header("Authorization", people.bearer(by)).exchange());
     }
 
     private static String text(MvcTestResult result) {

@@ -106,8 +106,7 @@ class ReviewWalkIT extends WholeApplication {
                         actor,
                         document,
                         latest.version(),
-                        Districts.District.draft(
-                                "稿件", "<p>第%d稿</p>".formatted(chance.nextInt(3))));
+                        Districts.District.draft("稿件", "<p>第%d稿</p>".formatted(chance.nextInt(3))));
                 yield "save";
             }
             case 2, 3, 4 -> {
@@ -154,7 +153,8 @@ class ReviewWalkIT extends WholeApplication {
                     yield "let go";
                 }
                 if (chance.nextInt(3) == 0) {
-                    documents.withdraw(actor, document, WithdrawalNotice.of(WithdrawalReason.OUTDATED));
+                    documents.withdraw(
+                            actor, document, WithdrawalNotice.of(WithdrawalReason.OUTDATED));
                     yield "withdraw";
                 }
                 yield "nothing";
@@ -186,7 +186,6 @@ class ReviewWalkIT extends WholeApplication {
         return java.util.Objects.requireNonNull(
                 transactions.execute(status -> editions.latest(document).orElseThrow()));
     }
-
 
     /** All that a refused step must leave as it was. */
     private String fingerprint(DocumentId document) {

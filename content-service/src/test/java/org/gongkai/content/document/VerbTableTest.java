@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -103,7 +104,7 @@ class VerbTableTest {
                         "person.7",
                         "某",
                         Set.of(new Actor.Grant(role, role.perUnit() ? unit : null)));
-        Row row = TABLE.get(verb);
+        Row row = Objects.requireNonNull(TABLE.get(verb));
         boolean free =
                 row.from().contains(state)
                         && row.who().stream().anyMatch(who -> is(who, role, unit, stage))
@@ -113,8 +114,7 @@ class VerbTableTest {
                 .satisfies(refusal -> assertThat(refusal.isEmpty()).isEqualTo(free));
     }
 
-    private static boolean is(
-            String who, Role role, UnitKey unit, @Nullable ReviewStage stage) {
+    private static boolean is(String who, Role role, UnitKey unit, @Nullable ReviewStage stage) {
         return switch (who) {
             case "editor of the unit" -> role == Role.EDITOR && unit.equals(UNIT);
             case "reviewer of the stage" ->
@@ -130,25 +130,26 @@ class VerbTableTest {
 
     private static Edition edition(
             Verb verb, EditionState state, @Nullable ReviewStage stage, PersonId actor, Part part) {
-        Edition edition = new Edition(
-                new EditionId(new UUID(1, 1)),
-                new DocumentId(new UUID(1, 0)),
-                UNIT,
-                1,
-                ROUTE,
-                state,
-                stage,
-                1,
-                CONTENT,
-                Set.of(part == Part.AUTHOR ? actor : STRANGER),
-                part == Part.APPROVER ? List.of(approvedBy(actor, stage)) : List.of(),
-                NOW,
-                null,
-                state == HELD ? "META-3" : null,
-                false,
-                verb == Verb.CONFIRM_BYPASS
-                        ? askedBy(part == Part.ASKED ? actor : STRANGER)
-                        : null);
+        Edition edition =
+                new Edition(
+                        new EditionId(new UUID(1, 1)),
+                        new DocumentId(new UUID(1, 0)),
+                        UNIT,
+                        1,
+                        ROUTE,
+                        state,
+                        stage,
+                        1,
+                        CONTENT,
+                        Set.of(part == Part.AUTHOR ? actor : STRANGER),
+                        part == Part.APPROVER ? List.of(approvedBy(actor, stage)) : List.of(),
+                        NOW,
+                        null,
+                        state == HELD ? "META-3" : null,
+                        false,
+                        verb == Verb.CONFIRM_BYPASS
+                                ? askedBy(part == Part.ASKED ? actor : STRANGER)
+                                : null);
         if (verb == Verb.CONSENT) {
             edition.late(new LateMark(NOW, "等数据"));
         }

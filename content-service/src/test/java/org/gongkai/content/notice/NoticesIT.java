@@ -138,7 +138,10 @@ class NoticesIT extends WholeApplication {
                 .extractingPath("$.answer")
                 .isEqualTo("经核对无误");
         documents.withdraw(
-                office, gone, org.gongkai.content.document.WithdrawalNotice.of(org.gongkai.content.document.WithdrawalReason.PRIVACY));
+                office,
+                gone,
+                org.gongkai.content.document.WithdrawalNotice.of(
+                        org.gongkai.content.document.WithdrawalReason.PRIVACY));
         assertThat(asking(office)).doesNotContain(first, second);
         assertThat(post(office, second, "answer", "{\"comment\":\"晚了\"}")).hasStatus(409);
         assertThat(audit.chain(kept.toString()))

@@ -168,10 +168,7 @@ class DelegationIT extends WholeApplication {
         assertThat(post(district.editor(), body)).hasStatus(403);
         assertThat(post(district.officeReviewer(), body.replace(until, "2020-01-01T00:00:00Z")))
                 .hasStatus(400);
-        assertThat(
-                        post(
-                                district.officeReviewer(),
-                                body.replace("OFFICE_REVIEWER", "SUPERVISOR")))
+        assertThat(post(district.officeReviewer(), body.replace("OFFICE_REVIEWER", "SUPERVISOR")))
                 .hasStatus(400);
         Delegation known = delegations.known(colleague).getFirst();
         assertThat(
@@ -216,8 +213,7 @@ class DelegationIT extends WholeApplication {
     }
 
     private void assertRefused(Actor actor, Documents.Written text, Refusal refusal) {
-        assertThatThrownBy(
-                        () -> documents.approve(actor, text.document(), text.digest(), ""))
+        assertThatThrownBy(() -> documents.approve(actor, text.document(), text.digest(), ""))
                 .isInstanceOfSatisfying(
                         VerbRefused.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
     }

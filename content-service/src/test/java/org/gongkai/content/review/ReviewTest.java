@@ -159,12 +159,7 @@ class ReviewTest {
     private static Actor standIn(long id, Role role, @Nullable UnitKey unit, PersonId from) {
         PersonId own = new PersonId(new UUID(0, id));
         return new Actor(
-                own,
-                "stand.in",
-                "代",
-                Set.of(),
-                Set.of(own),
-                Set.of(delegated(role, unit, from)));
+                own, "stand.in", "代", Set.of(), Set.of(own), Set.of(delegated(role, unit, from)));
     }
 
     private static Actor.Delegated delegated(Role role, @Nullable UnitKey unit, PersonId from) {

@@ -111,7 +111,10 @@ class RoutingApprovalsIT extends WholeApplication {
                 .hasStatusOk()
                 .bodyText()
                 .contains("\"digest\":\"" + newest.digest() + "\"")
-                .contains("{\"section\":\"" + section + "\",\"kind\":\"notice\",\"before\":\"standard\"");
+                .contains(
+                        "{\"section\":\""
+                                + section
+                                + "\",\"kind\":\"notice\",\"before\":\"standard\"");
         assertThat(
                         http.get()
                                 .uri("/api/v1/routings/{id}/canonical", newest.id())

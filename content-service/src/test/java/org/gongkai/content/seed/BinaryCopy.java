@@ -122,5 +122,4 @@ final class BinaryCopy implements AutoCloseable {
         copy.writeToCopy(bytes, 0, bytes.length);
         buffer.reset();
     }
-
 }

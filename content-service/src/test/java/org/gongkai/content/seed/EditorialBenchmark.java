@@ -83,10 +83,7 @@ class EditorialBenchmark {
         time("list of all documents, office", n -> queries.list(office, DocumentFilter.ALL, 1, 50));
         time(
                 "document view",
-                n ->
-                        queries.view(
-                                office,
-                                new DocumentId(Seed.document(chance.nextInt(count)))));
+                n -> queries.view(office, new DocumentId(Seed.document(chance.nextInt(count)))));
         submitAndApprove(documents, queries, editor, unitReviewer);
     }
 
@@ -95,7 +92,14 @@ class EditorialBenchmark {
             Documents documents, DocumentQueries queries, Actor editor, Actor unitReviewer) {
         DocumentFilter drafts =
                 new DocumentFilter(
-                        EditionState.PUBLISHED, null, null, Seed.unit(3).value(), null, null, false, false);
+                        EditionState.PUBLISHED,
+                        null,
+                        null,
+                        Seed.unit(3).value(),
+                        null,
+                        null,
+                        false,
+                        false);
         List<DocumentSummary> live = new ArrayList<>();
         for (int page = 1; live.size() < CALLS + WARM_UP; page++) {
             Page<DocumentSummary> found = queries.list(editor, drafts, page, 200);
@@ -112,19 +116,13 @@ class EditorialBenchmark {
                 n ->
                         digests.add(
                                 documents
-                                        .save(
-                                                editor,
-                                                live.get(n).id(),
-                                                null,
-                                                SeedDrafts.draft(n))
+                                        .save(editor, live.get(n).id(), null, SeedDrafts.draft(n))
                                         .digest()));
         time("submit", calls, n -> documents.submit(editor, live.get(n).id(), null));
         time(
                 "approve at " + ReviewStage.UNIT_REVIEW,
                 calls,
-                n ->
-                        documents.approve(
-                                unitReviewer, live.get(n).id(), digests.get(n), "同意"));
+                n -> documents.approve(unitReviewer, live.get(n).id(), digests.get(n), "同意"));
     }
 
     private static Actor actor(People people, Role role, int unit) {

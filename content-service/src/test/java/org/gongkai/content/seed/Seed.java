@@ -26,10 +26,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Fills an empty database with a large district: documents with three editions each, whose revisions
- * have valid digests and whose stages were approved by three different people. It writes as the
- * owner of the tables, past the triggers, so nothing of the product can do this; {@link #prove} asks
- * the database whether the rows are as lawful as if it had. The audit log stays empty.
+ * Fills an empty database with a large district: documents with three editions each, whose
+ * revisions have valid digests and whose stages were approved by three different people. It writes
+ * as the owner of the tables, past the triggers, so nothing of the product can do this; {@link
+ * #prove} asks the database whether the rows are as lawful as if it had. The audit log stays empty.
  *
  * <p>Of the latest editions 96 % are public, the rest is spread over drafts, the three stages,
  * returned, approved and held ones. The same count and seed give the same rows.
@@ -65,7 +65,9 @@ public final class Seed {
 
     /** An account of the seeded district: {@code editor.3.1} of unit {@code u03}, and so on. */
     static UUID person(Role role, int unit, int number) {
-        return new UUID(0x5eed_0000_0000_4000L | role.ordinal(), 0x8000_0000_0000_0000L | unit * 100L + number);
+        return new UUID(
+                0x5eed_0000_0000_4000L | role.ordinal(),
+                0x8000_0000_0000_0000L | unit * 100L + number);
     }
 
     static UnitKey unit(int number) {
@@ -81,7 +83,9 @@ public final class Seed {
         people();
         List<String> putBack = withoutReferences();
         try (BinaryCopy document =
-                        copy("document", "id, kind, section_key, unit_key, path, created_by, created_at, first_published_at");
+                        copy(
+                                "document",
+                                "id, kind, section_key, unit_key, path, created_by, created_at, first_published_at");
                 BinaryCopy revision = copy("revision", "digest, canonical, created_at");
                 BinaryCopy edition =
                         copy(
@@ -90,7 +94,9 @@ public final class Seed {
                                         + " latest, version, opened_at, changed_at, submitted_at, approved_at, published_at,"
                                         + " release_number, held_reason");
                 BinaryCopy history =
-                        copy("edition_revision", "edition_id, ordinal, digest, saved_by, saved_at");
+                        copy(
+                                "edition_revision",
+                                "edition_id, ordinal, digest, saved_by, saved_at");
                 BinaryCopy author = copy("edition_author", "edition_id, person_id");
                 BinaryCopy approval =
                         copy(
@@ -144,7 +150,12 @@ public final class Seed {
         PublicPath path =
                 new PublicPath(
                         "/s%02d/%d/%02d%02d-%d/"
-                                .formatted(section, day.getYear(), day.getMonthValue(), day.getDayOfMonth(), number + 1));
+                                .formatted(
+                                        section,
+                                        day.getYear(),
+                                        day.getMonthValue(),
+                                        day.getDayOfMonth(),
+                                        number + 1));
         UUID document = document(number);
         sheets.document()
                 .row()
@@ -307,7 +318,9 @@ public final class Seed {
                                 role.perUnit() ? "'" + unit(unit).value() + "'" : "null"));
     }
 
-    /** Takes away foreign keys and triggers of the large tables; what puts them back is returned. */
+    /**
+     * Takes away foreign keys and triggers of the large tables; what puts them back is returned.
+     */
     private List<String> withoutReferences() throws SQLException {
         List<String> putBack = new ArrayList<>();
         String tables = "'" + String.join("', '", TABLES) + "'";

@@ -12,7 +12,6 @@ final class SeedDrafts {
 
     static Draft draft(int number) {
         Words words = new Words(new Random(number));
-        return new Draft(
-                words.title(number), words.body(10), Map.of(), List.of(), null, List.of());
+        return new Draft(words.title(number), words.body(10), Map.of(), List.of(), null, List.of());
     }
 }

@@ -1,3 +1,6 @@
-/** Makes large districts for measuring: rows with valid digests and approvals, written past the product. */
+/**
+ * Makes large districts for measuring: rows with valid digests and approvals, written past the
+ * product.
+ */
 @org.jspecify.annotations.NullMarked
 package org.gongkai.content.seed;

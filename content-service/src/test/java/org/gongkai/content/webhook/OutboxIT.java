@@ -148,7 +148,8 @@ class OutboxIT extends Newsroom {
                 subscribe(receiver, EventType.WITHDRAWN, EventType.RECALLED, EventType.PUBLISHED);
         transactions.executeWithoutResult(
                 transaction -> {
-                    documents.withdraw(officeReviewer, id, WithdrawalNotice.of(WithdrawalReason.PRIVACY));
+                    documents.withdraw(
+                            officeReviewer, id, WithdrawalNotice.of(WithdrawalReason.PRIVACY));
                     List<JsonNode> bodies = bodies(webhook);
                     transaction.setRollbackOnly();
 

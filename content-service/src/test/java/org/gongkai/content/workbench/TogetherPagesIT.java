@@ -238,7 +238,9 @@ class TogetherPagesIT extends WholeApplication {
                                 "explainedBy",
                                 ""))
                 .isEmpty();
-        assertThat(queries.view(editor, old).withdrawal().notice().explainedBy()).isNull();
+        assertThat(queries.view(editor, old).withdrawal())
+                .extracting(told -> told.notice().explainedBy())
+                .isNull();
         assertThat(page(editing, old)).contains("修改了撤稿后读者看到的内容");
     }
 
