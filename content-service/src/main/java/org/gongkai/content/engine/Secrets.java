@@ -26,7 +26,8 @@ public final class Secrets {
         CLI_TOKEN,
         /** Lets publisher and content service, as processes of their own, trust each other. */
         INTERNAL_TOKEN,
-        REMEMBER_ME_KEY,
+        /** Signs what devices keep to be known again at sign-in. */
+        DEVICE_KEY,
         INITIAL_ADMINISTRATOR;
 
         String fileName() {

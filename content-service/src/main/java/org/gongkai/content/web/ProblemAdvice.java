@@ -7,6 +7,7 @@ import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.people.NoSuchIdentity;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
@@ -51,6 +52,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({
         NoSuchPerson.class,
+        NoSuchIdentity.class,
         NoSuchUnit.class,
         NoSuchEntry.class,
         NoSuchSiteRevision.class

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import java.util.List;
 import java.util.Map;
 
-/** Signing in, and what waits for the person who did. */
+/** What waits for the person who signed in. */
 @Controller
 class HomePage {
     /** In the order of urgency: what others wait for comes before the own drafts. */
@@ -41,11 +41,6 @@ class HomePage {
 
     /** A heap of work: its key, how much there is, and the part that waits the longest. */
     record Heap(String key, String state, long total, List<Row> rows) {}
-
-    @GetMapping("/workbench/sign-in")
-    String signIn() {
-        return "workbench/sign-in";
-    }
 
     @GetMapping("/workbench")
     String home(Actor actor, Model model) {
