@@ -26,11 +26,12 @@ public final class Secrets {
         CLI_TOKEN,
         /** Lets publisher and content service, as processes of their own, trust each other. */
         INTERNAL_TOKEN,
-        REMEMBER_ME_KEY,
         /** Signs the addresses of review links. */
         REVIEW_LINK_KEY,
         /** By which requests with an idempotency key are known again. */
         REQUEST_FINGERPRINTS,
+        /** Signs what devices keep to be known again at sign-in. */
+        DEVICE_KEY,
         INITIAL_ADMINISTRATOR;
 
         String fileName() {

@@ -337,10 +337,7 @@ public class People {
     }
 
     private Person lock(PersonId id) {
-        jdbc.sql("select id from person where id = :id for no key update")
-                .param("id", id.value())
-                .query((row, n) -> true)
-                .optional();
+        rows.lock(id);
         return rows.byId(id).orElseThrow(() -> new NoSuchPerson(id));
     }
 

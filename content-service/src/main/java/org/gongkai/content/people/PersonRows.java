@@ -75,6 +75,22 @@ class PersonRows {
         return persons.values().stream().map(Read::person).toList();
     }
 
+    /** Locks the person until the transaction ends. */
+    void lock(PersonId id) {
+        jdbc.sql("select id from person where id = :id for no key update")
+                .param("id", id.value())
+                .query((row, n) -> true)
+                .optional();
+    }
+
+    boolean hasPassword(PersonId id) {
+        return jdbc.sql(
+                        "select exists (select from person where id = :id and password_hash is not null)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean unitExists(UnitKey key) {
         return jdbc.sql("select exists (select from unit where key = :key)")
                 .param("key", key.value())

@@ -9,100 +9,157 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /**
- * Signing in with account and password. After 5 failures within 15 minutes an account is locked for
- * the rest of them, after 30 an address; checking a password costs time on purpose, so only a few
- * are checked at once. Thread-safe.
+ * Signing in with account and password, and who a session is. After 5 wrong passwords within 15
+ * minutes strangers have to wait ({@link SignInLimits}); checking a password costs time on purpose,
+ * so only a few are checked at once. Thread-safe.
  */
 @Component
 public class SignIn {
-    private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final int KEYS_REMEMBERED = 10_000;
-
     private final JdbcClient jdbc;
     private final PersonRows rows;
+    private final SignInSettings settings;
+    private final KnownDevices devices;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
-    private final SignInThrottle accounts =
-            new SignInThrottle(5, WINDOW, KEYS_REMEMBERED, System::nanoTime);
-    private final SignInThrottle addresses =
-            new SignInThrottle(30, WINDOW, KEYS_REMEMBERED, System::nanoTime);
+    private final SignInLimits limits = new SignInLimits(System::nanoTime);
     private final Semaphore checks =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
-    SignIn(JdbcClient jdbc, PersonRows rows, AuditLog audit, TransactionTemplate transaction) {
+    SignIn(
+            JdbcClient jdbc,
+            PersonRows rows,
+            SignInSettings settings,
+            KnownDevices devices,
+            AuditLog audit,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.settings = settings;
+        this.devices = devices;
         this.audit = audit;
         this.transaction = transaction;
     }
 
+    /** Who signed in, as a session remembers it. */
+    public sealed interface SignedIn extends Serializable {
+        UUID person();
+
+        String account();
+    }
+
     /**
-     * Who signed in, as a session remembers it.
+     * With account and password.
      *
      * @param credential a digest over the password's hash: when the password changes, the session
      *     ends
      */
-    public record SignedIn(UUID person, String account, String credential) implements Serializable {
+    public record WithPassword(UUID person, String account, String credential) implements SignedIn {
         private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Through the identity provider.
+     *
+     * @param identity the id of the binding: when it is unbound, the session ends
+     */
+    public record WithIdentity(UUID person, String account, UUID identity) implements SignedIn {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Checks account and password, from a device that keeps nothing to be known by. */
+    public SignedIn signIn(String account, String password, String address) {
+        return signIn(account, password, Caller.at(address));
     }
 
     /**
      * Checks account and password.
      *
-     * @param address where the request came from
      * @throws WrongCredentials if they do not belong together, or the person is inactive
      * @throws SignInLocked after too many failures, whatever the password
+     * @throws NotAllowed where nobody signs in with a password
      */
-    public SignedIn signIn(String account, String password, String address) {
-        accounts.locked(account).ifPresent(SignIn::refuse);
-        addresses.locked(address).ifPresent(SignIn::refuse);
-        Optional<Credential> credential = credential(account);
-        if (!matches(credential, password)) {
-            accounts.failed(account);
-            addresses.failed(address);
-            if (accounts.locked(account).isPresent() && credential.isPresent()) {
-                auditLock(account, address);
-            }
-            throw new WrongCredentials();
+    public SignedIn signIn(String account, String password, Caller caller) {
+        if (!settings.password()) {
+            throw new NotAllowed(
+                    "Nobody signs in with a password here (gongkai.sign-in.password); sign in to the"
+                            + " workbench with the identity provider, and issue tokens there at"
+                            + " /workbench/account");
         }
-        accounts.succeeded(account);
-        Credential valid = credential.orElseThrow();
-        return new SignedIn(valid.id(), account, digest(valid.hash()));
-    }
-
-    /**
-     * The person of a session acting now; empty once inactive or after the password has changed.
-     */
-    public Optional<Actor> actor(SignedIn session) {
-        return credential(session.account())
-                .filter(credential -> digest(credential.hash()).equals(session.credential()))
-                .flatMap(credential -> rows.byId(new PersonId(credential.id())))
-                .filter(Person::active)
-                .map(Person::acting);
-    }
-
-    private static void refuse(Duration remaining) {
-        throw new SignInLocked(remaining);
-    }
-
-    private boolean matches(Optional<Credential> credential, String password) {
+        SignInLimits.Attempt attempt =
+                limits.attempt(account, caller.network(), devices.name(caller.device(), account));
+        refuseLocked(attempt);
         checks.acquireUninterruptibly();
         try {
-            if (credential.isEmpty()) {
-                Passwords.matchNobody(password);
-                return false;
-            }
-            return Passwords.match(password, credential.get().hash());
+            refuseLocked(attempt); // of many that waited here together only the allowed ones go on
+            return checked(attempt, password, caller);
         } finally {
             checks.release();
         }
+    }
+
+    private SignedIn checked(SignInLimits.Attempt attempt, String password, Caller caller) {
+        Optional<Credential> credential = credential(attempt.account());
+        if (!matches(credential, password)) {
+            if (limits.failed(attempt) && credential.isPresent()) {
+                auditLock(attempt.account(), caller.address());
+            }
+            throw new WrongCredentials();
+        }
+        limits.succeeded(attempt);
+        Credential valid = credential.orElseThrow();
+        return new WithPassword(valid.id(), attempt.account(), digest(valid.hash()));
+    }
+
+    /**
+     * The person of a session acting now; empty once inactive, after the password has changed, or
+     * the identity was unbound.
+     */
+    public Optional<Actor> actor(SignedIn session) {
+        Optional<PersonId> stillThere =
+                switch (session) {
+                    case WithPassword password -> stillThere(password);
+                    case WithIdentity identity -> stillThere(identity);
+                };
+        return stillThere.flatMap(rows::byId).filter(Person::active).map(Person::acting);
+    }
+
+    private Optional<PersonId> stillThere(WithPassword session) {
+        return credential(session.account())
+                .filter(credential -> digest(credential.hash()).equals(session.credential()))
+                .map(credential -> new PersonId(credential.id()));
+    }
+
+    private Optional<PersonId> stillThere(WithIdentity session) {
+        return jdbc.sql(
+                        """
+                        select person_id from person_identity
+                        where id = :id and confirmed_at is not null and unbound_at is null
+                        """)
+                .param("id", session.identity())
+                .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    private void refuseLocked(SignInLimits.Attempt attempt) {
+        limits.locked(attempt)
+                .ifPresent(
+                        remaining -> {
+                            throw new SignInLocked(remaining);
+                        });
+    }
+
+    private static boolean matches(Optional<Credential> credential, String password) {
+        if (credential.isEmpty()) {
+            Passwords.matchNobody(password);
+            return false;
+        }
+        return Passwords.match(password, credential.get().hash());
     }
 
     private void auditLock(String account, String address) {

@@ -1,5 +1,9 @@
 package org.gongkai.content.security;
 
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.gongkai.content.people.Caller;
 import org.gongkai.content.people.SignIn;
 import org.gongkai.content.people.SignInLocked;
 import org.gongkai.content.people.WrongCredentials;
@@ -8,7 +12,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.web.util.WebUtils;
 
 import java.util.List;
 
@@ -20,15 +24,18 @@ final class PasswordProvider implements AuthenticationProvider {
         this.signIn = signIn;
     }
 
+    /** The details of a form that was sent. */
+    static Caller caller(HttpServletRequest request) {
+        Cookie device = WebUtils.getCookie(request, Caller.COOKIE);
+        return new Caller(request.getRemoteAddr(), device == null ? null : device.getValue());
+    }
+
     @Override
     public Authentication authenticate(Authentication form) {
-        String address =
-                form.getDetails() instanceof WebAuthenticationDetails details
-                        ? String.valueOf(details.getRemoteAddress())
-                        : "unknown";
+        Caller caller = form.getDetails() instanceof Caller known ? known : Caller.at("unknown");
         try {
             SignIn.SignedIn signedIn =
-                    signIn.signIn(form.getName(), String.valueOf(form.getCredentials()), address);
+                    signIn.signIn(form.getName(), String.valueOf(form.getCredentials()), caller);
             return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
         } catch (WrongCredentials e) {
             throw new BadCredentialsException(String.valueOf(e.getMessage()), e);

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.gongkai.content.engine.Secrets;
 import org.gongkai.content.people.Operator;
 import org.gongkai.content.people.SignIn;
+import org.gongkai.content.people.SignInSettings;
 import org.gongkai.content.people.Tokens;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +18,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -41,8 +42,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String SIGN_IN = "/workbench/sign-in";
-
     /**
      * Everything the workbench shows comes from here; nothing may frame it or send its forms away.
      */
@@ -115,10 +114,17 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain workbench(HttpSecurity http, SignIn signIn) throws Exception {
+    SecurityFilterChain workbench(
+            HttpSecurity http,
+            SignIn signIn,
+            SignInSettings settings,
+            SignInAnswers answers,
+            ObjectProvider<OidcSignIn> identityProvider)
+            throws Exception {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(PATH.matcher(HttpMethod.GET, "/workbench/**"));
-        return http.securityMatcher("/workbench", "/workbench/**", "/api/v1/**")
+        answers.setRequestCache(cache);
+        http.securityMatcher("/workbench", "/workbench/**", "/api/v1/**")
                 .addFilterBefore(
                         new SessionActorFilter(signIn), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(
@@ -126,7 +132,8 @@ class SecurityConfiguration {
                                 requests.dispatcherTypeMatchers(
                                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                                         .permitAll()
-                                        .requestMatchers(SIGN_IN, "/workbench/assets/**")
+                                        .requestMatchers(
+                                                SignInAnswers.SIGN_IN, "/workbench/assets/**")
                                         .permitAll()
                                         .requestMatchers(ISSUE_TOKEN)
                                         .permitAll()
@@ -134,31 +141,35 @@ class SecurityConfiguration {
                                         .authenticated())
                 .csrf(csrf -> csrf.ignoringRequestMatchers(ISSUE_TOKEN))
                 .requestCache(requests -> requests.requestCache(cache))
-                .formLogin(
-                        form ->
-                                form.loginPage(SIGN_IN)
-                                        .usernameParameter("account")
-                                        .passwordParameter("password")
-                                        .defaultSuccessUrl("/workbench")
-                                        .failureHandler(
-                                                (request, response, e) ->
-                                                        response.sendRedirect(
-                                                                e instanceof LockedException
-                                                                        ? SIGN_IN + "?locked"
-                                                                        : SIGN_IN + "?failed")))
                 .logout(
                         out ->
                                 out.logoutUrl("/workbench/sign-out")
-                                        .logoutSuccessUrl(SIGN_IN + "?out"))
+                                        .logoutSuccessUrl(SignInAnswers.SIGN_IN + "?out"))
                 .exceptionHandling(
                         refusals ->
                                 refusals.defaultAuthenticationEntryPointFor(notSignedIn(), API)
                                         .defaultAuthenticationEntryPointFor(
-                                                new LoginUrlAuthenticationEntryPoint(SIGN_IN),
+                                                new LoginUrlAuthenticationEntryPoint(
+                                                        SignInAnswers.SIGN_IN),
                                                 PATH.matcher("/workbench/**"))
                                         .defaultAccessDeniedHandlerFor(refused(), API))
-                .headers(SecurityConfiguration::workbenchHeaders)
-                .build();
+                .headers(SecurityConfiguration::workbenchHeaders);
+        if (settings.password()) {
+            http.formLogin(
+                    form ->
+                            form.loginPage(SignInAnswers.SIGN_IN)
+                                    .usernameParameter("account")
+                                    .passwordParameter("password")
+                                    .authenticationDetailsSource(PasswordProvider::caller)
+                                    .successHandler(answers)
+                                    .failureHandler(answers));
+        }
+        OidcSignIn oidc = identityProvider.getIfAvailable();
+        settings.requireAWayIn(oidc != null);
+        if (oidc != null) {
+            oidc.offer(http, answers);
+        }
+        return http.build();
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Reads the roles of a session's person anew for each request, so that a revoked role, an inactive
- * person or a changed password takes effect at once.
+ * person, a changed password or an unbound identity takes effect at once.
  */
 final class SessionActorFilter extends OncePerRequestFilter {
     private final SignIn signIn;
@@ -32,9 +32,9 @@ final class SessionActorFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication kept = SecurityContextHolder.getContext().getAuthentication();
-        if (kept != null && kept.getPrincipal() instanceof SignIn.SignedIn session) {
+        if (kept != null) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            Optional<Actor> actor = signIn.actor(session);
+            Optional<Actor> actor = session(kept).flatMap(signIn::actor);
             if (actor.isPresent()) {
                 context.setAuthentication(new ActorAuthentication(actor.get(), true));
             } else {
@@ -46,5 +46,13 @@ final class SessionActorFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
+    }
+
+    private static Optional<SignIn.SignedIn> session(Authentication kept) {
+        return switch (kept.getPrincipal()) {
+            case SignIn.SignedIn withPassword -> Optional.of(withPassword);
+            case OidcPerson sent -> Optional.of(sent.signedIn());
+            case null, default -> Optional.empty();
+        };
     }
 }

@@ -14,6 +14,7 @@ import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
 import org.gongkai.content.people.NoSuchDelegation;
+import org.gongkai.content.people.NoSuchIdentity;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
@@ -65,6 +66,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({
         NoSuchPerson.class,
+        NoSuchIdentity.class,
         NoSuchUnit.class,
         NoSuchDelegation.class,
         NoSuchEntry.class,

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Signing in, and what waits for the person who did. */
+/** What waits for the person who signed in. */
 @Controller
 class HomePage {
     /** In the order of urgency: what others wait for comes before the own drafts. */
@@ -52,11 +52,6 @@ class HomePage {
 
     /** The same for notices: what became public, and what others ask of the office. */
     record NoticeHeap(String key, String which, long total, List<NoticesPage.Line> lines) {}
-
-    @GetMapping("/workbench/sign-in")
-    String signIn() {
-        return "workbench/sign-in";
-    }
 
     @GetMapping("/workbench")
     String home(Actor actor, Model model) {

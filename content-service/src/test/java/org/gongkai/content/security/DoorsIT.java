@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import jakarta.servlet.http.Cookie;
+
 import org.gongkai.content.WholeApplication;
 import org.gongkai.content.engine.Secrets;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Caller;
 import org.gongkai.content.people.People;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
@@ -15,6 +18,7 @@ import org.gongkai.content.people.SignInLocked;
 import org.gongkai.content.people.Token;
 import org.gongkai.content.people.Tokens;
 import org.gongkai.content.people.WrongCredentials;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,12 +27,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 class DoorsIT extends WholeApplication {
     private static final String PASSWORD = "a-long-enough-one";
@@ -268,6 +278,63 @@ class DoorsIT extends WholeApplication {
     }
 
     @Test
+    void strangersWhoGuessDoNotLockOutADeviceOnWhichThePersonIsKnown() {
+        Actor person = people.person(Role.SUPERVISOR, null, PASSWORD);
+        MvcTestResult first = form(person.account(), PASSWORD, null, "192.0.2.11");
+        Cookie device =
+                Objects.requireNonNull(first.getResponse().getCookie(Caller.COOKIE), "no cookie");
+        assertThat(device.isHttpOnly()).isTrue();
+        for (int i = 0; i < 5; i++) {
+            form(person.account(), "wrong", null, "192.0.2.12");
+        }
+
+        assertThat(form(person.account(), PASSWORD, null, "192.0.2.13"))
+                .hasHeader("Location", "/workbench/sign-in?locked");
+        assertThat(form(person.account(), PASSWORD, device, "192.0.2.13"))
+                .hasHeader("Location", "/workbench");
+        assertThat(form(person.account(), PASSWORD, null, "192.0.2.11"))
+                .as("from where the person has come before")
+                .hasHeader("Location", "/workbench");
+    }
+
+    @Test
+    void manyWrongPasswordsAtOnceAreNoMoreGuessesThanOneAfterTheOther() throws Exception {
+        Actor person = people.person(Role.SUPERVISOR, null, PASSWORD);
+        int guessed = 0;
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> guesses =
+                    together.invokeAll(
+                            Collections.nCopies(40, () -> guess(person.account(), "198.51.100.1")));
+            for (Future<Boolean> guess : guesses) {
+                guessed += guess.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(guessed)
+                .isBetween(5, 5 + Math.max(0, Runtime.getRuntime().availableProcessors() - 2));
+    }
+
+    @Test
+    void withoutAnIdentityProviderNothingOfItExists() {
+        assertThat(http.get().uri("/workbench/sign-in"))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("统一身份认证", "oidc");
+        for (String path :
+                List.of("/workbench/sign-in/oidc", "/workbench/sign-in/oidc/callback?code=a")) {
+            assertThat(http.get().uri(path))
+                    .hasStatus3xxRedirection()
+                    .hasHeader("Location", "/workbench/sign-in");
+        }
+        Actor admin = people.administrator();
+        assertThat(
+                        http.get()
+                                .uri("/api/v1/people/{id}/identities", admin.id())
+                                .header(HttpHeaders.AUTHORIZATION, people.bearer(admin)))
+                .hasStatus(404);
+    }
+
+    @Test
     void theFirstAdministratorsPasswordStandsInAFileOfTheOwner() throws Exception {
         PersonId admin = people.administrator().id();
         SignIn.SignedIn signedIn =
@@ -291,6 +358,33 @@ class DoorsIT extends WholeApplication {
                         "$.paths['/api/v1/units'].post.responses['403'].content['application/problem+json'].schema['$ref']")
                 .isEqualTo("#/components/schemas/Problem");
         assertThat(http.get().uri("/api/docs")).hasStatus3xxRedirection();
+    }
+
+    private boolean guess(String account, String address) {
+        try {
+            signIn.signIn(account, "wrong", address);
+            throw new AssertionError("a wrong password was right");
+        } catch (WrongCredentials e) {
+            return true;
+        } catch (SignInLocked e) {
+            return false;
+        }
+    }
+
+    private MvcTestResult form(
+            String account, String password, @Nullable Cookie device, String address) {
+        MockMvcTester.MockMvcRequestBuilder form =
+                http.post()
+                        .uri("/workbench/sign-in")
+                        .with(csrf())
+                        .with(
+                                request -> {
+                                    request.setRemoteAddr(address);
+                                    return request;
+                                })
+                        .param("account", account)
+                        .param("password", password);
+        return (device == null ? form : form.cookie(device)).exchange();
     }
 
     private MvcTestResult me(String authorization) {
