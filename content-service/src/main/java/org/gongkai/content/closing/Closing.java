@@ -59,7 +59,7 @@ public class Closing {
     private static final String WHERE =
             """
             where s.campaign_key = :campaign
-              and (:closing::timestamptz is null or d.created_at < :closing or not s.continuing)
+              and (:closing::timestamptz is null or d.created_at < :closing or not goes_on(s.key))
               and (:all or d.unit_key = any(:units))
             """;
 

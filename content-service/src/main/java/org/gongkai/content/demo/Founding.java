@@ -50,6 +50,7 @@ class Founding {
     private final Campaigns campaigns;
     private final Sections sections;
     private final WorkingDays days;
+    private final QuickRoutes routes;
     private final SiteWords words;
     private final Drafting drafting;
     private final Played played;
@@ -61,6 +62,7 @@ class Founding {
             Campaigns campaigns,
             Sections sections,
             WorkingDays days,
+            QuickRoutes routes,
             SiteWords words,
             Drafting drafting,
             Played played,
@@ -70,6 +72,7 @@ class Founding {
         this.campaigns = campaigns;
         this.sections = sections;
         this.days = days;
+        this.routes = routes;
         this.words = words;
         this.drafting = drafting;
         this.played = played;
@@ -90,6 +93,7 @@ class Founding {
                                         before,
                                         "person " + DemoFiles.text(entry, "account"),
                                         () -> add(entry)));
+        once(before, "routes", routes::putInForce);
         once(before, "site", () -> words.putInForce(files, drafting.takenOn(files, files.lead())));
     }
 

@@ -82,7 +82,7 @@ class ReleasesElsewhere implements ReleaseSource {
                             select digest, canonical from revision
                             where digest = any(:digests) and canonical is not null
                             union all
-                            select digest, canonical from site_revision where digest = any(:digests)
+                            select digest, canonical from proposal where digest = any(:digests)
                             """)
                     .param("digests", wanted)
                     .query(

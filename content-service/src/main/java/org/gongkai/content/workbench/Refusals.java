@@ -63,7 +63,8 @@ class Refusals {
                         || LocaleContextHolder.getLocale()
                                 .getLanguage()
                                 .equals(Locale.ENGLISH.getLanguage());
-        String words = english ? shortcoming.message() : inChinese;
+        String words =
+                english ? or("rule." + shortcoming.rule(), shortcoming.message()) : inChinese;
         String place = shortcoming.place();
         // What is said of a field, or of one asset, names it.
         return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;

@@ -125,7 +125,11 @@ class KindsIT extends WholeApplication {
 
         Documents.Written policy = create(editor, unit, section, "policy", Map.of());
         Documents.Written notice = create(editor, unit, section, "notice", Map.of());
-        submit(editor, explaining(editor, unit, section, policy.document().toString()));
+        Documents.Written right =
+                explaining(editor, unit, section, policy.document().toString());
+        assertThatThrownBy(() -> submit(editor, right))
+                .isInstanceOf(ContentRefused.class)
+                .hasMessageContaining("release set");
 
         for (String wrong :
                 List.of(notice.document().toString(), UUID.randomUUID().toString(), "政策")) {

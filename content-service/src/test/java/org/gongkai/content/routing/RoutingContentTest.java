@@ -80,7 +80,7 @@ class RoutingContentTest {
                 "twice");
         refused(route(List.of(1, 2), List.of(ReviewStage.UNIT_REVIEW)), "Route full gives each");
         refused(route(List.of(0), List.of(ReviewStage.UNIT_REVIEW)), "Route full gives each");
-        refused(route(List.of(999), List.of(ReviewStage.UNIT_REVIEW)), "more than 250");
+        refused(route(List.of(999), List.of(ReviewStage.UNIT_REVIEW)), "1 to 250");
         refused(
                 new RouteDefinition(
                         List.of(ReviewStage.UNIT_REVIEW),
