@@ -1,5 +1,6 @@
 package org.gongkai.content.closing;
 
+import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.Unit;
 import org.gongkai.content.people.Units;
@@ -45,9 +46,11 @@ public class UnreleasedTable {
 
     private final MessageSource messages;
     private final Units units;
+    private final Kinds kinds;
     private final Clock clock;
 
-    UnreleasedTable(MessageSource messages, Units units, Clock clock) {
+    UnreleasedTable(MessageSource messages, Units units, Kinds kinds, Clock clock) {
+        this.kinds = kinds;
         this.messages = messages;
         this.units = units;
         this.clock = clock;
@@ -80,7 +83,7 @@ public class UnreleasedTable {
                             line.title() == null
                                     ? say("unreleased.untitled", locale)
                                     : line.title(),
-                            say("kind." + line.kind(), locale),
+                            kinds.label(line.kind()).in(locale),
                             line.edition(),
                             say(
                                     "state." + (line.stage() == null ? line.state() : line.stage()),

@@ -125,8 +125,7 @@ class KindsIT extends WholeApplication {
 
         Documents.Written policy = create(editor, unit, section, "policy", Map.of());
         Documents.Written notice = create(editor, unit, section, "notice", Map.of());
-        Documents.Written right =
-                explaining(editor, unit, section, policy.document().toString());
+        Documents.Written right = explaining(editor, unit, section, policy.document().toString());
         assertThatThrownBy(() -> submit(editor, right))
                 .isInstanceOf(ContentRefused.class)
                 .hasMessageContaining("release set");
