@@ -35,10 +35,13 @@ class SearchApi {
         this.searches = searches;
     }
 
-    /** A value of a field may hold a comma, which would otherwise divide it into two. */
+    /**
+     * A value of a field may hold a comma, which would otherwise divide it into two; NUL stands in
+     * none.
+     */
     @InitBinder
     void keepCommas(WebDataBinder binder) {
-        binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor(null));
+        binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor("\0"));
     }
 
     /** Parameters are text, so that what is malformed is answered by our own words. */
