@@ -64,6 +64,11 @@ public final class Api {
         return json(send(withBody(path, "POST", body)));
     }
 
+    /** Changes a document, whatever version it has by now. */
+    public JsonNode change(String path, Object body) {
+        return json(send(withBody(path, "POST", body).header("If-Match", "*")));
+    }
+
     public JsonNode put(String path, Object body) {
         return json(send(withBody(path, "PUT", body)));
     }

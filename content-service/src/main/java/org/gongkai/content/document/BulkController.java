@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.review.Opinion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,8 +37,12 @@ class BulkController {
         RETURN
     }
 
-    /** A document; a verdict names the content that it judges. */
-    record Item(@NotNull UUID id, @Nullable String digest) {}
+    /**
+     * A document; a verdict names the content that it judges.
+     *
+     * @param version as in {@code If-Match}; without one, whatever version there is
+     */
+    record Item(@NotNull UUID id, @Nullable String digest, @Nullable String version) {}
 
     record Bulk(
             @NotNull BulkVerb verb,
@@ -82,10 +87,14 @@ class BulkController {
     private Documents.Written act(Actor actor, Bulk bulk, Item item) {
         DocumentId id = new DocumentId(item.id());
         String comment = bulk.comment() == null ? "" : bulk.comment();
+        Version version = IfMatch.optional(item.version());
         return switch (bulk.verb()) {
-            case SUBMIT -> documents.submit(actor, id, null);
-            case APPROVE -> documents.approve(actor, id, digest(item), comment);
-            case RETURN -> documents.returnForChanges(actor, id, digest(item), comment);
+            case SUBMIT -> documents.submit(actor, id, version);
+            case APPROVE ->
+                    documents.approve(actor, id, version, digest(item), Opinion.of(comment));
+            case RETURN ->
+                    documents.returnForChanges(
+                            actor, id, version, digest(item), Opinion.of(comment));
         };
     }
 

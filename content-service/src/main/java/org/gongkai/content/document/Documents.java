@@ -31,6 +31,7 @@ public class Documents {
     private final Revisions revisions;
     private final Verdicts verdicts;
     private final Writing writing;
+    private final Drafts drafts;
     private final Moves moves;
     private final ChangeLog changes;
     private final Clock clock;
@@ -41,6 +42,7 @@ public class Documents {
             Revisions revisions,
             Verdicts verdicts,
             Writing writing,
+            Drafts drafts,
             Moves moves,
             ChangeLog changes,
             Clock clock) {
@@ -49,6 +51,7 @@ public class Documents {
         this.revisions = revisions;
         this.verdicts = verdicts;
         this.writing = writing;
+        this.drafts = drafts;
         this.moves = moves;
         this.changes = changes;
         this.clock = clock;
@@ -92,11 +95,7 @@ public class Documents {
         heads.insert(head, document.importKey(), by, at);
         revisions.keep(content, form, at);
         editions.insert(edition, content, by, at);
-        moves.record(
-                edition,
-                by,
-                "created",
-                Map.of("path", head.path().value()));
+        moves.record(edition, by, "created", Map.of("path", head.path().value()));
         return new Written(id, new Version(1, 0), form.digest());
     }
 
@@ -111,25 +110,35 @@ public class Documents {
     public Written save(Actor by, DocumentId id, @Nullable Version expected, Draft draft) {
         Editions.Stored stored = moves.lock(by, id, expected);
         DocumentHead head = heads.find(id);
-        Content content = writing.content(head, draft);
-        CanonicalForm form = CanonicalForm.of(content);
-        Instant at = clock.instant();
-        if (!stored.edition().state().open()) {
-            return openNext(by, stored, head, content, form, at);
-        }
-        Edition edition = stored.edition();
-        if (!edition.save(by, form.digest())) {
-            return new Written(id, editions.update(edition, at), form.digest());
-        }
-        revisions.keep(content, form, at);
-        editions.revise(edition, content, by, at);
-        Version version = editions.update(edition, at);
-        moves.record(
-                edition,
+        return drafts.keep(by, stored, head, writing.content(head, draft), "saved", Map.of());
+    }
+
+    /**
+     * Makes the content of an earlier revision the new draft. With the live edition as the latest,
+     * it opens the next edition. The content is checked again as if it were typed; only if the
+     * rules have changed since does it get other bytes than it had.
+     *
+     * @param expected the version that the editor saw; null skips the check
+     * @throws StaleVersion if somebody changed it since
+     * @throws VerbRefused if the actor is no editor of the unit, or it cannot be edited now
+     * @throws NoSuchRevision if the revision belongs to another document
+     * @throws RevisionErased if its content is gone for good
+     * @throws ContentRefused if it uses an asset or a field that there is no longer
+     */
+    @Transactional
+    public Written restore(Actor by, DocumentId id, @Nullable Version expected, Digest revision) {
+        Editions.Stored stored = moves.lock(by, id, expected);
+        DocumentHead head = heads.find(id);
+        int edition = revisions.editionOf(id, revision, HandedIn.seesDrafts(by, head.unit()));
+        Content earlier =
+                revisions.content(revision).orElseThrow(() -> new RevisionErased(revision));
+        return drafts.keep(
                 by,
-                "saved",
-                Map.of("revision", edition.revision()));
-        return new Written(id, version, form.digest());
+                stored,
+                head,
+                writing.again(head, earlier),
+                "restored",
+                Map.of("restored", revision.hex(), "from", edition));
     }
 
     /**
@@ -173,7 +182,18 @@ public class Documents {
      */
     @Transactional
     public Written approve(Actor by, DocumentId id, Digest content, Opinion opinion) {
-        return judge(by, id, "approved", opinion, Edition::approve, content);
+        return approve(by, id, null, content, opinion);
+    }
+
+    /**
+     * The same, only if the edition still has the version that the reviewer saw.
+     *
+     * @throws StaleVersion if somebody changed it since
+     */
+    @Transactional
+    public Written approve(
+            Actor by, DocumentId id, @Nullable Version expected, Digest content, Opinion opinion) {
+        return judge(by, id, expected, "approved", opinion, Edition::approve, content);
     }
 
     /** Approves with a comment, or without a word if it is empty. */
@@ -189,7 +209,18 @@ public class Documents {
      */
     @Transactional
     public Written returnForChanges(Actor by, DocumentId id, Digest content, Opinion opinion) {
-        return judge(by, id, "returned", opinion, Edition::returnForChanges, content);
+        return returnForChanges(by, id, null, content, opinion);
+    }
+
+    /**
+     * The same, only if the edition still has the version that the reviewer saw.
+     *
+     * @throws StaleVersion if somebody changed it since
+     */
+    @Transactional
+    public Written returnForChanges(
+            Actor by, DocumentId id, @Nullable Version expected, Digest content, Opinion opinion) {
+        return judge(by, id, expected, "returned", opinion, Edition::returnForChanges, content);
     }
 
     /** Returns with a comment on the whole. */
@@ -221,8 +252,31 @@ public class Documents {
     @Transactional
     public Written withdraw(
             Actor by, DocumentId id, WithdrawalReason reason, @Nullable DocumentId replacedBy) {
-        Edition latest = moves.lock(by, id, null).edition();
-        Editions.Stored live = editions.live(id).orElseGet(() -> editions.latest(id).orElseThrow());
+        return withdraw(by, id, null, reason, replacedBy);
+    }
+
+    /**
+     * The same, only if the version that the person saw still stands: of the live edition, which is
+     * what those see who may not see its successor, or of the latest one.
+     *
+     * @return the version of the edition that the person sees next
+     * @throws StaleVersion if somebody changed it since
+     */
+    @Transactional
+    public Written withdraw(
+            Actor by,
+            DocumentId id,
+            @Nullable Version expected,
+            WithdrawalReason reason,
+            @Nullable DocumentId replacedBy) {
+        Editions.Stored stored = moves.lock(by, id, null);
+        Edition latest = stored.edition();
+        Editions.Stored live = editions.live(id).orElse(stored);
+        if (expected != null
+                && !expected.equals(live.version())
+                && !expected.equals(stored.version())) {
+            throw new StaleVersion(id, expected, editions.lastChange(live.edition()));
+        }
         Map<String, Object> detail = new HashMap<>(Map.of("reason", reason.name()));
         if (replacedBy != null) {
             heads.find(replacedBy);
@@ -238,44 +292,22 @@ public class Documents {
         if (replacedBy != null) {
             editions.replacedBy(live.edition().id(), replacedBy);
         }
+        Version version = stored.version();
         if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
-            editions.update(latest, clock.instant());
-            moves.record(
-                    latest,
-                    by,
-                    "sent back",
-                    Map.of("reason", "the edition before it was withdrawn"));
+            version = editions.update(latest, clock.instant());
+            moves.record(latest, by, "sent back", Map.of("reason", "PREDECESSOR_WITHDRAWN"));
             changes.append(ChangeLog.Kind.RECALLED, id, latest.id(), latest.digest());
         }
-        return written;
+        boolean sees = latest.submitted() || HandedIn.seesDrafts(by, latest.unit());
+        return latest.id().equals(live.edition().id()) || !sees
+                ? written
+                : new Written(id, version, latest.digest());
     }
 
     /** The document that was imported from this key. */
     @Transactional(readOnly = true)
     public Optional<DocumentId> imported(String importKey) {
         return heads.imported(importKey);
-    }
-
-    private Written openNext(
-            Actor by,
-            Editions.Stored last,
-            DocumentHead head,
-            Content content,
-            CanonicalForm form,
-            Instant at) {
-        Edition edition =
-                Edition.draft(
-                        by,
-                        new EditionId(UUID.randomUUID()),
-                        head.id(),
-                        head.unit(),
-                        last.edition().number() + 1,
-                        heads.section(head.section()).route(),
-                        form.digest());
-        revisions.keep(content, form, at);
-        editions.insert(edition, content, by, at);
-        moves.record(edition, by, "opened", Map.of());
-        return new Written(head.id(), new Version(edition.number(), 0), form.digest());
     }
 
     /** How an edition takes a verdict. */
@@ -286,6 +318,7 @@ public class Documents {
     private Written judge(
             Actor by,
             DocumentId id,
+            @Nullable Version expected,
             String action,
             Opinion opinion,
             Judging judging,
@@ -293,12 +326,11 @@ public class Documents {
         return move(
                 by,
                 id,
-                null,
+                expected,
                 action,
                 Verdicts.told(opinion),
                 edition -> {
-                    Approval verdict =
-                            judging.give(edition, by, content, opinion, clock.instant());
+                    Approval verdict = judging.give(edition, by, content, opinion, clock.instant());
                     Places.require(content(edition), opinion.remarks());
                     verdicts.insert(edition.id(), verdict);
                 });
