@@ -9,6 +9,7 @@ import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentView;
 import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.OpenDocuments;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.document.VerbRefused;
@@ -16,7 +17,9 @@ import org.gongkai.content.document.Version;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
+import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.Remark;
+import org.gongkai.content.story.Storyteller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -43,6 +47,8 @@ class DocumentPage {
     private final DocumentQueries queries;
     private final Documents documents;
     private final Bypasses bypasses;
+    private final OpenDocuments open;
+    private final Storyteller storyteller;
     private final Names names;
     private final Refusals refusals;
 
@@ -50,14 +56,21 @@ class DocumentPage {
             DocumentQueries queries,
             Documents documents,
             Bypasses bypasses,
+            OpenDocuments open,
+            Storyteller storyteller,
             Names names,
             Refusals refusals) {
         this.queries = queries;
         this.documents = documents;
         this.bypasses = bypasses;
+        this.open = open;
+        this.storyteller = storyteller;
         this.names = names;
         this.refusals = refusals;
     }
+
+    /** A sentence of the story. */
+    record Told(String at, String sentence, @Nullable String digest) {}
 
     /** A verdict as the page shows it. */
     record Judged(
@@ -96,7 +109,7 @@ class DocumentPage {
     record Barred(String verb, String why) {}
 
     @GetMapping("/workbench/documents/{id}")
-    String show(Actor actor, @PathVariable UUID id, Model model) {
+    String show(Actor actor, @PathVariable UUID id, Locale locale, Model model) {
         DocumentView view = queries.view(actor, new DocumentId(id));
         Row.Words words = Row.Words.of(names);
         Instant notBefore = view.content().notBefore();
@@ -137,8 +150,18 @@ class DocumentPage {
         model.addAttribute("heldReason", view.heldReason());
         model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
         model.addAttribute("reasons", WithdrawalReason.values());
-        model.addAttribute("story", Story.of(queries.history(actor, new DocumentId(id)), names));
+        model.addAttribute("story", story(actor, view.summary().id(), locale));
+        model.addAttribute(
+                "alsoOpen",
+                AlsoOpen.of(open.enter(actor, view.summary().id(), false), names, refusals));
         return "workbench/document";
+    }
+
+    /** The history, newest first. */
+    private List<Told> story(Actor actor, DocumentId id, Locale locale) {
+        return storyteller.tell(queries.history(actor, id), locale).reversed().stream()
+                .map(told -> new Told(names.time(told.at()), told.sentence(), told.digest()))
+                .toList();
     }
 
     @PostMapping("/workbench/documents/{id}/{verb}")
@@ -179,8 +202,9 @@ class DocumentPage {
         switch (verb) {
             case SUBMIT -> documents.submit(actor, id, version);
             case TAKE_BACK -> documents.takeBack(actor, id, version);
-            case APPROVE -> documents.approve(actor, id, digest, comment);
-            case RETURN -> documents.returnForChanges(actor, id, digest, comment);
+            case APPROVE -> documents.approve(actor, id, version, digest, Opinion.of(comment));
+            case RETURN ->
+                    documents.returnForChanges(actor, id, version, digest, Opinion.of(comment));
             case RECALL -> documents.recall(actor, id, version);
             case LET_GO -> documents.letGo(actor, id, version);
             case DISCARD -> documents.discard(actor, id, version);
@@ -188,7 +212,7 @@ class DocumentPage {
                 if (reason == null) {
                     throw new IllegalArgumentException("A withdrawal needs a reason");
                 }
-                documents.withdraw(actor, id, reason, null);
+                documents.withdraw(actor, id, version, reason, null);
             }
             case BYPASS -> bypasses.request(actor, id, digest, comment);
             case CONFIRM_BYPASS -> bypasses.confirm(actor, id, digest);

@@ -3,6 +3,7 @@ package org.gongkai.content.workbench;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -20,6 +21,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -28,10 +31,12 @@ import java.util.stream.Collectors;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Frame {
     private final Names names;
+    private final ZoneId zone;
     private final boolean demonstration;
 
-    Frame(Names names, Environment environment) {
+    Frame(Names names, Clock clock, Environment environment) {
         this.names = names;
+        this.zone = clock.getZone();
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -43,6 +48,7 @@ class Frame {
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("demonstration", demonstration);
+        model.addAttribute("zone", zone.getId());
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             Map<String, String> units = names.units();
             model.addAttribute(
@@ -62,7 +68,7 @@ class Frame {
         }
     }
 
-    @ExceptionHandler(NoSuchDocument.class)
+    @ExceptionHandler({NoSuchDocument.class, NoSuchRevision.class})
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return problem("notFound");

@@ -5,6 +5,7 @@ import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentFilter;
 import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentOrder;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.Documents;
@@ -13,7 +14,9 @@ import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.Page;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.document.Version;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.review.Opinion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +33,8 @@ import java.util.UUID;
 @Controller
 class ListPage {
     private static final int SIZE = 50;
+    private static final List<String> SORTS =
+            List.of("-changed", "changed", "-submitted", "submitted", "title");
 
     private final DocumentQueries queries;
     private final Documents documents;
@@ -60,15 +65,17 @@ class ListPage {
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String title,
             @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         Row.Words words = Row.Words.of(names);
+        DocumentFilter filter =
+                new DocumentFilter(state, null, section, unit, null, title, waiting);
         Page<DocumentSummary> found =
-                queries.list(
-                        actor,
-                        new DocumentFilter(state, null, section, unit, null, title, waiting),
-                        Math.max(1, page),
-                        SIZE);
+                sort.isEmpty()
+                        ? queries.list(actor, filter, Math.max(1, page), SIZE)
+                        : queries.list(
+                                actor, filter, DocumentOrder.parse(sort), Math.max(1, page), SIZE);
         model.addAttribute(
                 "rows", found.items().stream().map(item -> Row.of(item, words)).toList());
         model.addAttribute("total", found.total());
@@ -79,6 +86,8 @@ class ListPage {
         model.addAttribute("unit", unit == null ? "" : unit);
         model.addAttribute("title", title == null ? "" : title);
         model.addAttribute("waiting", waiting);
+        model.addAttribute("sort", sort);
+        model.addAttribute("sorts", SORTS);
         model.addAttribute("states", EditionState.values());
         model.addAttribute("units", words.units());
         model.addAttribute("sections", words.sections());
@@ -90,6 +99,7 @@ class ListPage {
                         .queryParam("unit", unit == null ? "" : unit)
                         .queryParam("title", "{title}")
                         .queryParam("waiting", waiting)
+                        .queryParam("sort", sort)
                         .encode()
                         .buildAndExpand(title == null ? "" : title)
                         .toUriString());
@@ -113,14 +123,20 @@ class ListPage {
     }
 
     private Answer answer(Actor actor, BulkVerb verb, String item) {
-        String[] parts = item.split(":", 2);
+        String[] parts = item.split(":", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException("Not an id with digest and version: " + item);
+        }
         DocumentId id = new DocumentId(UUID.fromString(parts[0]));
+        Version version = Version.parse(parts[2]);
         try {
             String title = queries.view(actor, id).summary().title();
             try {
                 switch (verb) {
-                    case SUBMIT -> documents.submit(actor, id, null);
-                    case APPROVE -> documents.approve(actor, id, new Digest(parts[1]), "");
+                    case SUBMIT -> documents.submit(actor, id, version);
+                    case APPROVE ->
+                            documents.approve(
+                                    actor, id, version, new Digest(parts[1]), Opinion.of(""));
                 }
                 return new Answer(id.toString(), title, true, null);
             } catch (VerbRefused | ContentRefused | ContentChanged | StaleVersion e) {

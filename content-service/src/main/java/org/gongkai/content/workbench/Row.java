@@ -6,7 +6,7 @@ import org.gongkai.content.document.DocumentSummary;
  * A line of a list.
  *
  * @param state the key of the state's message: the state, or the stage while it is in review
- * @param item what a bulk action needs: id and digest
+ * @param item what a bulk action needs: id, digest and version
  */
 record Row(
         String id,
@@ -31,7 +31,7 @@ record Row(
                 document.edition(),
                 document.live(),
                 words.names().time(document.changedAt()),
-                document.id() + ":" + document.digest());
+                document.id() + ":" + document.digest() + ":" + document.version());
     }
 
     static String state(DocumentSummary document) {
