@@ -20,7 +20,6 @@ public record DocumentOrder(Key key, boolean descending) {
         CHANGED("e.changed_at", true),
         SUBMITTED("e.submitted_at", true),
         TITLE("e.title", false),
-        NUMBER("e.number", false),
         DUE("e.due_at", false);
 
         private final String column;
@@ -59,6 +58,11 @@ public record DocumentOrder(Key key, boolean descending) {
                                                                 .map(Key::word)
                                                                 .collect(Collectors.joining(", ")),
                                                         sort)));
+    }
+
+    /** What is sorted by, for a part of a list. */
+    String columns() {
+        return key == Key.CHANGED ? key.column : key.column + ", e.changed_at";
     }
 
     String sql() {

@@ -18,13 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,35 +30,12 @@ import java.util.UUID;
 @Transactional(readOnly = true)
 public class DocumentQueries {
     private static final String SUMMARY =
-            """
-            select d.id, d.kind, d.section_key, d.unit_key, d.path, d.first_published_at,
-                e.title, e.number, e.state, e.stage, e.digest, e.version, e.submitted_at, e.changed_at,
-                e.due_at, e.late_at, e.late_consented_by,
-                exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live,
-                (select m.set_id from release_set_member m where m.document_id = d.id) as release_set
-            from edition e join document d on d.id = e.document_id
-            """;
-
-    /**
-     * What waits for a person: verdicts that only others than authors and earlier approvers may
-     * give, and own drafts. What came late waits for the office, and for nobody else until that
-     * consents.
-     */
-    private static final String WAITING =
-            """
-            ((e.state = 'IN_REVIEW' and (e.late_at is null or e.late_consented_by is not null)
-                and ((e.stage = 'UNIT_REVIEW' and d.unit_key = any(:reviewsFor))
-                    or (e.stage = 'OFFICE_REVIEW' and :office) or (e.stage = 'MUNICIPAL_PRE_REVIEW' and :municipal))
-                and not exists (select 1 from edition_author a where a.edition_id = e.id and a.person_id = :person)
-                and not exists (select 1 from approval p where p.edition_id = e.id and p.person_id = :person
-                                and p.verdict = 'APPROVE' and p.stage <> e.stage))
-             or (e.state = 'IN_REVIEW' and e.late_at is not null and e.late_consented_by is null and :office
-                and not exists (select 1 from edition_author a where a.edition_id = e.id and a.person_id = :person))
-             or (e.state in ('DRAFT', 'RETURNED') and d.unit_key = any(:writesFor))
-             or (e.state = 'HELD' and :publisher))
-            """;
+            "select e.title, e.digest, "
+                    + DocumentLists.COLUMNS
+                    + " from edition e join document d on d.id = e.document_id";
 
     private final JdbcClient jdbc;
+    private final DocumentLists lists;
     private final Editions editions;
     private final Revisions revisions;
     private final Writing writing;
@@ -78,6 +49,7 @@ public class DocumentQueries {
 
     DocumentQueries(
             JdbcClient jdbc,
+            DocumentLists lists,
             Editions editions,
             Revisions revisions,
             Writing writing,
@@ -89,6 +61,7 @@ public class DocumentQueries {
             AuditLog audit,
             Bypasses emergencies) {
         this.jdbc = jdbc;
+        this.lists = lists;
         this.editions = editions;
         this.revisions = revisions;
         this.writing = writing;
@@ -112,9 +85,7 @@ public class DocumentQueries {
         return list(
                 actor,
                 filter,
-                filter.waiting() || filter.late()
-                        ? DocumentOrder.URGENT
-                        : DocumentOrder.NEWEST,
+                filter.waiting() || filter.late() ? DocumentOrder.URGENT : DocumentOrder.NEWEST,
                 page,
                 size);
     }
@@ -131,29 +102,7 @@ public class DocumentQueries {
                             + " of "
                             + size);
         }
-        Map<String, Object> params = new HashMap<>();
-        Today today = deadlines.today();
-        String where = " where " + String.join(" and ", conditions(actor, filter, today, params));
-        long total =
-                jdbc.sql(
-                                "select count(*) from edition e join document d on d.id = e.document_id"
-                                        + where)
-                        .params(params)
-                        .query(Long.class)
-                        .single();
-        params.put("limit", size);
-        params.put("offset", (long) (page - 1) * size);
-        List<DocumentSummary> items =
-                jdbc.sql(
-                                SUMMARY
-                                        + where
-                                        + " order by "
-                                        + order.sql()
-                                        + " limit :limit offset :offset")
-                        .params(params)
-                        .query((row, n) -> summary(row, today))
-                        .list();
-        return new Page<>(handedIn.inPlaceOfDrafts(actor, items, today), page, size, total);
+        return lists.page(actor, filter, order, page, size);
     }
 
     /**
@@ -192,7 +141,7 @@ public class DocumentQueries {
                                 actor,
                                 jdbc.sql(SUMMARY + " where e.id = :edition")
                                         .param("edition", edition.id().value())
-                                        .query((row, n) -> summary(row, today))
+                                        .query((row, n) -> DocumentLists.summary(row, today))
                                         .list(),
                                 today)
                         .getFirst();
@@ -321,95 +270,5 @@ public class DocumentQueries {
                                         Digest.ofComputed(row.getBytes("digest")),
                                         counting.contains(row.getLong("id"))))
                 .list();
-    }
-
-    private List<String> conditions(
-            Actor actor, DocumentFilter filter, Today today, Map<String, Object> params) {
-        List<String> conditions = new ArrayList<>(List.of("e.latest", Visibility.CONDITION));
-        params.put("units", visibility.units(actor));
-        params.put("overseer", visibility.overseer(actor));
-        equal(conditions, params, "e.state", "state", filter.state());
-        equal(conditions, params, "e.stage", "stage", filter.stage());
-        equal(conditions, params, "d.section_key", "section", filter.section());
-        equal(conditions, params, "d.unit_key", "unit", filter.unit());
-        equal(conditions, params, "d.kind", "kind", filter.kind());
-        if (filter.title() != null && !filter.title().isBlank()) {
-            conditions.add("position(lower(:title) in lower(" + title(actor) + ")) > 0");
-            params.put("title", filter.title().strip());
-        }
-        if (filter.late()) {
-            conditions.add("e.due_at < :now");
-            params.put("now", today.now().atOffset(ZoneOffset.UTC));
-        }
-        if (visibility.overseer(actor) && (filter.state() != null || filter.stage() != null)) {
-            conditions.add("(d.unit_key = any(:units) or e.handed_in_revision is not null)");
-        }
-        if (filter.waiting()) {
-            conditions.add(WAITING);
-            params.put("person", actor.id().value());
-            params.put("reviewsFor", units(actor, Role.UNIT_REVIEWER));
-            params.put("writesFor", units(actor, Role.EDITOR));
-            params.put("office", actor.holds(Role.OFFICE_REVIEWER));
-            params.put("municipal", actor.holds(Role.MUNICIPAL_REVIEWER));
-            params.put("publisher", actor.holds(Role.PUBLISHER));
-        }
-        return conditions;
-    }
-
-    /** The title by which this person finds a document; a draft's is nobody's outside the unit. */
-    private String title(Actor actor) {
-        return visibility.overseer(actor)
-                ? "case when d.unit_key = any(:units) then e.title else e.shown_title end"
-                : "e.title";
-    }
-
-    private static void equal(
-            List<String> conditions,
-            Map<String, Object> params,
-            String column,
-            String name,
-            @Nullable Object value) {
-        if (value != null && !value.toString().isBlank()) {
-            conditions.add(column + " = :" + name);
-            params.put(name, value.toString());
-        }
-    }
-
-    private static String[] units(Actor actor, Role role) {
-        return actor.units().stream()
-                .filter(unit -> actor.holds(role, unit))
-                .map(UnitKey::value)
-                .toArray(String[]::new);
-    }
-
-    static DocumentSummary summary(ResultSet row, Today today) throws SQLException {
-        String stage = row.getString("stage");
-        Instant due = Editions.instant(row, "due_at");
-        EditionState state = EditionState.valueOf(row.getString("state"));
-        boolean late = row.getObject("late_at") != null;
-        return new DocumentSummary(
-                new DocumentId(row.getObject("id", UUID.class)),
-                row.getString("kind"),
-                row.getString("section_key"),
-                row.getString("unit_key"),
-                row.getString("path"),
-                row.getString("title"),
-                row.getInt("number"),
-                state,
-                stage == null ? null : ReviewStage.valueOf(stage),
-                Digest.ofComputed(row.getBytes("digest")).hex(),
-                new Version(row.getInt("number"), row.getLong("version")).toString(),
-                row.getBoolean("live"),
-                Editions.instant(row, "first_published_at"),
-                Editions.instant(row, "submitted_at"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                due,
-                today.workingDaysLeft(due),
-                today.late(due),
-                late,
-                late
-                        && row.getObject("late_consented_by") == null
-                        && state == EditionState.IN_REVIEW,
-                row.getObject("release_set", UUID.class));
     }
 }

@@ -34,16 +34,13 @@ class HandedIn {
 
     private static final String SHOWN =
             """
-            select distinct on (d.id) d.id, d.kind, d.section_key, d.unit_key, d.path, d.first_published_at,
-                e.shown_title as title, e.number, e.state, e.stage, r.digest, e.version, e.submitted_at, e.changed_at,
-                e.due_at, e.late_at, e.late_consented_by,
-                exists (select 1 from edition l where l.document_id = d.id and l.state = 'PUBLISHED') as live,
-                (select m.set_id from release_set_member m where m.document_id = d.id) as release_set
+            select distinct on (d.id) e.shown_title as title, r.digest, %s
             from edition e join document d on d.id = e.document_id
                 join edition_revision r on r.edition_id = e.id and r.ordinal = e.handed_in_revision
             where d.id = any(:ids)
             order by d.id, e.latest desc, e.state = 'PUBLISHED' desc, e.number desc
-            """;
+            """
+                    .formatted(DocumentLists.COLUMNS);
 
     private final JdbcClient jdbc;
 
@@ -75,7 +72,7 @@ class HandedIn {
                 jdbc
                         .sql(SHOWN)
                         .param("ids", hidden.stream().map(DocumentId::value).toArray(UUID[]::new))
-                        .query((row, n) -> DocumentQueries.summary(row, today))
+                        .query((row, n) -> DocumentLists.summary(row, today))
                         .list()
                         .stream()
                         .collect(Collectors.toMap(DocumentSummary::id, Function.identity()));

@@ -19,11 +19,10 @@ public class Visibility {
             List.of(Role.OFFICE_REVIEWER, Role.MUNICIPAL_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR);
 
     /**
-     * For documents {@code d} and editions {@code e}; parameters {@code units} (text[]) and {@code
-     * overseer}.
+     * For the latest editions {@code e}; parameters {@code units} (text[]) and {@code overseer}.
      */
     public static final String CONDITION =
-            "(d.unit_key = any(:units) or (:overseer and (e.submitted_at is not null or d.first_published_at is not null)))";
+            "(e.unit_key = any(:units) or (:overseer and e.shown_title is not null))";
 
     public boolean overseer(Actor actor) {
         return OVERSEERS.stream().anyMatch(actor::holds);

@@ -169,14 +169,13 @@ public class ReleaseSetQueries {
                         actor,
                         """
                         select s.*, d.unit_key, d.kind, d.path, u.name as unit_name,
-                            case when d.unit_key = any(:units) or e.submitted_at is not null then e.title else l.title end as title,
+                            case when d.unit_key = any(:units) then e.title else e.shown_title end as title,
                             %s as visible
                         from release_set_standing s
                             join release_set_member m on m.document_id = s.document_id
                             join document d on d.id = s.document_id
                             join unit u on u.key = d.unit_key
                             join edition e on e.id = s.edition_id
-                            left join edition l on l.document_id = d.id and l.state = 'PUBLISHED'
                         where s.set_id = any(:sets)
                         order by m.added_at, d.path
                         """

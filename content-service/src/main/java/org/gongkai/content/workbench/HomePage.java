@@ -48,7 +48,12 @@ class HomePage {
     private record Group(String key, EditionState state) {}
 
     /** A heap of work: its key, how much there is, and the part that waits the longest. */
-    record Heap(String key, String state, long total, List<Row> rows) {}
+    record Heap(String key, String state, long total, boolean more, List<Row> rows) {
+        /** As it is shown: with a plus if nobody counted further. */
+        public String count() {
+            return more ? total + "+" : Long.toString(total);
+        }
+    }
 
     /** The same for notices: what became public, and what others ask of the office. */
     record NoticeHeap(String key, String which, long total, List<NoticesPage.Line> lines) {}
@@ -103,6 +108,7 @@ class HomePage {
                 group.key(),
                 group.state().name(),
                 page.total(),
+                page.more(),
                 page.items().stream().map(document -> Row.of(document, words)).toList());
     }
 }

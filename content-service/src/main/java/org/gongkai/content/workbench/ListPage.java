@@ -86,6 +86,7 @@ class ListPage {
         model.addAttribute(
                 "consentsNeeded", found.items().stream().anyMatch(DocumentSummary::awaitsConsent));
         model.addAttribute("total", found.total());
+        model.addAttribute("more", found.more());
         model.addAttribute("page", found.page());
         model.addAttribute("pages", found.pages());
         model.addAttribute("state", state == null ? "" : state.name());

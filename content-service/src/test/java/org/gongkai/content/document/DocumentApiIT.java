@@ -206,14 +206,14 @@ class DocumentApiIT extends WholeApplication {
         assertThat(titles("-changed")).startsWith("丙", "乙");
         List<String> paged = new ArrayList<>();
         for (int page = 1; page <= 4; page++) {
-            list("sort=number&size=1&page=" + page)
+            list("sort=submitted&size=1&page=" + page)
                     .forEach(item -> paged.add(item.get("id").asString()));
         }
         assertThat(paged).doesNotHaveDuplicates().hasSize(4);
 
         JsonNode refused = json(400, send(desk().editor, "GET", "?sort=colour", null, null));
         assertThat(refused.get("detail").asString())
-                .contains("changed, submitted, title, number", "colour");
+                .contains("changed, submitted, title, due", "colour");
     }
 
     @Test

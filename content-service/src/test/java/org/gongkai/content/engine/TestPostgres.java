@@ -1,6 +1,7 @@
 package org.gongkai.content.engine;
 
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 import java.io.IOException;
@@ -145,7 +146,8 @@ public record TestPostgres(String url) {
                                         "off",
                                         "max_connections",
                                         "200"));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(server, directory)));
+                // After the applications, which may still be at work when the JVM ends.
+                SpringApplication.getShutdownHandlers().add(() -> discard(server, directory));
                 GongkaiDatabase.prepare(server.superuser("postgres"), PASSWORD, PASSWORD);
                 try (Connection superuser = server.superuser("postgres").getConnection()) {
                     GongkaiDatabase.create(superuser, TEMPLATE, "template1");

@@ -73,6 +73,7 @@ class RoutingsIT extends WholeApplication {
 
     @Test
     void aSectionGoesOnWhenTheSiteRevisionInForceSaysSo() {
+        routes.putInForce(routes.with(Map.of(), new RoutingRule(null, null, true, "continuing")));
         assertThat(routings.way(section, "article").continuing()).isFalse();
 
         putSiteInForce(true);

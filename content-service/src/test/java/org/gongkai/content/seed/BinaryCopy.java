@@ -77,9 +77,13 @@ final class BinaryCopy implements AutoCloseable {
         return this;
     }
 
-    BinaryCopy integer(int value) throws IOException {
-        out.writeInt(4);
-        out.writeInt(value);
+    BinaryCopy integer(@Nullable Integer value) throws IOException {
+        if (value == null) {
+            out.writeInt(-1);
+        } else {
+            out.writeInt(4);
+            out.writeInt(value);
+        }
         return this;
     }
 
