@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -129,7 +130,7 @@ final class BlockMatching {
         earlier.forEach(
                 (a, likeness) -> {
                     for (int b : candidates(likeness, index, shared)) {
-                        double like = likeness.to(later.get(b));
+                        double like = likeness.to(Objects.requireNonNull(later.get(b)));
                         if (like >= LIKE && comparable(before.get(a), after.get(b))) {
                             edges.add(new Edge(a, b, like));
                         }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -165,7 +166,7 @@ class DifferencePropertyTest {
                                             .matches(
                                                     "class [a-z ]+|href /api/v1/assets/[0-9a-f]{64}"));
         }
-        body.ownerDocument().outputSettings().prettyPrint(false);
+        Objects.requireNonNull(body.ownerDocument()).outputSettings().prettyPrint(false);
         assertThat(body.text()).as(of).isNotEmpty();
     }
 

@@ -340,7 +340,7 @@ class DocumentApiIT extends WholeApplication {
     private List<String> sorted(List<String> titles) {
         return app.sql("select t from unnest(:titles::text[]) t order by t")
                 .param("titles", titles.toArray(String[]::new))
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

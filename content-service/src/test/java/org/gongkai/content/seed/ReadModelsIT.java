@@ -16,6 +16,7 @@ import org.gongkai.content.people.People;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.review.ReviewStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +171,7 @@ class ReadModelsIT {
         assertThat(count.rows()).as(what).isLessThan(OF_A_PAGE);
     }
 
-    private static DocumentFilter filter(String unit, String section) {
+    private static DocumentFilter filter(@Nullable String unit, @Nullable String section) {
         return new DocumentFilter(null, null, section, unit, null, null, false, false);
     }
 
