@@ -70,8 +70,8 @@ class Refusals {
         return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;
     }
 
-    String say(String key) {
-        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+    String say(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
     private String or(String key, String otherwise) {
