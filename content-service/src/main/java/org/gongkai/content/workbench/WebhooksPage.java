@@ -60,7 +60,7 @@ class WebhooksPage {
      * A webhook as the pages show it.
      *
      * @param address without the query, in which some receivers keep a secret
-     * @param failingSince null while it is well
+     * @param failingSince null while it is well or rests
      */
     record Line(
             UUID id,
@@ -271,7 +271,7 @@ class WebhooksPage {
                 webhook.events().stream().sorted().map(EventType::name).toList(),
                 state,
                 webhook.active(),
-                time(webhook.failingSince()),
+                state.equals("FAILING") ? time(webhook.failingSince()) : null,
                 names.time(webhook.createdAt()));
     }
 

@@ -122,7 +122,7 @@ class DelegationPagesIT extends Browsing {
 
         people.revoke(reviewer, Role.OFFICE_REVIEWER);
 
-        assertThat(text(get(reviewing, PAGE))).contains("暂不生效：委托人已无此职责");
+        assertThat(text(get(reviewing, PAGE))).contains("暂不生效", "委托人已无此职责");
         assertThat(
                         text(
                                 http.get()
