@@ -182,12 +182,16 @@ public class Delegations {
      */
     @Transactional
     public Delegation revoke(Actor by, UUID id) {
-        jdbc.sql("select id from delegation where id = :id for no key update")
-                .param("id", id)
-                .query((row, n) -> true)
-                .optional()
-                .filter(found -> get(id).endableBy(by))
-                .orElseThrow(() -> new NoSuchDelegation(id));
+        boolean endable =
+                jdbc.sql("select true from delegation where id = :id for no key update")
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .optional()
+                        .map(locked -> get(id).endableBy(by))
+                        .orElse(false);
+        if (!endable) {
+            throw new NoSuchDelegation(id);
+        }
         int ended =
                 jdbc.sql(
                                 "update delegation set revoked_at = :at where id = :id and revoked_at is null")
