@@ -38,6 +38,27 @@ public class Revisions {
         }
     }
 
+    /**
+     * The number of the edition that the revision belongs to, the newest if there are several.
+     *
+     * @param drafts whether it may be one that was never handed in
+     * @throws NoSuchRevision if it belongs to none of the document
+     */
+    int editionOf(DocumentId document, Digest digest, boolean drafts) {
+        return jdbc.sql(
+                        """
+                        select e.number from edition e join edition_revision r on r.edition_id = e.id
+                        where e.document_id = :document and r.digest = :digest and\s"""
+                                + HandedIn.CONDITION
+                                + " order by e.number desc limit 1")
+                .param("document", document.value())
+                .param("digest", digest.bytes())
+                .param("all", drafts)
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> new NoSuchRevision(document, "revision " + digest));
+    }
+
     /** The content of a revision; empty if there is none of that digest, or it was erased. */
     public Optional<Content> content(Digest digest) {
         return canonical(digest).map(CanonicalForm::read);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
 import org.gongkai.content.people.NotAllowed;
@@ -26,6 +27,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -45,11 +48,13 @@ class Frame {
 
     private final Names names;
     private final Delegations delegations;
+    private final ZoneId zone;
     private final boolean demonstration;
 
-    Frame(Names names, Delegations delegations, Environment environment) {
+    Frame(Names names, Delegations delegations, Clock clock, Environment environment) {
         this.names = names;
         this.delegations = delegations;
+        this.zone = clock.getZone();
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -69,6 +74,7 @@ class Frame {
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("demonstration", demonstration);
+        model.addAttribute("zone", zone.getId());
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             Map<String, String> units = names.units();
             model.addAttribute(
@@ -97,6 +103,7 @@ class Frame {
 
     @ExceptionHandler({
         NoSuchDocument.class,
+        NoSuchRevision.class,
         NoSuchEntry.class,
         NoSuchReviewLink.class,
         NoSuchWebhook.class
