@@ -218,12 +218,20 @@ class WithdrawalIT {
         assertThatThrownBy(
                         () ->
                                 district.editor()
-                                        .put("/api/v1/documents/" + gone + "/withdrawal", Map.of(), "If-Match", "*"))
+                                        .put(
+                                                "/api/v1/documents/" + gone + "/withdrawal",
+                                                Map.of(),
+                                                "If-Match",
+                                                "*"))
                 .hasMessageContaining("403");
         assertThatThrownBy(
                         () ->
                                 district.office()
-                                        .put("/api/v1/documents/" + live + "/withdrawal", Map.of(), "If-Match", "*"))
+                                        .put(
+                                                "/api/v1/documents/" + live + "/withdrawal",
+                                                Map.of(),
+                                                "If-Match",
+                                                "*"))
                 .hasMessageContaining("409");
     }
 

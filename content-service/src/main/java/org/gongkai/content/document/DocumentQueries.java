@@ -113,9 +113,7 @@ public class DocumentQueries {
         return list(
                 actor,
                 filter,
-                filter.waiting() || filter.late()
-                        ? DocumentOrder.URGENT
-                        : DocumentOrder.NEWEST,
+                filter.waiting() || filter.late() ? DocumentOrder.URGENT : DocumentOrder.NEWEST,
                 page,
                 size);
     }

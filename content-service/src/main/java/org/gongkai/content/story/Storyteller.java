@@ -107,9 +107,7 @@ public class Storyteller {
 
     private String moment(JsonNode detail, String member) {
         String at = text(detail, member);
-        return at == null || at.isEmpty()
-                ? "—"
-                : MINUTES.withZone(zone).format(Instant.parse(at));
+        return at == null || at.isEmpty() ? "—" : MINUTES.withZone(zone).format(Instant.parse(at));
     }
 
     /** A typed reason in words, any other as it was written. */

@@ -129,7 +129,8 @@ class EditionHistoryIT extends WholeApplication {
                                                 null,
                                                 null,
                                                 null,
-                                                false, false),
+                                                false,
+                                                false),
                                         1,
                                         10)
                                 .items())
@@ -320,7 +321,8 @@ class EditionHistoryIT extends WholeApplication {
         return queries
                 .list(
                         actor,
-                        new DocumentFilter(null, null, desk().section, null, null, title, false, false),
+                        new DocumentFilter(
+                                null, null, desk().section, null, null, title, false, false),
                         1,
                         10)
                 .items()

@@ -113,7 +113,8 @@ final class AuditedActions {
         if (call.getArguments().size() != sink.parameters()) {
             return false;
         }
-        String[] select = call.getMethodSelect().toString().replaceFirst("^this\\.", "").split("\\.");
+        String[] select =
+                call.getMethodSelect().toString().replaceFirst("^this\\.", "").split("\\.");
         return select.length == 1
                 ? type.equals(sink.type()) && select[0].equals(sink.method())
                 : select.length == 2
@@ -133,10 +134,7 @@ final class AuditedActions {
     }
 
     private void argument(
-            String type,
-            ExpressionTree argument,
-            @Nullable MethodTree method,
-            Set<Sink> handing) {
+            String type, ExpressionTree argument, @Nullable MethodTree method, Set<Sink> handing) {
         boolean[] understood = new boolean[1];
         new TreeScanner<@Nullable Void, @Nullable Void>() {
             @Override
