@@ -3,12 +3,10 @@ package org.gongkai.content.reviewlink;
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.ContentRefused;
-import org.gongkai.content.document.DocumentFilter;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentView;
 import org.gongkai.content.document.Documents;
-import org.gongkai.content.document.EditionState;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.engine.Secrets;
 import org.gongkai.content.kind.Shortcoming;
@@ -34,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The review links: given out by the office for a pack of items at the municipal pre-review, opened
@@ -47,7 +44,7 @@ public class ReviewLinks {
     /** The longest life of a link. */
     public static final Duration LONGEST = Duration.ofDays(31);
 
-    private static final int MOST_ITEMS = 200;
+    static final int MOST_ITEMS = 200;
     private static final int LONGEST_PURPOSE = 200;
     private static final Set<Role> ISSUERS =
             Set.of(Role.OFFICE_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR);
@@ -101,49 +98,6 @@ public class ReviewLinks {
     /** Whether there is anything about links for this person to do or to see. */
     public static boolean concern(Actor actor) {
         return mayIssue(actor) || seesAll(actor);
-    }
-
-    /**
-     * What stands at the municipal pre-review, as far as a pack goes: first what waits for a
-     * verdict, the most urgent first.
-     *
-     * @throws NotAllowed unless the actor gives out links
-     */
-    @Transactional(readOnly = true)
-    public List<Candidate> candidates(Actor by) {
-        requireIssuer(by);
-        Actor guest =
-                new Actor(
-                        by.id(),
-                        by.account(),
-                        by.name(),
-                        Set.of(new Actor.Grant(Role.MUNICIPAL_REVIEWER, null)),
-                        by.behind(),
-                        Set.of());
-        return Stream.of(true, false)
-                .map(waiting -> queries.list(guest, standing(waiting), 1, MOST_ITEMS).items())
-                .flatMap(List::stream)
-                .distinct()
-                .limit(MOST_ITEMS)
-                .map(
-                        document ->
-                                new Candidate(
-                                        document,
-                                        queries.refusal(guest, document.id(), Verb.APPROVE)
-                                                .orElse(null)))
-                .toList();
-    }
-
-    private static DocumentFilter standing(boolean waiting) {
-        return new DocumentFilter(
-                EditionState.IN_REVIEW,
-                ReviewStage.MUNICIPAL_PRE_REVIEW,
-                null,
-                null,
-                null,
-                null,
-                waiting,
-                false);
     }
 
     /**
@@ -341,7 +295,7 @@ public class ReviewLinks {
                 .orElseThrow(() -> new NoSuchReviewLink(id));
     }
 
-    private static void requireIssuer(Actor by) {
+    static void requireIssuer(Actor by) {
         if (!mayIssue(by)) {
             throw new NotAllowed(
                     "Review links are given out by office reviewers, publishers and supervisors");

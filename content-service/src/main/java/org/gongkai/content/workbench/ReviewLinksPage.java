@@ -15,6 +15,7 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.review.Refusal;
 import org.gongkai.content.reviewlink.Candidate;
+import org.gongkai.content.reviewlink.Candidates;
 import org.gongkai.content.reviewlink.LinkRefused;
 import org.gongkai.content.reviewlink.ReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
@@ -49,6 +50,7 @@ class ReviewLinksPage {
     private static final int USUAL_DAYS = 7;
 
     private final ReviewLinks links;
+    private final Candidates candidates;
     private final DocumentQueries queries;
     private final Revisions revisions;
     private final Names names;
@@ -57,12 +59,14 @@ class ReviewLinksPage {
 
     ReviewLinksPage(
             ReviewLinks links,
+            Candidates candidates,
             DocumentQueries queries,
             Revisions revisions,
             Names names,
             Refusals refusals,
             Clock clock) {
         this.links = links;
+        this.candidates = candidates;
         this.queries = queries;
         this.revisions = revisions;
         this.names = names;
@@ -216,7 +220,7 @@ class ReviewLinksPage {
                                                 entry -> entry.getValue().name(),
                                                 Collectors.joining("、"))));
         Row.Words words = Row.Words.of(names);
-        return links.candidates(actor).stream()
+        return candidates.of(actor).stream()
                 .map(candidate -> choice(candidate, sent, words))
                 .toList();
     }
