@@ -76,6 +76,12 @@ public class WorkingDays {
                 .list();
     }
 
+    /** Sets several exceptions, all of them or none. */
+    @Transactional
+    public void put(Actor by, List<ExceptionalDay> exceptions) {
+        exceptions.forEach(exception -> put(by, exception));
+    }
+
     /** Sets an exception. */
     @Transactional
     public void put(Actor by, ExceptionalDay exception) {

@@ -22,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -177,6 +178,15 @@ public class DocumentQueries {
                 emergencies.of(edition),
                 releaseSet(summary),
                 withdrawals.posted(id).orElse(null));
+    }
+
+    /**
+     * Why this person cannot do something with a document; empty if it is possible.
+     *
+     * @throws NoSuchDocument if there is none, or the person may not see it
+     */
+    public Optional<Refusal> refusal(Actor actor, DocumentId id, Verb verb) {
+        return visible(actor, id).permissions().refuse(verb, actor);
     }
 
     private DocumentView.@Nullable ReleaseSetName releaseSet(DocumentSummary summary) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,10 @@ public class Delegations {
     private static final int LONGEST_REASON = 200;
     private static final String SELECT =
             """
-            select d.*, f.account as from_account, t.account as to_account
+            select d.*, f.account as from_account, t.account as to_account,
+                f.active and t.active and exists (
+                    select from role_grant h where h.person_id = d.from_person and h.role = d.role
+                        and h.unit_key is not distinct from d.unit_key) as backed
             from delegation d join person f on f.id = d.from_person join person t on t.id = d.to_person
             """;
 
@@ -67,8 +71,41 @@ public class Delegations {
                                 + " order by d.starts_at desc, d.id")
                 .param("all", actor.holds(Role.ADMINISTRATOR))
                 .param("person", actor.id().value())
-                .query((row, n) -> delegation(row))
+                .query((row, n) -> delegation(row, clock.instant()))
                 .list();
+    }
+
+    /** Whether there is anything for this person to hand over, to end or to know of. */
+    @Transactional(readOnly = true)
+    public boolean concern(Actor actor) {
+        return actor.holds(Role.ADMINISTRATOR)
+                || !delegable(actor).isEmpty()
+                || jdbc.sql(
+                                """
+                                select exists (select from delegation where from_person = :person
+                                    or (to_person = :person and revoked_at is null))
+                                """)
+                        .param("person", actor.id().value())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** What this person can hand over. */
+    public List<Actor.Grant> delegable(Actor actor) {
+        return actor.grants().stream()
+                .filter(grant -> DELEGABLE.contains(grant.role()))
+                .sorted(
+                        Comparator.comparing(Actor.Grant::role)
+                                .thenComparing(grant -> String.valueOf(grant.unit())))
+                .toList();
+    }
+
+    /** To whom this person can hand something over, by account. */
+    @Transactional(readOnly = true)
+    public List<Person> colleagues(Actor by) {
+        return rows.where("p.active", Map.of()).stream()
+                .filter(person -> refuse(by, person) == null)
+                .toList();
     }
 
     /**
@@ -76,14 +113,16 @@ public class Delegations {
      *
      * @param to the account of a colleague
      * @throws NotAllowed if the actor does not hold the role in the own name
-     * @throws IllegalArgumentException if it cannot be delegated, to this account or for this time
+     * @throws NoSuchPerson if nobody active has this account
+     * @throws DelegationRefused if it cannot be delegated, to this account or for this time
      */
     @Transactional
     public Delegation delegate(
             Actor by, String to, Actor.Grant grant, String reason, Instant start, Instant end) {
         Role role = grant.role();
         if (!DELEGABLE.contains(role)) {
-            throw new IllegalArgumentException(
+            throw new DelegationRefused(
+                    DelegationRefused.Why.ROLE,
                     "%s cannot be delegated; %s can".formatted(role, DELEGABLE));
         }
         if (!by.grants().contains(grant)) {
@@ -93,12 +132,14 @@ public class Delegations {
         if (!end.isAfter(start)
                 || Duration.between(start, end).compareTo(LONGEST) > 0
                 || !end.isAfter(clock.instant())) {
-            throw new IllegalArgumentException(
+            throw new DelegationRefused(
+                    DelegationRefused.Why.TIME,
                     "A delegation ends after it starts, in the future, and lasts at most %d days"
                             .formatted(LONGEST.toDays()));
         }
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException(
+            throw new DelegationRefused(
+                    DelegationRefused.Why.REASON,
                     "A delegation has a reason of 1 to %d characters".formatted(LONGEST_REASON));
         }
         Person colleague = colleague(by, to);
@@ -141,19 +182,14 @@ public class Delegations {
      */
     @Transactional
     public Delegation revoke(Actor by, UUID id) {
-        boolean known =
-                jdbc.sql(
-                                """
-                                select true from delegation where id = :id and (:all or from_person = :person)
-                                for no key update
-                                """)
+        boolean endable =
+                jdbc.sql("select true from delegation where id = :id for no key update")
                         .param("id", id)
-                        .param("all", by.holds(Role.ADMINISTRATOR))
-                        .param("person", by.id().value())
                         .query(Boolean.class)
                         .optional()
+                        .map(locked -> get(id).endableBy(by))
                         .orElse(false);
-        if (!known) {
+        if (!endable) {
             throw new NoSuchDelegation(id);
         }
         int ended =
@@ -177,30 +213,53 @@ public class Delegations {
                 rows.byAccount(account)
                         .filter(Person::active)
                         .orElseThrow(() -> new NoSuchPerson(account));
+        DelegationRefused refused = refuse(by, colleague);
+        if (refused != null) {
+            throw refused;
+        }
+        return colleague;
+    }
+
+    private static @Nullable DelegationRefused refuse(Actor by, Person colleague) {
         boolean administers =
                 colleague.grants().stream().anyMatch(g -> g.role() == Role.ADMINISTRATOR);
         if (administers
                 || colleague.account().equals(Operator.ACCOUNT)
                 || colleague.behind().size() > 1) {
-            throw new IllegalArgumentException(
+            return new DelegationRefused(
+                    DelegationRefused.Why.COLLEAGUE,
                     "%s administers or is no colleague with an own account; delegate to somebody else"
-                            .formatted(account));
+                            .formatted(colleague.account()));
         }
         if (colleague.behind().stream().anyMatch(by.behind()::contains)) {
-            throw new IllegalArgumentException("%s is yourself".formatted(account));
+            return new DelegationRefused(
+                    DelegationRefused.Why.ONESELF, "%s is yourself".formatted(colleague.account()));
         }
-        return colleague;
+        return null;
     }
 
     private Delegation get(UUID id) {
         return jdbc.sql(SELECT + " where d.id = :id")
                 .param("id", id)
-                .query((row, n) -> delegation(row))
+                .query((row, n) -> delegation(row, clock.instant()))
                 .single();
     }
 
-    private static Delegation delegation(ResultSet row) throws SQLException {
+    private static Delegation delegation(ResultSet row, Instant now) throws SQLException {
         String unit = row.getString("unit_key");
+        Instant start = row.getObject("starts_at", OffsetDateTime.class).toInstant();
+        Instant end = row.getObject("ends_at", OffsetDateTime.class).toInstant();
+        OffsetDateTime revoked = row.getObject("revoked_at", OffsetDateTime.class);
+        Delegation.State state;
+        if (revoked != null) {
+            state = Delegation.State.REVOKED;
+        } else if (!now.isBefore(end)) {
+            state = Delegation.State.OVER;
+        } else if (!row.getBoolean("backed")) {
+            state = Delegation.State.IDLE;
+        } else {
+            state = now.isBefore(start) ? Delegation.State.COMING : Delegation.State.RUNNING;
+        }
         return new Delegation(
                 row.getObject("id", UUID.class),
                 row.getString("from_account"),
@@ -208,12 +267,9 @@ public class Delegations {
                 Role.valueOf(row.getString("role")),
                 unit == null ? null : new UnitKey(unit),
                 row.getString("reason"),
-                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                row.getObject("ends_at", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("revoked_at", OffsetDateTime.class)));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
+                start,
+                end,
+                revoked == null ? null : revoked.toInstant(),
+                state);
     }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 public record NewPerson(String account, String name, @Nullable String password) {
     private static final Pattern ACCOUNT = Pattern.compile("[a-z][a-z0-9.-]{1,63}");
 
+    private static final int LONGEST_NAME = 40;
+
     public NewPerson {
         if (!ACCOUNT.matcher(account).matches()) {
             throw new IllegalArgumentException(
@@ -20,15 +22,21 @@ public record NewPerson(String account, String name, @Nullable String password) 
                             + account);
         }
         name = name.strip();
-        if (name.isEmpty()
-                || name.length() > 40
-                || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "A person's name is one line of at most 40 characters");
         }
         if (password != null) {
             Passwords.require(password);
         }
+    }
+
+    /** Whether somebody can be called so: one line of at most 40 characters. */
+    public static boolean isName(String text) {
+        String name = text.strip();
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * In whose name somebody decides: the own, or that of a person who delegated the role (代办).
+ * In whose name somebody decides: the own, or that of a person who delegated the role (代理授权).
  *
  * @param onBehalfOf who delegated; null for the own name
  * @param behind the real people who stand behind the decision; separation of duty counts all of

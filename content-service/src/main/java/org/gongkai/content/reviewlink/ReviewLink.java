@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An address by which a guest decides on a pack of items at the municipal pre-review (送审链接).
+ * An address by which a guest decides on a pack of items at the municipal pre-review (审阅链接).
  *
  * @param guest the account without sign-in under which the guest's verdicts are given
  * @param name who the guest is
@@ -31,6 +31,20 @@ public record ReviewLink(
         List<Item> items) {
     public ReviewLink {
         items = List.copyOf(items);
+    }
+
+    /** Whether its address opens anything. */
+    public enum State {
+        OPEN,
+        EXPIRED,
+        REVOKED
+    }
+
+    public State state(Instant now) {
+        if (revokedAt != null) {
+            return State.REVOKED;
+        }
+        return now.isBefore(expiresAt) ? State.OPEN : State.EXPIRED;
     }
 
     /** A document, and exactly what is asked about. */

@@ -11,6 +11,7 @@ import org.gongkai.content.document.Verb;
 import org.gongkai.content.engine.Secrets;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NewPerson;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.People;
 import org.gongkai.content.people.Person;
@@ -43,7 +44,7 @@ public class ReviewLinks {
     /** The longest life of a link. */
     public static final Duration LONGEST = Duration.ofDays(31);
 
-    private static final int MOST_ITEMS = 200;
+    static final int MOST_ITEMS = 200;
     private static final int LONGEST_PURPOSE = 200;
     private static final Set<Role> ISSUERS =
             Set.of(Role.OFFICE_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR);
@@ -75,6 +76,11 @@ public class ReviewLinks {
 
     /** A new link, and the token of its address, which is shown this once. */
     public record Issued(ReviewLink link, String token) {
+        /** The address on this server. */
+        public String path() {
+            return "/review/" + token;
+        }
+
         @Override
         public String toString() {
             return "Issued[" + link.id() + "]";
@@ -84,37 +90,52 @@ public class ReviewLinks {
     /** An opened link, and the guest acting. */
     public record Opened(ReviewLink link, Actor guest) {}
 
+    /** Whether this person gives out links; only in the own name. */
+    public static boolean mayIssue(Actor actor) {
+        return actor.grants().stream().anyMatch(grant -> ISSUERS.contains(grant.role()));
+    }
+
+    /** Whether there is anything about links for this person to do or to see. */
+    public static boolean concern(Actor actor) {
+        return mayIssue(actor) || seesAll(actor);
+    }
+
     /**
      * Gives out a link.
      *
      * @param name who the guest is
      * @throws NotAllowed unless the actor is an office reviewer, publisher or supervisor in the own
      *     name
+     * @throws LinkRefused for a name, purpose, expiry or pack that is none
      * @throws ContentRefused naming each item that the guest could not decide on, and why
      */
     @Transactional
     public Issued issue(
             Actor by, String name, String purpose, Instant expiresAt, List<ReviewLink.Item> items) {
-        if (by.grants().stream().noneMatch(grant -> ISSUERS.contains(grant.role()))) {
-            throw new NotAllowed(
-                    "Review links are given out by office reviewers, publishers and supervisors");
-        }
+        requireIssuer(by);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         if (!expires.isAfter(now) || Duration.between(now, expires).compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
+            throw new LinkRefused(
+                    LinkRefused.Why.EXPIRY,
                     "A review link expires in the future, within %d days"
                             .formatted(LONGEST.toDays()));
         }
+        if (!NewPerson.isName(name)) {
+            throw new LinkRefused(
+                    LinkRefused.Why.NAME, "A guest's name is one line of at most 40 characters");
+        }
         if (purpose.isBlank() || purpose.length() > LONGEST_PURPOSE) {
-            throw new IllegalArgumentException(
+            throw new LinkRefused(
+                    LinkRefused.Why.PURPOSE,
                     "A review link has a purpose of 1 to %d characters".formatted(LONGEST_PURPOSE));
         }
         if (items.isEmpty()
                 || items.size() > MOST_ITEMS
                 || items.stream().map(ReviewLink.Item::document).distinct().count()
                         < items.size()) {
-            throw new IllegalArgumentException(
+            throw new LinkRefused(
+                    LinkRefused.Why.PACK,
                     "A pack has 1 to %d documents, each once".formatted(MOST_ITEMS));
         }
         items.forEach(item -> queries.view(by, item.document()));
@@ -151,6 +172,16 @@ public class ReviewLinks {
     }
 
     /**
+     * One link.
+     *
+     * @throws NoSuchReviewLink if the actor may not know of it
+     */
+    @Transactional(readOnly = true)
+    public ReviewLink find(Actor actor, UUID id) {
+        return get(actor, id);
+    }
+
+    /**
      * What was done with a link.
      *
      * @throws NoSuchReviewLink if the actor may not know of it
@@ -183,8 +214,7 @@ public class ReviewLinks {
     public Optional<Opened> open(String token) {
         return tokens.verify(token)
                 .flatMap(claim -> rows.find(claim.id()))
-                .filter(link -> link.revokedAt() == null)
-                .filter(link -> clock.instant().isBefore(link.expiresAt()))
+                .filter(link -> link.state(clock.instant()) == ReviewLink.State.OPEN)
                 .map(link -> new Opened(link, acting(link)));
     }
 
@@ -223,12 +253,17 @@ public class ReviewLinks {
         for (ReviewLink.Item item : items) {
             DocumentView view = queries.view(guest, item.document());
             if (view.summary().stage() != ReviewStage.MUNICIPAL_PRE_REVIEW) {
-                found.add(refused(item, "It does not stand at the municipal pre-review."));
+                found.add(refused("STAGE", item, "It does not stand at the municipal pre-review."));
             } else if (!new Digest(view.summary().digest()).equals(item.digest())) {
-                found.add(refused(item, "It has other content by now; take its present digest."));
+                found.add(
+                        refused(
+                                "CHANGED",
+                                item,
+                                "It has other content by now; take its present digest."));
             } else if (!view.may(Verb.APPROVE)) {
                 found.add(
                         refused(
+                                "PART",
                                 item,
                                 "Who gives out the link took part in it: "
                                         + view.refusals().get(Verb.APPROVE)
@@ -240,8 +275,8 @@ public class ReviewLinks {
         }
     }
 
-    private static Shortcoming refused(ReviewLink.Item item, String why) {
-        return new Shortcoming("REVIEW-LINK", "items." + item.document(), why);
+    private static Shortcoming refused(String what, ReviewLink.Item item, String why) {
+        return new Shortcoming("REVIEW-LINK-" + what, "items." + item.document(), why);
     }
 
     private Actor acting(ReviewLink link) {
@@ -258,6 +293,13 @@ public class ReviewLinks {
                                         || rows.issued(actor.id(), false).stream()
                                                 .anyMatch(own -> own.id().equals(id)))
                 .orElseThrow(() -> new NoSuchReviewLink(id));
+    }
+
+    static void requireIssuer(Actor by) {
+        if (!mayIssue(by)) {
+            throw new NotAllowed(
+                    "Review links are given out by office reviewers, publishers and supervisors");
+        }
     }
 
     private static boolean seesAll(Actor actor) {

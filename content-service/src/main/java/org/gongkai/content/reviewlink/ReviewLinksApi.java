@@ -77,7 +77,7 @@ class ReviewLinksApi {
         return new IssuedLink(
                 issued.link(),
                 ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path("/review/" + issued.token())
+                        .path(issued.path())
                         .toUriString());
     }
 

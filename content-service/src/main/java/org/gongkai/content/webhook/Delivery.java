@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param lastStatus the HTTP status of the last answer; null if there was none
  * @param lastError why the last try failed
  */
-record Delivery(
+public record Delivery(
         UUID id,
         UUID event,
         String type,
@@ -29,7 +29,7 @@ record Delivery(
         @Nullable String lastError) {
 
     /** How far it has come. */
-    enum State {
+    public enum State {
         WAITING,
         DELIVERED,
         /** Given up after the last try; an administrator can have it sent again. */

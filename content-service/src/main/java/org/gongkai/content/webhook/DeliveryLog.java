@@ -18,7 +18,7 @@ import java.util.UUID;
 /** What was sent to a subscription, what waits, and what was given up. For administrators. */
 @Service
 @Transactional(readOnly = true)
-class DeliveryLog {
+public class DeliveryLog {
     private static final String SELECT =
             """
             select d.*, ceil(extract(epoch from d.due_at - clock_timestamp()) * 1000)::bigint as due_in
@@ -41,7 +41,7 @@ class DeliveryLog {
      * @param state null shows all
      * @throws NoSuchWebhook if there is no such subscription
      */
-    Page<Delivery> page(
+    public Page<Delivery> page(
             Actor by, UUID webhook, Delivery.@Nullable State state, int page, int size) {
         if (page < 1 || size < 1 || size > Page.MOST) {
             throw new IllegalArgumentException(
@@ -76,12 +76,12 @@ class DeliveryLog {
     }
 
     /** A delivery with the text that is signed and sent. */
-    record Whole(Delivery delivery, String body) {}
+    public record Whole(Delivery delivery, String body) {}
 
     /**
      * @throws NoSuchWebhook if there is no such subscription, or it has no such delivery
      */
-    Whole find(Actor by, UUID webhook, UUID delivery) {
+    public Whole find(Actor by, UUID webhook, UUID delivery) {
         webhooks.find(by, webhook);
         return jdbc.sql(SELECT + " and d.id = :id")
                 .param("webhook", webhook)

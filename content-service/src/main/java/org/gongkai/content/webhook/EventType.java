@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What others can be told of. The names never change; docs/api.md says what each means. */
-enum EventType {
+public enum EventType {
     SUBMITTED("edition.submitted"),
     TAKEN_BACK("edition.taken_back"),
     STAGE_APPROVED("edition.stage_approved"),
@@ -35,11 +35,11 @@ enum EventType {
     }
 
     @JsonValue
-    String key() {
+    public String key() {
         return key;
     }
 
-    boolean subscribable() {
+    public boolean subscribable() {
         return this != PING;
     }
 
@@ -47,7 +47,7 @@ enum EventType {
      * @throws IllegalArgumentException naming those that there are
      */
     @JsonCreator
-    static EventType of(String key) {
+    public static EventType of(String key) {
         return Arrays.stream(values())
                 .filter(type -> type.key.equals(key))
                 .findFirst()

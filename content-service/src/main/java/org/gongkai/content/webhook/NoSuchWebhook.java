@@ -3,7 +3,7 @@ package org.gongkai.content.webhook;
 import java.util.UUID;
 
 /** There is no such subscription, or it has no such delivery. Answered with 404. */
-class NoSuchWebhook extends RuntimeException {
+public class NoSuchWebhook extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NoSuchWebhook(UUID id) {

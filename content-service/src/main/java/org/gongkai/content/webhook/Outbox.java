@@ -27,7 +27,7 @@ import java.util.UUID;
  * Thread-safe.
  */
 @Component
-class Outbox {
+public class Outbox {
     private static final String SUBJECT = "Sending webhooks";
 
     private final JdbcClient jdbc;
@@ -67,7 +67,7 @@ class Outbox {
      * @throws WebhookInactive if nothing is sent to the subscription
      */
     @Transactional
-    UUID ping(Actor by, UUID webhook) {
+    public UUID ping(Actor by, UUID webhook) {
         requireActive(by, webhook);
         return queue(EventType.PING, new EventBodies.OfWebhook(webhook), webhook).getFirst();
     }
@@ -81,7 +81,7 @@ class Outbox {
      * @throws NoSuchWebhook if it has no such delivery
      */
     @Transactional
-    UUID redeliver(Actor by, UUID webhook, UUID delivery) {
+    public UUID redeliver(Actor by, UUID webhook, UUID delivery) {
         requireActive(by, webhook);
         events.publishEvent(new Due());
         int hastened =

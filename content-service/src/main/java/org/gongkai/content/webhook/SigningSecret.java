@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * href="https://www.standardwebhooks.com">Standard Webhooks</a> 1.0.0: HMAC-SHA256 over {@code
  * id.timestamp.body}.
  */
-final class SigningSecret {
+public final class SigningSecret {
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int DRAWN = 32;
@@ -45,7 +45,7 @@ final class SigningSecret {
     }
 
     /** As receivers' libraries take it. */
-    String text() {
+    public String text() {
         return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param deadInARow how many deliveries were given up since the last one that arrived
  * @param failingSince when those became too many; null while it is well
  */
-record Webhook(
+public record Webhook(
         UUID id,
         WebhookUrl url,
         String description,
@@ -25,15 +25,20 @@ record Webhook(
         Instant createdAt) {
     private static final int LONGEST_DESCRIPTION = 200;
 
-    Webhook {
+    /**
+     * @throws MalformedWebhook if it has no events, or too long a description
+     */
+    public Webhook {
         events = Set.copyOf(events);
         description = description.strip();
         if (events.isEmpty() || !events.stream().allMatch(EventType::subscribable)) {
-            throw new IllegalArgumentException(
+            throw new MalformedWebhook(
+                    MalformedWebhook.Why.EVENTS,
                     "events: at least one of " + EventType.subscribableKeys());
         }
         if (description.length() > LONGEST_DESCRIPTION) {
-            throw new IllegalArgumentException(
+            throw new MalformedWebhook(
+                    MalformedWebhook.Why.DESCRIPTION,
                     "description: at most " + LONGEST_DESCRIPTION + " characters");
         }
     }

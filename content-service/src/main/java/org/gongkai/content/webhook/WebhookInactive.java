@@ -3,7 +3,7 @@ package org.gongkai.content.webhook;
 import java.util.UUID;
 
 /** Nothing is sent to a subscription that is not active. Answered with 409. */
-class WebhookInactive extends RuntimeException {
+public class WebhookInactive extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     WebhookInactive(UUID id) {

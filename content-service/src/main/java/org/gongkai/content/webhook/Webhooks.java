@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * looked up while a transaction is open, because that may take long. Thread-safe.
  */
 @Service
-class Webhooks {
+public class Webhooks {
     /** Each is asked for at every event, and has a lane of its own when it is due. */
     private static final int MOST = 50;
 
@@ -64,10 +64,10 @@ class Webhooks {
     }
 
     /** A subscription with its secret, which is shown this once. */
-    record Created(Webhook webhook, SigningSecret secret) {}
+    public record Created(Webhook webhook, SigningSecret secret) {}
 
     /** All subscriptions, the oldest first. */
-    List<Webhook> all(Actor by) {
+    public List<Webhook> all(Actor by) {
         Administration.requireAdministrator(by, SUBJECT);
         return jdbc.sql("select * from webhook order by created_at, id").query(WEBHOOK).list();
     }
@@ -75,7 +75,7 @@ class Webhooks {
     /**
      * @throws NoSuchWebhook if there is none
      */
-    Webhook find(Actor by, UUID id) {
+    public Webhook find(Actor by, UUID id) {
         Administration.requireAdministrator(by, SUBJECT);
         return jdbc.sql("select * from webhook where id = :id")
                 .param("id", id)
@@ -90,7 +90,7 @@ class Webhooks {
      * @throws ReceiverRefused if nothing may be sent there
      * @throws WebhookTaken if the address has a subscription, or there are too many
      */
-    Created create(Actor by, WebhookUrl url, String description, Set<EventType> events) {
+    public Created create(Actor by, WebhookUrl url, String description, Set<EventType> events) {
         Administration.requireAdministrator(by, SUBJECT);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Webhook webhook =
@@ -106,6 +106,7 @@ class Webhooks {
         long present = jdbc.sql("select count(*) from webhook").query(Long.class).single();
         if (present >= MOST) {
             throw new WebhookTaken(
+                    WebhookTaken.Why.TOO_MANY,
                     "There are %d webhooks already; delete one first".formatted(present));
         }
         try {
@@ -133,7 +134,7 @@ class Webhooks {
      *
      * @throws NoSuchWebhook if there is none
      */
-    Webhook change(
+    public Webhook change(
             Actor by,
             UUID id,
             WebhookUrl url,
@@ -147,6 +148,17 @@ class Webhooks {
         }
         transactions.executeWithoutResult(done -> update(by, webhook));
         return find(by, id);
+    }
+
+    /**
+     * Lets a subscription rest, or wakes it: while it rests nothing is queued for it, and what
+     * waits is not sent.
+     *
+     * @throws NoSuchWebhook if there is none
+     */
+    public Webhook activate(Actor by, UUID id, boolean active) {
+        Webhook before = find(by, id);
+        return change(by, id, before.url(), before.description(), before.events(), active);
     }
 
     private void update(Actor by, Webhook webhook) {
@@ -177,7 +189,7 @@ class Webhooks {
      * Draws a new secret. The one before it signs too for a while, so that the receiver can change
      * over without losing anything; with another rotation in that time, the oldest ends at once.
      */
-    SigningSecret rotate(Actor by, UUID id) {
+    public SigningSecret rotate(Actor by, UUID id) {
         Webhook webhook = find(by, id);
         SigningSecret secret = SigningSecret.drawn();
         transactions.executeWithoutResult(
@@ -202,7 +214,7 @@ class Webhooks {
     }
 
     /** Ends a subscription; what waits for it is not sent, and its delivery log goes with it. */
-    void delete(Actor by, UUID id) {
+    public void delete(Actor by, UUID id) {
         Webhook webhook = find(by, id);
         transactions.executeWithoutResult(
                 done -> {
@@ -229,6 +241,7 @@ class Webhooks {
 
     private static WebhookTaken taken(WebhookUrl url) {
         return new WebhookTaken(
+                WebhookTaken.Why.ADDRESS,
                 "There is a webhook for %s already; change that one, or draw it a new secret"
                         .formatted(url));
     }

@@ -7,9 +7,13 @@ import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.Delegations;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.reviewlink.NoSuchReviewLink;
+import org.gongkai.content.reviewlink.ReviewLinks;
+import org.gongkai.content.webhook.NoSuchWebhook;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -43,11 +47,13 @@ class Frame {
                     Role.PUBLISHER);
 
     private final Names names;
+    private final Delegations delegations;
     private final ZoneId zone;
     private final boolean demonstration;
 
-    Frame(Names names, Clock clock, Environment environment) {
+    Frame(Names names, Delegations delegations, Clock clock, Environment environment) {
         this.names = names;
+        this.delegations = delegations;
         this.zone = clock.getZone();
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
     }
@@ -59,7 +65,10 @@ class Frame {
             boolean writes,
             boolean publishes,
             boolean told,
-            boolean seesUnreleased) {}
+            boolean seesUnreleased,
+            boolean delegates,
+            boolean sendsLinks,
+            boolean administers) {}
 
     @ModelAttribute
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
@@ -80,7 +89,10 @@ class Frame {
                             actor.holds(Role.EDITOR),
                             actor.holds(Role.PUBLISHER),
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
-                            Closing.mayRead(actor)));
+                            Closing.mayRead(actor),
+                            delegations.concern(actor),
+                            ReviewLinks.concern(actor),
+                            actor.holds(Role.ADMINISTRATOR)));
         }
     }
 
@@ -89,7 +101,13 @@ class Frame {
         return TOLD.stream().anyMatch(actor::holds);
     }
 
-    @ExceptionHandler({NoSuchDocument.class, NoSuchRevision.class, NoSuchEntry.class})
+    @ExceptionHandler({
+        NoSuchDocument.class,
+        NoSuchRevision.class,
+        NoSuchEntry.class,
+        NoSuchReviewLink.class,
+        NoSuchWebhook.class
+    })
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return problem("notFound");

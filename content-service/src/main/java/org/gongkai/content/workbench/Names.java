@@ -7,8 +7,12 @@ import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.people.People;
 import org.gongkai.content.people.Person;
+import org.gongkai.content.people.Role;
+import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.people.Units;
 import org.gongkai.content.site.SiteRevisions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +44,7 @@ class Names {
     private final SiteRevisions site;
     private final People people;
     private final Kinds kinds;
+    private final MessageSource messages;
     private final Clock clock;
 
     Names(
@@ -46,12 +53,14 @@ class Names {
             SiteRevisions site,
             People people,
             Kinds kinds,
+            MessageSource messages,
             Clock clock) {
         this.kinds = kinds;
         this.units = units;
         this.sections = sections;
         this.site = site;
         this.people = people;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -110,5 +119,22 @@ class Names {
     /** An instant in the district's time, to the minute. */
     String time(Instant at) {
         return MINUTES.withZone(clock.getZone()).format(at);
+    }
+
+    /** An end, to the minute; midnight is the end of the day before it. */
+    String until(Instant end) {
+        ZonedDateTime local = end.atZone(clock.getZone());
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? local.toLocalDate().minusDays(1) + " 24:00"
+                : MINUTES.format(local);
+    }
+
+    /** A role, and for which unit if it is held for one. */
+    String role(Role role, @Nullable UnitKey unit, Map<String, String> units) {
+        String words =
+                messages.getMessage("people." + role.name(), null, LocaleContextHolder.getLocale());
+        return unit == null
+                ? words
+                : words + "（" + units.getOrDefault(unit.value(), unit.value()) + "）";
     }
 }

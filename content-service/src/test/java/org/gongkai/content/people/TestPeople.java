@@ -47,6 +47,11 @@ public class TestPeople {
         people.grant(administrator(), person.id(), new Actor.Grant(role, null));
     }
 
+    /** Takes a role that is not per unit away. */
+    public void revoke(Actor person, Role role) {
+        people.revoke(administrator(), person.id(), new Actor.Grant(role, null));
+    }
+
     /** The same person with the roles held now. */
     public Actor again(Actor person) {
         return people.actor(person.id()).orElseThrow();
