@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -152,8 +153,8 @@ public class DocumentQueries {
                         .param("edition", edition.id().value())
                         .query((row, n) -> summary(row, today))
                         .single();
-        Content content =
-                revisions.content(edition.digest()).orElseThrow(() -> new NoSuchDocument(id));
+        Optional<Content> kept = revisions.content(edition.digest());
+        Content content = kept.orElseGet(() -> Content.erased(summary));
         Map<Verb, Refusal> refusals = edition.permissions().refusals(actor);
         if (summary.live() && edition.state() != EditionState.PUBLISHED) {
             editions.live(id)
@@ -181,7 +182,8 @@ public class DocumentQueries {
                 lateSubmission(edition),
                 emergencies.of(edition),
                 releaseSet(summary),
-                withdrawals.posted(id).orElse(null));
+                withdrawals.posted(id).orElse(null),
+                kept.isEmpty());
     }
 
     private DocumentView.@Nullable ReleaseSetName releaseSet(DocumentSummary summary) {
@@ -242,7 +244,7 @@ public class DocumentQueries {
     /** The document's history, oldest first. */
     public List<AuditEntry> history(Actor actor, DocumentId id) {
         view(actor, id);
-        return audit.chain(id.toString());
+        return audit.told(id.toString());
     }
 
     private List<DocumentView.Given> given(Edition edition) {

@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.NoSuchDocument;
@@ -32,6 +33,7 @@ class Refusals {
         return switch (e) {
             case VerbRefused refused -> say("refusal." + refused.refusal().name());
             case StaleVersion stale -> say("said.stale");
+            case BeingErased erased -> say("said.beingErased");
             case ContentChanged changed -> say("said.changed");
             case FileRefused refused -> String.valueOf(refused.getMessage());
             case NoSuchDocument none -> say("problem.notFound");
