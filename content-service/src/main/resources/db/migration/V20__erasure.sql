@@ -187,14 +187,22 @@ create function removed_in(an_edition uuid) returns bigint language sql stable s
                       and l.state in ('PUBLISHED', 'SUPERSEDED', 'WITHDRAWN')))
 $$;
 
--- Erases from the database what the document of this erasure alone uses; an edition that is public by now, because a release
--- under way made it so, is another matter. Doing it twice changes nothing.
+-- The editions that go with a withdrawn one. What became public after it, and what is written since, is another matter.
+create function erased_editions(withdrawn uuid) returns setof edition language sql stable set search_path = gongkai as $$
+    select e.* from edition w join edition e on e.document_id = w.document_id
+    where w.id = withdrawn and e.state <> 'PUBLISHED'
+      and not exists (select from edition p where p.document_id = w.document_id and p.published_at is not null
+                      and p.number > w.number and p.number <= e.number)
+$$;
+
+-- Erases from the database what the editions of this erasure alone use. Doing it twice changes nothing.
 create function erase_records(an_edition uuid, at timestamptz) returns void
     language plpgsql security definer set search_path = gongkai, pg_temp as $$
 declare
     x        erasure;
     d        document;
     taken    uuid[];                                    -- its editions
+    numbers  int[];
     gone     bytea[];                                   -- their revisions
     files    bytea[];                                   -- the assets of those
     sets     uuid[];                                    -- the release sets that it ever was in: their names quote titles
@@ -214,12 +222,12 @@ begin
     if removed_in(an_edition) is null then
         raise exception 'document % is not off the site yet', d.id using errcode = 'GK041';
     end if;
-    if exists (select 1 from edition e where e.document_id = d.id
-               and e.state in ('DRAFT', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'HELD')) then
+    if exists (select 1 from erased_editions(an_edition) e
+               where e.state in ('DRAFT', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'HELD')) then
         raise exception 'document % is still being written', d.id using errcode = 'GK041';
     end if;
 
-    select array_agg(id) into taken from edition where document_id = d.id and state <> 'PUBLISHED';
+    select array_agg(id), array_agg(number) into taken, numbers from erased_editions(an_edition);
     select coalesce(array_agg(distinct r.digest order by r.digest), '{}') into gone
     from edition_revision u join revision r on r.digest = u.digest
     where u.edition_id = any(taken) and r.canonical is not null
@@ -269,7 +277,7 @@ begin
     update audit_words w set words = null, salt = null
     from audit_entry a
     where a.chain = w.chain and a.position = w.position and w.words is not null
-      and (w.chain = d.id::text
+      and ((w.chain = d.id::text and coalesce((a.detail::json ->> 'edition')::int = any(numbers), true))
            or (w.member = 'name' and (a.detail::json ->> 'set')::uuid = any(sets))
            or (w.member = 'fileName' and decode(a.detail::json ->> 'sha256', 'hex') = any(files)));
 

@@ -3,6 +3,7 @@ package org.gongkai.content.document;
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.review.ReviewStage;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,7 @@ import java.util.Map;
 /** Ends what is being written of a document whose content is to be erased. */
 @Service
 public class OpenEditions {
+    private final JdbcClient jdbc;
     private final Publication publication;
     private final Editions editions;
     private final AuditLog audit;
@@ -22,12 +24,14 @@ public class OpenEditions {
     private final Clock clock;
 
     OpenEditions(
+            JdbcClient jdbc,
             Publication publication,
             Editions editions,
             AuditLog audit,
             ChangeLog changes,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.jdbc = jdbc;
         this.publication = publication;
         this.editions = editions;
         this.audit = audit;
@@ -37,19 +41,19 @@ public class OpenEditions {
     }
 
     /**
-     * Discards the open edition, whoever writes or reviews it. Keeps release sets and the document
-     * as they are until the transaction ends.
+     * Discards the open edition that goes with a withdrawn one, whoever writes or reviews it. Keeps
+     * release sets and the document as they are until the transaction ends.
      *
-     * @return whether nothing of the document is open now; false while a release makes it public
+     * @return whether nothing that goes with it is open now; false while a release makes it public
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean discard(DocumentId document) {
+    public boolean discard(DocumentId document, EditionId withdrawn) {
         publication.settle(List.of(), List.of(document));
         Edition edition =
                 editions.latest(document).orElseThrow(() -> new NoSuchDocument(document)).edition();
         EditionState from = edition.state();
         ReviewStage stage = edition.stage();
-        if (!from.open()) {
+        if (!from.open() || !goesWith(withdrawn, edition)) {
             return true;
         }
         while (edition.giveUp()) {
@@ -80,5 +84,14 @@ public class OpenEditions {
                         "discarded",
                         "system"));
         return true;
+    }
+
+    private boolean goesWith(EditionId withdrawn, Edition edition) {
+        return jdbc.sql(
+                        "select exists (select from erased_editions(:withdrawn) e where e.id = :edition)")
+                .param("withdrawn", withdrawn.value())
+                .param("edition", edition.id().value())
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -100,7 +100,8 @@ public class Erasures {
      */
     @Transactional
     Erasure eraseRecords(Erasure waiting) {
-        if (!offTheSite(waiting.edition()) || !openEditions.discard(waiting.document())) {
+        if (!offTheSite(waiting.edition())
+                || !openEditions.discard(waiting.document(), waiting.edition())) {
             return waiting;
         }
         jdbc.sql("select erase_records(:edition, :at)")

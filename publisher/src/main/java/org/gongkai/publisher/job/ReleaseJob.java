@@ -131,14 +131,10 @@ final class ReleaseJob implements Releases, KeptReleases {
         return live != null && erasure.revisions().contains(live.digest());
     }
 
+    /** Beside releases: an index of a large site takes its time, and no removal waits for it. */
     @Override
     public boolean unindexWhatIsGone() {
-        oneAtATime.lock();
-        try {
-            return trees.current().map(LiveTree::manifest).filter(indexing::renew).isPresent();
-        } finally {
-            oneAtATime.unlock();
-        }
+        return trees.current().map(LiveTree::manifest).filter(indexing::renew).isPresent();
     }
 
     /** Does what start-up must do before anyone reads the site or asks for a release. */
