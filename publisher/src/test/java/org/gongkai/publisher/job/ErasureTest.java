@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ class ErasureTest {
     void whatAKilledProcessBeganIsFinished() throws IOException {
         publishBoth();
         long removedIn = withdraw();
-        Sha256 form = rig.store.manifest(1).orElseThrow().documents().get(list.document()).digest();
+        Sha256 form = form();
         Path begun = directory.resolve("releases/00000001/objects.erasing");
         Files.writeString(begun, form.hex() + "\n");
 
@@ -158,8 +159,14 @@ class ErasureTest {
     }
 
     private Erasure erasure(long removedIn) {
-        Sha256 form = rig.store.manifest(1).orElseThrow().documents().get(list.document()).digest();
+        Sha256 form = form();
         return new Erasure(list.document(), list.path(), removedIn, Set.of(form), Set.of(own));
+    }
+
+    private Sha256 form() {
+        return Objects.requireNonNull(
+                        rig.store.manifest(1).orElseThrow().documents().get(list.document()))
+                .digest();
     }
 
     private static Set<Sha256> objects(Manifest manifest) {

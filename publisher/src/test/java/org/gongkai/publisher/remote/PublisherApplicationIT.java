@@ -140,13 +140,9 @@ class PublisherApplicationIT {
         content.approve(draft);
         content.approve(InMemoryContent.draft("公交"));
         Sha256 manifest = outcome(releases.release("一号发布员")).manifestRoot();
-        Sha256 form =
-                ReleaseStore.in(home.resolve("releases"))
-                        .manifest(1, manifest)
-                        .orElseThrow()
-                        .documents()
-                        .get(draft.document())
-                        .digest();
+        Manifest shown =
+                ReleaseStore.in(home.resolve("releases")).manifest(1, manifest).orElseThrow();
+        Sha256 form = Objects.requireNonNull(shown.documents().get(draft.document())).digest();
         Erasure erasure = new Erasure(draft.document(), draft.path(), 2, Set.of(form), Set.of());
         assertThatThrownBy(() -> releases.erase(erasure))
                 .isInstanceOf(ReleaseFailed.class)
