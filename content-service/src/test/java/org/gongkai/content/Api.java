@@ -64,6 +64,16 @@ public final class Api {
         return json(send(withBody(path, "POST", body)));
     }
 
+    /** Changes a document, whatever version it has by now. */
+    public JsonNode change(String path, Object body) {
+        return json(tryChange(path, body));
+    }
+
+    /** The same, whatever the answer's status. */
+    public HttpResponse<String> tryChange(String path, Object body) {
+        return send(withBody(path, "POST", body).header("If-Match", "*"));
+    }
+
     public JsonNode put(String path, Object body, String... headers) {
         HttpRequest.Builder request = withBody(path, "PUT", body);
         if (headers.length > 0) {
@@ -122,7 +132,7 @@ public final class Api {
     }
 
     /** Puts over this version, quoted as it was answered, whatever the answer's status. */
-    public HttpResponse<String> change(String path, Object body, String tag) {
+    public HttpResponse<String> tryPut(String path, Object body, String tag) {
         return send(withBody(path, "PUT", body).header("If-Match", tag));
     }
 

@@ -164,7 +164,7 @@ final class District implements AutoCloseable {
 
     /** Submits it and has every stage approve it that did not approve the same content before. */
     void approve(String id) {
-        editor().post("/api/v1/documents/" + id + "/submit", Map.of());
+        editor().change("/api/v1/documents/" + id + "/submit", Map.of());
         review(id);
     }
 
@@ -213,7 +213,7 @@ final class District implements AutoCloseable {
 
     /** Withdraws it and waits until the site follows. */
     void withdraw(String id, Map<String, ?> withdrawal) {
-        office().post("/api/v1/documents/" + id + "/withdraw", withdrawal);
+        office().change("/api/v1/documents/" + id + "/withdraw", withdrawal);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))

@@ -98,7 +98,7 @@ class EndToEndIT {
         String id = created.get("id").asString();
         String path = editor.get("/api/v1/documents/" + id).at("/summary/path").asString();
 
-        editor.post("/api/v1/documents/" + id + "/submit", Map.of());
+        editor.change("/api/v1/documents/" + id + "/submit", Map.of());
         release();
         assertThat(anonymous.page(path).statusCode()).isEqualTo(404);
         approveEverywhere();
@@ -139,7 +139,7 @@ class EndToEndIT {
                         .at("/items/0/id")
                         .asString();
 
-        publisher.post("/api/v1/documents/" + id + "/withdraw", Map.of("reason", "OUTDATED"));
+        publisher.change("/api/v1/documents/" + id + "/withdraw", Map.of("reason", "OUTDATED"));
 
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
@@ -223,7 +223,8 @@ class EndToEndIT {
                                 items.add(
                                         Map.of(
                                                 "id", item.get("id").asString(),
-                                                "digest", item.get("digest").asString())));
+                                                "digest", item.get("digest").asString(),
+                                                "version", item.get("version").asString())));
         person.post("/api/v1/documents/bulk", Map.of("verb", verb, "items", items))
                 .forEach(
                         answer ->

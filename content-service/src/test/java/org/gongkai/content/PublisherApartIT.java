@@ -215,7 +215,7 @@ class PublisherApartIT {
                                 "draft",
                                 Map.of("title", title, "body", "<p>请相互转告。</p>")));
         String document = "/api/v1/documents/" + created.get("id").asString();
-        editor.post(document + "/submit", Map.of());
+        editor.change(document + "/submit", Map.of());
         for (Api reviewer : reviewers) {
             JsonNode waiting = reviewer.get("/api/v1/documents?waiting=true").at("/items/0");
             reviewer.post(
@@ -233,7 +233,7 @@ class PublisherApartIT {
                                                 words, java.nio.charset.StandardCharsets.UTF_8))
                         .at("/items/0/id")
                         .asString();
-        publisher.post("/api/v1/documents/" + id + "/withdraw", Map.of("reason", "OUTDATED"));
+        publisher.change("/api/v1/documents/" + id + "/withdraw", Map.of("reason", "OUTDATED"));
     }
 
     private static int startContentService() {

@@ -94,7 +94,8 @@ public record ReleasedSystem(Api anonymous, Staff staff) {
                                     items.add(
                                             Map.of(
                                                     "id", item.get("id").asString(),
-                                                    "digest", item.get("digest").asString())));
+                                                    "digest", item.get("digest").asString(),
+                                                    "version", item.get("version").asString())));
             for (var answer :
                     person.post("/api/v1/documents/bulk", Map.of("verb", verb, "items", items))) {
                 done += answer.get("done").asBoolean() ? 1 : 0;

@@ -70,7 +70,7 @@ class ReleasedTogetherIT {
                         "<p>谁可以申请。</p>",
                         Map.of("interprets", policy, "form", "text"));
         HttpResponse<String> alone =
-                district.editor().send("/api/v1/documents/" + reading + "/submit", Map.of());
+                district.editor().tryChange("/api/v1/documents/" + reading + "/submit", Map.of());
         assertThat(alone.statusCode()).isEqualTo(422);
         assertThat(alone.body()).contains("POL-2").contains("/api/v1/release-sets/with-policy");
 
@@ -111,7 +111,7 @@ class ReleasedTogetherIT {
         assertThat(read(set).get("notBefore").asString()).isEqualTo("2095-05-14T16:00:00Z");
         assertThat(read(set).at("/keptBackBy/0").asString()).contains("以后才能公开");
 
-        district.editor().post("/api/v1/documents/" + later + "/recall", Map.of());
+        district.editor().change("/api/v1/documents/" + later + "/recall", Map.of());
         change("DELETE", set, later);
         assertThat(district.release()).isEqualTo(1);
     }
@@ -138,7 +138,7 @@ class ReleasedTogetherIT {
                 .startsWith("SET-1");
         assertThat(district.release()).isZero();
 
-        district.editor().post("/api/v1/documents/" + bad + "/recall", Map.of());
+        district.editor().change("/api/v1/documents/" + bad + "/recall", Map.of());
         district.rewrite(bad, "链接改好的一篇");
         district.approve(bad);
         assertThat(district.release()).as("its mate is held yet").isZero();
@@ -153,7 +153,7 @@ class ReleasedTogetherIT {
         String two = district.approvedArticle("撤回前已审定之二");
         String three = district.approvedArticle("撤回前已审定之三");
         JsonNode set = set("三篇", one, two, three);
-        district.editor().post("/api/v1/documents/" + two + "/recall", Map.of());
+        district.editor().change("/api/v1/documents/" + two + "/recall", Map.of());
 
         assertThat(district.release()).isZero();
         assertThat(read(set).get("state").asString()).isEqualTo("WAITING");
@@ -175,7 +175,7 @@ class ReleasedTogetherIT {
         assertThat(going).hasSize(2);
         ReleaseLedger ledger = district.bean(ReleaseLedger.class);
         ReleaseLedger.Opened release = ledger.open("race");
-        district.editor().post("/api/v1/documents/" + one + "/recall", Map.of());
+        district.editor().change("/api/v1/documents/" + one + "/recall", Map.of());
 
         assertThatThrownBy(
                         () ->

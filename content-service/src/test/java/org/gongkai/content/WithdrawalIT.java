@@ -71,7 +71,7 @@ class WithdrawalIT {
         District district = district();
         String gone = published("表述有误的一篇");
         String explanation = district.draft("notice", "关于更正有关内容的说明", "<p>数据有误，已更正。</p>", Map.of());
-        district.editor().post("/api/v1/documents/" + explanation + "/submit", Map.of());
+        district.editor().change("/api/v1/documents/" + explanation + "/submit", Map.of());
 
         district.withdraw(gone, Map.of("reason", "WRONG", "explainedBy", explanation));
         assertThat(district.page(gone)).contains("因表述有误已撤下").doesNotContain("情况说明");
@@ -97,7 +97,9 @@ class WithdrawalIT {
         district.office()
                 .put(
                         "/api/v1/documents/" + gone + "/withdrawal",
-                        Map.of("explainedBy", explanation));
+                        Map.of("explainedBy", explanation),
+                        "If-Match",
+                        "*");
         assertThat(district.page(gone)).as("with the next release").doesNotContain("情况说明");
         district.release();
 
@@ -144,7 +146,7 @@ class WithdrawalIT {
         }
 
         HttpResponse<String> refused =
-                district.office().send("/api/v1/documents/" + id + "/withdraw", asked);
+                district.office().tryChange("/api/v1/documents/" + id + "/withdraw", asked);
 
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         assertThat(
@@ -176,7 +178,7 @@ class WithdrawalIT {
         String id = published("将要撤下的一篇");
         String next = published("替代它的一篇");
         String explanation = district.draft("notice", "撤下的说明", "<p>说明。</p>", Map.of());
-        district.editor().post("/api/v1/documents/" + explanation + "/submit", Map.of());
+        district.editor().change("/api/v1/documents/" + explanation + "/submit", Map.of());
         String query = "?reason=SUPERSEDED&replacedBy=" + next + "&explainedBy=" + explanation;
 
         JsonNode preview =
@@ -216,12 +218,20 @@ class WithdrawalIT {
         assertThatThrownBy(
                         () ->
                                 district.editor()
-                                        .put("/api/v1/documents/" + gone + "/withdrawal", Map.of()))
+                                        .put(
+                                                "/api/v1/documents/" + gone + "/withdrawal",
+                                                Map.of(),
+                                                "If-Match",
+                                                "*"))
                 .hasMessageContaining("403");
         assertThatThrownBy(
                         () ->
                                 district.office()
-                                        .put("/api/v1/documents/" + live + "/withdrawal", Map.of()))
+                                        .put(
+                                                "/api/v1/documents/" + live + "/withdrawal",
+                                                Map.of(),
+                                                "If-Match",
+                                                "*"))
                 .hasMessageContaining("409");
     }
 

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.review.Opinion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,8 +38,12 @@ class BulkController {
         CONSENT
     }
 
-    /** A document; a verdict names the content that it judges. */
-    record Item(@NotNull UUID id, @Nullable String digest) {}
+    /**
+     * A document; a verdict names the content that it judges.
+     *
+     * @param version as in {@code If-Match}; a verdict may leave it out, since its digest binds it
+     */
+    record Item(@NotNull UUID id, @Nullable String digest, @Nullable String version) {}
 
     /**
      * A verb for many documents.
@@ -80,6 +85,7 @@ class BulkController {
                 | ContentRefused
                 | ContentChanged
                 | StaleVersion
+                | PreconditionRequired
                 | NoSuchDocument
                 | IllegalArgumentException e) {
             return new Answer(item.id(), false, null, e.getMessage());
@@ -89,12 +95,21 @@ class BulkController {
     private Documents.Written act(Actor actor, Bulk bulk, Item item) {
         DocumentId id = new DocumentId(item.id());
         String comment = bulk.comment() == null ? "" : bulk.comment();
+        Version version = IfMatch.optional(item.version());
         return switch (bulk.verb()) {
-            case SUBMIT -> documents.submit(actor, id, null, bulk.lateReason());
-            case APPROVE -> documents.approve(actor, id, digest(item), comment);
-            case RETURN -> documents.returnForChanges(actor, id, digest(item), comment);
-            case CONSENT -> documents.consent(actor, id, null, comment);
+            case SUBMIT -> documents.submit(actor, id, stated(item), bulk.lateReason());
+            case APPROVE ->
+                    documents.approve(actor, id, version, digest(item), Opinion.of(comment));
+            case RETURN ->
+                    documents.returnForChanges(
+                            actor, id, version, digest(item), Opinion.of(comment));
+            case CONSENT -> documents.consent(actor, id, stated(item), comment);
         };
+    }
+
+    /** The version that what is bound to no digest must start from. */
+    private static @Nullable Version stated(Item item) {
+        return IfMatch.required(new DocumentId(item.id()), item.version());
     }
 
     private static Digest digest(Item item) {

@@ -1,6 +1,9 @@
 package org.gongkai.content.document;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.validation.Valid;
@@ -10,8 +13,11 @@ import org.gongkai.content.audit.AuditEntry;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.presence.Present;
 import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.story.Story;
+import org.gongkai.content.story.Storyteller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -37,10 +44,21 @@ import java.util.UUID;
 class DocumentController {
     private final Documents documents;
     private final DocumentQueries queries;
+    private final EditionHistory editions;
+    private final OpenDocuments open;
+    private final Storyteller storyteller;
 
-    DocumentController(Documents documents, DocumentQueries queries) {
+    DocumentController(
+            Documents documents,
+            DocumentQueries queries,
+            EditionHistory editions,
+            OpenDocuments open,
+            Storyteller storyteller) {
         this.documents = documents;
         this.queries = queries;
+        this.editions = editions;
+        this.open = open;
+        this.storyteller = storyteller;
     }
 
     /** A new document. */
@@ -75,6 +93,15 @@ class DocumentController {
     /** The documents that are named where a withdrawn one stood. */
     record ExplanationBody(@Nullable UUID replacedBy, @Nullable UUID explainedBy) {}
 
+    /** An earlier revision to begin again from. */
+    record Restoration(@NotNull String digest) {}
+
+    /** A document with those who have it open too. */
+    record Opened(@JsonUnwrapped DocumentView view, List<Present> alsoOpen) {}
+
+    /** A revision with its content, and where it stands in the document. */
+    record RevisionView(String digest, List<RevisionSummary> saved, Content content) {}
+
     /** What a change left. */
     record Result(UUID id, String version, String digest) {}
 
@@ -90,13 +117,14 @@ class DocumentController {
             @RequestParam(required = false) @Nullable String title,
             @RequestParam(defaultValue = "false") boolean waiting,
             @RequestParam(defaultValue = "false") boolean late,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return queries.list(
-                actor,
-                new DocumentFilter(state, stage, section, unit, kind, title, waiting, late),
-                page,
-                size);
+        DocumentFilter filter =
+                new DocumentFilter(state, stage, section, unit, kind, title, waiting, late);
+        return sort == null || sort.isBlank()
+                ? queries.list(actor, filter, page, size)
+                : queries.list(actor, filter, DocumentOrder.parse(sort.strip()), page, size);
     }
 
     @Operation(summary = "Create a document with its first draft")
@@ -118,15 +146,55 @@ class DocumentController {
 
     @Operation(summary = "Read a document with its latest edition")
     @GetMapping("/{id}")
-    ResponseEntity<DocumentView> view(Actor actor, @PathVariable UUID id) {
-        DocumentView view = queries.view(actor, new DocumentId(id));
-        return ResponseEntity.ok().eTag('"' + view.summary().version() + '"').body(view);
+    ResponseEntity<Opened> view(Actor actor, @PathVariable UUID id) {
+        DocumentId document = new DocumentId(id);
+        DocumentView view = queries.view(actor, document);
+        return ResponseEntity.ok()
+                .eTag('"' + view.summary().version() + '"')
+                .body(new Opened(view, open.others(actor, document)));
     }
 
-    @Operation(summary = "Read a document's history")
+    @Operation(summary = "List a document's editions")
+    @GetMapping("/{id}/editions")
+    List<EditionSummary> editions(Actor actor, @PathVariable UUID id) {
+        return editions.editions(actor, new DocumentId(id));
+    }
+
+    @Operation(summary = "List an edition's revisions")
+    @GetMapping("/{id}/editions/{number}/revisions")
+    List<RevisionSummary> revisions(Actor actor, @PathVariable UUID id, @PathVariable int number) {
+        return editions.revisions(actor, new DocumentId(id), number);
+    }
+
+    @Operation(summary = "Read the content of a revision")
+    @GetMapping("/{id}/revisions/{digest}")
+    RevisionView revision(Actor actor, @PathVariable UUID id, @PathVariable String digest) {
+        DocumentId document = new DocumentId(id);
+        Digest revision = new Digest(digest);
+        return new RevisionView(
+                digest,
+                editions.revision(actor, document, revision),
+                editions.content(actor, document, revision));
+    }
+
+    @Operation(summary = "Read a document's history: the entries of its audit chain")
     @GetMapping("/{id}/history")
-    List<AuditEntry> history(Actor actor, @PathVariable UUID id) {
+    List<AuditEntry> history(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "entries") @Schema(allowableValues = {"entries", "story"})
+                    String format) {
+        if (!format.equals("entries")) {
+            throw new IllegalArgumentException(
+                    "A history is told as entries or as a story, not as “" + format + "”");
+        }
         return queries.history(actor, new DocumentId(id));
+    }
+
+    @Operation(summary = "Read a document's history as sentences in your language")
+    @GetMapping(path = "/{id}/history", params = "format=story")
+    List<Story> story(Actor actor, @PathVariable UUID id, Locale locale) {
+        return storyteller.tell(queries.history(actor, new DocumentId(id)), locale);
     }
 
     @Operation(summary = "Save the draft; opens the next edition if the latest is public")
@@ -134,10 +202,30 @@ class DocumentController {
     ResponseEntity<Result> save(
             Actor actor,
             @PathVariable UUID id,
-            @RequestHeader(HttpHeaders.IF_MATCH) String version,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @Valid @RequestBody DraftBody draft) {
+        DocumentId document = new DocumentId(id);
         return answer(
-                documents.save(actor, new DocumentId(id), Version.parse(version), draft.draft()));
+                documents.save(
+                        actor, document, IfMatch.required(document, version), draft.draft()));
+    }
+
+    @Operation(
+            summary =
+                    "Make an earlier revision the draft; opens the next edition if the latest is public")
+    @PostMapping("/{id}/restore")
+    ResponseEntity<Result> restore(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @Valid @RequestBody Restoration restoration) {
+        DocumentId document = new DocumentId(id);
+        return answer(
+                documents.restore(
+                        actor,
+                        document,
+                        IfMatch.required(document, version),
+                        new Digest(restoration.digest())));
     }
 
     @Operation(summary = "Submit for review; after the cut-off with a reason")
@@ -147,11 +235,12 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @RequestBody(required = false) @Nullable SubmissionBody submission) {
+        DocumentId document = new DocumentId(id);
         return answer(
                 documents.submit(
                         actor,
-                        new DocumentId(id),
-                        parse(version),
+                        document,
+                        IfMatch.required(document, version),
                         submission == null ? null : submission.lateReason()));
     }
 
@@ -162,11 +251,12 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @RequestBody(required = false) @Nullable ConsentBody consent) {
+        DocumentId document = new DocumentId(id);
         return answer(
                 documents.consent(
                         actor,
-                        new DocumentId(id),
-                        parse(version),
+                        document,
+                        IfMatch.required(document, version),
                         consent == null ? "" : Objects.requireNonNullElse(consent.comment(), "")));
     }
 
@@ -177,17 +267,22 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String version) {
-        return answer(documents.takeBack(actor, new DocumentId(id), parse(version)));
+        DocumentId document = new DocumentId(id);
+        return answer(documents.takeBack(actor, document, IfMatch.required(document, version)));
     }
 
     @Operation(summary = "Approve exactly the content that the digest names")
     @PostMapping("/{id}/approve")
     ResponseEntity<Result> approve(
-            Actor actor, @PathVariable UUID id, @Valid @RequestBody VerdictBody verdict) {
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @Valid @RequestBody VerdictBody verdict) {
         return answer(
                 documents.approve(
                         actor,
                         new DocumentId(id),
+                        IfMatch.optional(version),
                         new Digest(verdict.digest()),
                         verdict.opinion()));
     }
@@ -195,11 +290,15 @@ class DocumentController {
     @Operation(summary = "Return for changes, with a comment")
     @PostMapping("/{id}/return")
     ResponseEntity<Result> returnForChanges(
-            Actor actor, @PathVariable UUID id, @Valid @RequestBody VerdictBody verdict) {
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @Valid @RequestBody VerdictBody verdict) {
         return answer(
                 documents.returnForChanges(
                         actor,
                         new DocumentId(id),
+                        IfMatch.optional(version),
                         new Digest(verdict.digest()),
                         verdict.opinion()));
     }
@@ -211,7 +310,8 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String version) {
-        return answer(documents.recall(actor, new DocumentId(id), parse(version)));
+        DocumentId document = new DocumentId(id);
+        return answer(documents.recall(actor, document, IfMatch.required(document, version)));
     }
 
     @Operation(summary = "Let a held edition go")
@@ -221,7 +321,8 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String version) {
-        return answer(documents.letGo(actor, new DocumentId(id), parse(version)));
+        DocumentId document = new DocumentId(id);
+        return answer(documents.letGo(actor, document, IfMatch.required(document, version)));
     }
 
     @Operation(summary = "Discard a draft")
@@ -231,17 +332,23 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String version) {
-        return answer(documents.discard(actor, new DocumentId(id), parse(version)));
+        DocumentId document = new DocumentId(id);
+        return answer(documents.discard(actor, document, IfMatch.required(document, version)));
     }
 
     @Operation(summary = "Withdraw what is public; a release follows at once")
     @PostMapping("/{id}/withdraw")
     ResponseEntity<Result> withdraw(
-            Actor actor, @PathVariable UUID id, @Valid @RequestBody WithdrawalBody withdrawal) {
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @Valid @RequestBody WithdrawalBody withdrawal) {
+        DocumentId document = new DocumentId(id);
         return answer(
                 documents.withdraw(
                         actor,
-                        new DocumentId(id),
+                        document,
+                        IfMatch.required(document, version),
                         new WithdrawalNotice(
                                 withdrawal.reason(),
                                 document(withdrawal.replacedBy()),
@@ -257,11 +364,12 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @RequestBody ExplanationBody explanation) {
+        DocumentId document = new DocumentId(id);
         return answer(
                 documents.explainWithdrawal(
                         actor,
-                        new DocumentId(id),
-                        parse(version),
+                        document,
+                        IfMatch.required(document, version),
                         document(explanation.replacedBy()),
                         document(explanation.explainedBy())));
     }
@@ -273,10 +381,6 @@ class DocumentController {
     private static Result result(Documents.Written written) {
         return new Result(
                 written.document().value(), written.version().toString(), written.digest().hex());
-    }
-
-    private static @Nullable Version parse(@Nullable String version) {
-        return version == null ? null : Version.parse(version);
     }
 
     private static @Nullable DocumentId document(@Nullable UUID id) {

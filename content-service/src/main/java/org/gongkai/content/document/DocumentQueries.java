@@ -70,6 +70,7 @@ public class DocumentQueries {
     private final Revisions revisions;
     private final Writing writing;
     private final Visibility visibility;
+    private final HandedIn handedIn;
     private final DueDates due;
     private final Deadlines deadlines;
     private final Withdrawals withdrawals;
@@ -82,6 +83,7 @@ public class DocumentQueries {
             Revisions revisions,
             Writing writing,
             Visibility visibility,
+            HandedIn handedIn,
             DueDates due,
             Deadlines deadlines,
             Withdrawals withdrawals,
@@ -92,6 +94,7 @@ public class DocumentQueries {
         this.revisions = revisions;
         this.writing = writing;
         this.visibility = visibility;
+        this.handedIn = handedIn;
         this.due = due;
         this.deadlines = deadlines;
         this.withdrawals = withdrawals;
@@ -107,6 +110,17 @@ public class DocumentQueries {
      * @param size 1 to {@link Page#MOST}
      */
     public Page<DocumentSummary> list(Actor actor, DocumentFilter filter, int page, int size) {
+        return list(
+                actor,
+                filter,
+                filter.waiting() || filter.late() ? DocumentOrder.URGENT : DocumentOrder.NEWEST,
+                page,
+                size);
+    }
+
+    /** The same in another order. */
+    public Page<DocumentSummary> list(
+            Actor actor, DocumentFilter filter, DocumentOrder order, int page, int size) {
         if (page < 1 || size < 1 || size > Page.MOST) {
             throw new IllegalArgumentException(
                     "A page is numbered from 1 and has 1 to "
@@ -128,16 +142,40 @@ public class DocumentQueries {
                         .single();
         params.put("limit", size);
         params.put("offset", (long) (page - 1) * size);
-        String order =
-                filter.waiting() || filter.late()
-                        ? " order by e.due_at, e.changed_at, e.id" // nulls last
-                        : " order by e.changed_at desc, e.id";
         List<DocumentSummary> items =
-                jdbc.sql(SUMMARY + where + order + " limit :limit offset :offset")
+                jdbc.sql(
+                                SUMMARY
+                                        + where
+                                        + " order by "
+                                        + order.sql()
+                                        + " limit :limit offset :offset")
                         .params(params)
                         .query((row, n) -> summary(row, today))
                         .list();
-        return new Page<>(items, page, size, total);
+        return new Page<>(handedIn.inPlaceOfDrafts(actor, items, today), page, size, total);
+    }
+
+    /**
+     * Lets pass who may see the document, and returns its unit.
+     *
+     * @throws NoSuchDocument if there is none, or the person may not see it
+     */
+    UnitKey requireVisible(Actor actor, DocumentId id) {
+        return jdbc.sql(
+                        """
+                        select d.unit_key, exists (
+                            select 1 from edition e where e.document_id = d.id and e.handed_in_revision is not null) as handed_in
+                        from document d where d.id = :id
+                        """)
+                .param("id", id.value())
+                .query(
+                        (row, n) -> {
+                            UnitKey unit = new UnitKey(row.getString("unit_key"));
+                            visibility.require(actor, id, unit, row.getBoolean("handed_in"));
+                            return unit;
+                        })
+                .optional()
+                .orElseThrow(() -> new NoSuchDocument(id));
     }
 
     /**
@@ -149,11 +187,15 @@ public class DocumentQueries {
         Edition edition = visible(actor, id);
         Today today = deadlines.today();
         DocumentSummary summary =
-                jdbc.sql(SUMMARY + " where e.id = :edition")
-                        .param("edition", edition.id().value())
-                        .query((row, n) -> summary(row, today))
-                        .single();
-        Optional<Content> kept = revisions.content(edition.digest());
+                handedIn.inPlaceOfDrafts(
+                                actor,
+                                jdbc.sql(SUMMARY + " where e.id = :edition")
+                                        .param("edition", edition.id().value())
+                                        .query((row, n) -> summary(row, today))
+                                        .list(),
+                                today)
+                        .getFirst();
+        Optional<Content> kept = revisions.content(new Digest(summary.digest()));
         Content content = kept.orElseGet(() -> Content.erased(summary));
         Map<Verb, Refusal> refusals = edition.permissions().refusals(actor);
         if (summary.live() && edition.state() != EditionState.PUBLISHED) {
@@ -229,8 +271,8 @@ public class DocumentQueries {
     }
 
     /**
-     * The latest edition; for those who oversee all units the live one, while its successor is not
-     * handed in.
+     * The latest edition; for those who oversee all units the live one, or the last that was handed
+     * in, while its successor is not.
      */
     private Edition visible(Actor actor, DocumentId id) {
         Edition latest = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id)).edition();
@@ -238,13 +280,17 @@ public class DocumentQueries {
         if (actor.units().contains(latest.unit()) || latest.submitted()) {
             return latest;
         }
-        return editions.live(id).orElseThrow(() -> new NoSuchDocument(id)).edition();
+        return handedIn.shownInstead(id)
+                .flatMap(editions::byId)
+                .orElseThrow(() -> new NoSuchDocument(id))
+                .edition();
     }
 
-    /** The document's history, oldest first. */
+    /** The document's history, oldest first; for those outside the unit without its drafts. */
     public List<AuditEntry> history(Actor actor, DocumentId id) {
-        view(actor, id);
-        return audit.told(id.toString());
+        boolean all = HandedIn.seesDrafts(actor, requireVisible(actor, id));
+        List<AuditEntry> chain = audit.told(id.toString());
+        return all ? chain : handedIn.withoutDrafts(id, chain);
     }
 
     private List<DocumentView.Given> given(Edition edition) {
@@ -286,12 +332,15 @@ public class DocumentQueries {
         equal(conditions, params, "d.unit_key", "unit", filter.unit());
         equal(conditions, params, "d.kind", "kind", filter.kind());
         if (filter.title() != null && !filter.title().isBlank()) {
-            conditions.add("position(lower(:title) in lower(e.title)) > 0");
+            conditions.add("position(lower(:title) in lower(" + title(actor) + ")) > 0");
             params.put("title", filter.title().strip());
         }
         if (filter.late()) {
             conditions.add("e.due_at < :now");
             params.put("now", today.now().atOffset(ZoneOffset.UTC));
+        }
+        if (visibility.overseer(actor) && (filter.state() != null || filter.stage() != null)) {
+            conditions.add("(d.unit_key = any(:units) or e.handed_in_revision is not null)");
         }
         if (filter.waiting()) {
             conditions.add(WAITING);
@@ -303,6 +352,13 @@ public class DocumentQueries {
             params.put("publisher", actor.holds(Role.PUBLISHER));
         }
         return conditions;
+    }
+
+    /** The title by which this person finds a document; a draft's is nobody's outside the unit. */
+    private String title(Actor actor) {
+        return visibility.overseer(actor)
+                ? "case when d.unit_key = any(:units) then e.title else e.shown_title end"
+                : "e.title";
     }
 
     private static void equal(
@@ -324,7 +380,7 @@ public class DocumentQueries {
                 .toArray(String[]::new);
     }
 
-    private static DocumentSummary summary(ResultSet row, Today today) throws SQLException {
+    static DocumentSummary summary(ResultSet row, Today today) throws SQLException {
         String stage = row.getString("stage");
         Instant due = Editions.instant(row, "due_at");
         EditionState state = EditionState.valueOf(row.getString("state"));

@@ -33,6 +33,7 @@ public class Documents {
     private final Revisions revisions;
     private final Verdicts verdicts;
     private final Writing writing;
+    private final Drafts drafts;
     private final Moves moves;
     private final Withdrawals withdrawals;
     private final ChangeLog changes;
@@ -45,6 +46,7 @@ public class Documents {
             Revisions revisions,
             Verdicts verdicts,
             Writing writing,
+            Drafts drafts,
             Moves moves,
             Withdrawals withdrawals,
             ChangeLog changes,
@@ -55,6 +57,7 @@ public class Documents {
         this.revisions = revisions;
         this.verdicts = verdicts;
         this.writing = writing;
+        this.drafts = drafts;
         this.moves = moves;
         this.withdrawals = withdrawals;
         this.changes = changes;
@@ -115,21 +118,35 @@ public class Documents {
     public Written save(Actor by, DocumentId id, @Nullable Version expected, Draft draft) {
         Editions.Stored stored = moves.lock(by, id, expected);
         DocumentHead head = heads.find(id);
-        Content content = writing.content(head, draft);
-        CanonicalForm form = CanonicalForm.of(content);
-        Instant at = clock.instant();
-        if (!stored.edition().state().open()) {
-            return openNext(by, stored, head, content, form, at);
-        }
-        Edition edition = stored.edition();
-        if (!edition.save(by, form.digest())) {
-            return new Written(id, editions.update(edition, at), form.digest());
-        }
-        revisions.keep(content, form, at);
-        editions.revise(edition, content, by, at);
-        Version version = editions.update(edition, at);
-        moves.record(edition, by, "saved", Map.of("revision", edition.revision()));
-        return new Written(id, version, form.digest());
+        return drafts.keep(by, stored, head, writing.content(head, draft), "saved", Map.of());
+    }
+
+    /**
+     * Makes the content of an earlier revision the new draft. With the live edition as the latest,
+     * it opens the next edition. The content is checked again as if it were typed; only if the
+     * rules have changed since does it get other bytes than it had.
+     *
+     * @param expected the version that the editor saw; null skips the check
+     * @throws StaleVersion if somebody changed it since
+     * @throws VerbRefused if the actor is no editor of the unit, or it cannot be edited now
+     * @throws NoSuchRevision if the revision belongs to another document
+     * @throws RevisionErased if its content is gone for good
+     * @throws ContentRefused if it uses an asset or a field that there is no longer
+     */
+    @Transactional
+    public Written restore(Actor by, DocumentId id, @Nullable Version expected, Digest revision) {
+        Editions.Stored stored = moves.lock(by, id, expected);
+        DocumentHead head = heads.find(id);
+        int edition = revisions.editionOf(id, revision, HandedIn.seesDrafts(by, head.unit()));
+        Content earlier =
+                revisions.content(revision).orElseThrow(() -> new RevisionErased(revision));
+        return drafts.keep(
+                by,
+                stored,
+                head,
+                writing.again(head, earlier),
+                "restored",
+                Map.of("restored", revision.hex(), "from", edition));
     }
 
     /** Submits the latest edition, in time. */
@@ -200,7 +217,18 @@ public class Documents {
      */
     @Transactional
     public Written approve(Actor by, DocumentId id, Digest content, Opinion opinion) {
-        return judge(by, id, "approved", opinion, Edition::approve, content);
+        return approve(by, id, null, content, opinion);
+    }
+
+    /**
+     * The same, only if the edition still has the version that the reviewer saw.
+     *
+     * @throws StaleVersion if somebody changed it since
+     */
+    @Transactional
+    public Written approve(
+            Actor by, DocumentId id, @Nullable Version expected, Digest content, Opinion opinion) {
+        return judge(by, id, expected, "approved", opinion, Edition::approve, content);
     }
 
     /** Approves with a comment, or without a word if it is empty. */
@@ -216,7 +244,18 @@ public class Documents {
      */
     @Transactional
     public Written returnForChanges(Actor by, DocumentId id, Digest content, Opinion opinion) {
-        return judge(by, id, "returned", opinion, Edition::returnForChanges, content);
+        return returnForChanges(by, id, null, content, opinion);
+    }
+
+    /**
+     * The same, only if the edition still has the version that the reviewer saw.
+     *
+     * @throws StaleVersion if somebody changed it since
+     */
+    @Transactional
+    public Written returnForChanges(
+            Actor by, DocumentId id, @Nullable Version expected, Digest content, Opinion opinion) {
+        return judge(by, id, expected, "returned", opinion, Edition::returnForChanges, content);
     }
 
     /** Returns with a comment on the whole. */
@@ -249,8 +288,27 @@ public class Documents {
      */
     @Transactional
     public Written withdraw(Actor by, DocumentId id, WithdrawalNotice notice) {
-        Edition latest = moves.lock(by, id, null).edition();
-        Editions.Stored live = editions.live(id).orElseGet(() -> editions.latest(id).orElseThrow());
+        return withdraw(by, id, null, notice);
+    }
+
+    /**
+     * The same, only if the version that the person saw still stands: of the live edition, which is
+     * what those see who may not see its successor, or of the latest one.
+     *
+     * @return the version of the edition that the person sees next
+     * @throws StaleVersion if somebody changed it since
+     */
+    @Transactional
+    public Written withdraw(
+            Actor by, DocumentId id, @Nullable Version expected, WithdrawalNotice notice) {
+        Editions.Stored stored = moves.lock(by, id, null);
+        Edition latest = stored.edition();
+        Editions.Stored live = editions.live(id).orElse(stored);
+        if (expected != null
+                && !expected.equals(live.version())
+                && !expected.equals(stored.version())) {
+            throw new StaleVersion(id, expected, editions.lastChange(live.edition()));
+        }
         Written written =
                 moves.move(
                         by,
@@ -262,17 +320,17 @@ public class Documents {
                             withdrawals.post(by, id, edition.id(), notice);
                         });
         EditionState waiting = latest.state();
+        Version version = stored.version();
         if (!latest.id().equals(live.edition().id()) && latest.setBack()) {
-            editions.update(latest, clock.instant());
-            moves.record(
-                    latest,
-                    by,
-                    "sent back",
-                    Map.of("reason", "the edition before it was withdrawn"));
+            version = editions.update(latest, clock.instant());
+            moves.record(latest, by, "sent back", Map.of("reason", "PREDECESSOR_WITHDRAWN"));
             changes.append(ChangeLog.Kind.RECALLED, id, latest.id(), latest.digest());
             moves.moved(latest, waiting, null, "sent back", by);
         }
-        return written;
+        boolean sees = latest.submitted() || HandedIn.seesDrafts(by, latest.unit());
+        return latest.id().equals(live.edition().id()) || !sees
+                ? written
+                : new Written(id, version, latest.digest());
     }
 
     /**
@@ -311,28 +369,6 @@ public class Documents {
         return heads.imported(importKey);
     }
 
-    private Written openNext(
-            Actor by,
-            Editions.Stored last,
-            DocumentHead head,
-            Content content,
-            CanonicalForm form,
-            Instant at) {
-        Edition edition =
-                Edition.draft(
-                        by,
-                        new EditionId(UUID.randomUUID()),
-                        head.id(),
-                        head.unit(),
-                        last.edition().number() + 1,
-                        heads.section(head.section(), head.kind()).route(),
-                        form.digest());
-        revisions.keep(content, form, at);
-        editions.insert(edition, content, by, at);
-        moves.record(edition, by, "opened", Map.of());
-        return new Written(head.id(), new Version(edition.number(), 0), form.digest());
-    }
-
     /** How an edition takes a verdict. */
     private interface Judging {
         Approval give(Edition edition, Actor by, Digest content, Opinion opinion, Instant at);
@@ -341,6 +377,7 @@ public class Documents {
     private Written judge(
             Actor by,
             DocumentId id,
+            @Nullable Version expected,
             String action,
             Opinion opinion,
             Judging judging,
@@ -348,7 +385,7 @@ public class Documents {
         return move(
                 by,
                 id,
-                null,
+                expected,
                 action,
                 Verdicts.told(opinion),
                 edition -> {

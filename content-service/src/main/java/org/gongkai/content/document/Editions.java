@@ -69,14 +69,30 @@ class Editions {
                 .optional();
     }
 
-    /** Who changed the edition last, by name, for the message about a stale version. */
-    String lastChangedBy(DocumentId document) {
+    /** Who changed the edition last, and when: what its document's history says of it. */
+    LastChange lastChange(Edition edition) {
         return jdbc.sql(
-                        "select actor from audit_entry where chain = :chain order by position desc limit 1")
-                .param("chain", document.toString())
-                .query(String.class)
-                .optional()
-                .orElse("system");
+                        """
+                        select coalesce(a.actor, 'system') as account, coalesce(p.name, a.actor, 'system') as name,
+                            coalesce(a.at, e.changed_at) as at, e.version
+                        from edition e
+                            left join lateral (
+                                select * from audit_entry
+                                where chain = :chain and (detail::json ->> 'edition')::int = e.number
+                                order by position desc limit 1) a on true
+                            left join person p on p.account = a.actor
+                        where e.id = :id
+                        """)
+                .param("chain", edition.document().toString())
+                .param("id", edition.id().value())
+                .query(
+                        (row, n) ->
+                                new LastChange(
+                                        row.getString("account"),
+                                        row.getString("name"),
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        new Version(edition.number(), row.getLong("version"))))
+                .single();
     }
 
     void insert(Edition edition, Content content, Actor by, Instant at) {
@@ -171,6 +187,16 @@ class Editions {
                 .param("by", by.id().value())
                 .param("at", timestamp(at))
                 .update();
+    }
+
+    /** Whether this account is known as an author of the edition. */
+    boolean wrote(Edition edition, Actor by) {
+        return jdbc.sql(
+                        "select exists (select 1 from edition_author where edition_id = :edition and person_id = :person)")
+                .param("edition", edition.id().value())
+                .param("person", by.id().value())
+                .query(Boolean.class)
+                .single();
     }
 
     private void authors(Edition edition) {

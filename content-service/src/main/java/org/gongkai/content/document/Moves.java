@@ -54,7 +54,7 @@ class Moves {
         Editions.Stored stored = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
         visibility.require(by, id, stored.edition().unit(), stored.edition().seenByOverseers());
         if (expected != null && !expected.equals(stored.version())) {
-            throw new StaleVersion(id, expected, stored.version(), editions.lastChangedBy(id));
+            throw new StaleVersion(id, expected, editions.lastChange(stored.edition()));
         }
         return stored;
     }
@@ -63,6 +63,7 @@ class Moves {
      * Lets the verb change a locked edition, and records it.
      *
      * @param action as in {@link AuditLog#append}
+     * @throws ContentChanged if the verb is about other content, naming who changed it and when
      */
     Documents.Written move(
             Actor by,
@@ -76,7 +77,11 @@ class Moves {
         if (stage != null) {
             recorded.put("stage", stage.name());
         }
-        verb.accept(edition);
+        try {
+            verb.accept(edition);
+        } catch (ContentChanged e) {
+            throw e.since(editions.lastChange(edition));
+        }
         Version version = editions.update(edition, clock.instant());
         record(edition, by, action, recorded);
         ChangeLog.Kind change = change(from, edition.state());

@@ -18,6 +18,11 @@ public class Revisions {
         this.jdbc = jdbc;
     }
 
+    /**
+     * Keeps content under its digest; content that is kept already is not stored again.
+     *
+     * @throws ContentRefused if exactly this content was erased for privacy
+     */
     void keep(Content content, CanonicalForm form, Instant at) {
         int added =
                 jdbc.sql(
@@ -27,6 +32,7 @@ public class Revisions {
                         .param("at", Editions.timestamp(at))
                         .update();
         if (added == 0) {
+            refuseErased(form.digest());
             return;
         }
         for (AssetUse use : content.assets()) {
@@ -35,6 +41,36 @@ public class Revisions {
                     .param("digest", form.digest().bytes())
                     .param("sha256", use.sha256().bytes())
                     .update();
+        }
+    }
+
+    /**
+     * The number of the edition that the revision belongs to, the newest if there are several.
+     *
+     * @param drafts whether it may be one that was never handed in
+     * @throws NoSuchRevision if it belongs to none of the document
+     */
+    int editionOf(DocumentId document, Digest digest, boolean drafts) {
+        return jdbc.sql(
+                        """
+                        select e.number from edition e join edition_revision r on r.edition_id = e.id
+                        where e.document_id = :document and r.digest = :digest and\s"""
+                                + HandedIn.CONDITION
+                                + " order by e.number desc limit 1")
+                .param("document", document.value())
+                .param("digest", digest.bytes())
+                .param("all", drafts)
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> new NoSuchRevision(document, "revision " + digest));
+    }
+
+    private void refuseErased(Digest digest) {
+        if (canonical(digest).isEmpty()) {
+            throw new ContentRefused(
+                    "ERASED",
+                    "body",
+                    "Exactly this content was withdrawn for privacy and erased; leave out what was personal.");
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
  * If-Match}: the edition's number and the count of its changes, written {@code 2.14}.
  */
 public record Version(int edition, long change) {
-    private static final Pattern SYNTAX = Pattern.compile("\"?(\\d{1,9})\\.(\\d{1,18})\"?");
+    private static final Pattern SYNTAX = Pattern.compile("(?:W/)?\"?(\\d{1,9})\\.(\\d{1,18})\"?");
 
     /**
-     * Parses an entity tag, with or without its quotation marks.
+     * Parses an entity tag, with or without its quotation marks, and also as a weak one: a proxy
+     * that compresses makes it so.
      *
      * @throws IllegalArgumentException if it is no version of ours
      */

@@ -70,6 +70,48 @@ class Writing {
                 assets(head, draft, body));
     }
 
+    /**
+     * The content of an earlier revision, checked again as if it were typed now. It takes section
+     * and path from the document, and keeps its own not-before, though the section's may have
+     * changed: equal bytes, unless the rules have changed.
+     *
+     * @throws ContentRefused if it uses a field or an asset that there is no longer
+     */
+    Content again(DocumentHead head, Content earlier) {
+        Content checked =
+                content(
+                        head,
+                        new Draft(
+                                earlier.title(),
+                                earlier.body(),
+                                earlier.fields(),
+                                earlier.tags(),
+                                earlier.notBefore(),
+                                earlier.assets().stream().map(Writing::used).toList()));
+        return new Content(
+                checked.kind(),
+                checked.title(),
+                checked.body(),
+                checked.fields(),
+                checked.section(),
+                checked.unit(),
+                checked.tags(),
+                checked.path(),
+                earlier.notBefore(),
+                checked.assets());
+    }
+
+    private static Draft.Use used(AssetUse use) {
+        return new Draft.Use(
+                use.sha256(),
+                use.role(),
+                use.fileName(),
+                use.alt(),
+                use.caption(),
+                use.focalX(),
+                use.focalY());
+    }
+
     Kind kind(String key) {
         return kinds.find(key)
                 .orElseThrow(

@@ -23,14 +23,17 @@ final class Schema {
         return new BackupHead(BackupHead.FORM, version(), at, lastRelease(), tables(), sequences());
     }
 
-    /** The tables and the columns that hold values of their own. */
+    /**
+     * The tables and the columns that hold values of their own. What is unlogged outlives no crash,
+     * and so no backup either.
+     */
     List<BackupHead.Table> tables() throws SQLException {
         List<BackupHead.Table> tables = new ArrayList<>();
         for (String name :
                 strings(
                         """
                         select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                        where n.nspname = 'gongkai' and c.relkind = 'r' and c.relname <> '%s'
+                        where n.nspname = 'gongkai' and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> '%s'
                         order by c.relname
                         """
                                 .formatted(HISTORY))) {

@@ -2,6 +2,7 @@ package org.gongkai.content.web;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -21,6 +22,7 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 
 import java.util.List;
 
@@ -89,10 +91,27 @@ class ApiDescription {
                                                                 "taken, stale, or not possible in"
                                                                         + " this state");
                                                         refusal(answers, "422", "against a rule");
+                                                        requireVersion(path, operation);
                                                     });
                                 }
                             });
         };
+    }
+
+    /** A change names its version, but for verdicts, which are bound to content by its digest. */
+    private static void requireVersion(String path, Operation operation) {
+        if (operation.getParameters() == null
+                || path.endsWith("/approve")
+                || path.endsWith("/return")) {
+            return;
+        }
+        operation.getParameters().stream()
+                .filter(parameter -> HttpHeaders.IF_MATCH.equals(parameter.getName()))
+                .forEach(
+                        parameter -> {
+                            parameter.required(true).example("\"2.14\"");
+                            refusal(operation.getResponses(), "428", "If-Match is missing");
+                        });
     }
 
     private static void refusal(ApiResponses answers, String status, String description) {

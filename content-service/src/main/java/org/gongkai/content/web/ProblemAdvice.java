@@ -9,7 +9,11 @@ import org.gongkai.content.delivery.NothingReleased;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.LastChange;
 import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.NoSuchRevision;
+import org.gongkai.content.document.PreconditionRequired;
+import org.gongkai.content.document.RevisionErased;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.notice.NoSuchNotice;
@@ -49,6 +53,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -85,8 +90,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ProblemType.TAKEN.detail(message(e));
     }
 
-    @ExceptionHandler(NoSuchDocument.class)
-    ProblemDetail noSuchDocument(NoSuchDocument e) {
+    @ExceptionHandler({NoSuchDocument.class, NoSuchRevision.class})
+    ProblemDetail noSuchDocument(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
     }
 
@@ -123,14 +128,29 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({
-        ContentChanged.class,
-        StaleVersion.class,
-        ProposalOvertaken.class,
-        StaleReleaseSet.class
-    })
-    ProblemDetail stale(RuntimeException e) {
+    @ExceptionHandler({ProposalOvertaken.class, StaleReleaseSet.class})
+    ProblemDetail overtaken(RuntimeException e) {
         return ProblemType.STALE_VERSION.detail(message(e));
+    }
+
+    @ExceptionHandler(StaleVersion.class)
+    ProblemDetail stale(StaleVersion e) {
+        return stale(e, e.last());
+    }
+
+    @ExceptionHandler(ContentChanged.class)
+    ProblemDetail contentChanged(ContentChanged e) {
+        return stale(e, e.last());
+    }
+
+    @ExceptionHandler(PreconditionRequired.class)
+    ProblemDetail preconditionRequired(PreconditionRequired e) {
+        return ProblemType.PRECONDITION_REQUIRED.detail(message(e));
+    }
+
+    @ExceptionHandler(RevisionErased.class)
+    ProblemDetail erased(RevisionErased e) {
+        return ProblemType.ERASED.detail(message(e));
     }
 
     @ExceptionHandler({ReleaseSetSettled.class, BeingErased.class})
@@ -244,6 +264,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setType(ProblemType.of(status.value()).uri());
         }
         return super.handleExceptionInternal(e, body, headers, status, request);
+    }
+
+    private static ProblemDetail stale(Exception e, @Nullable LastChange last) {
+        ProblemDetail problem = ProblemType.STALE_VERSION.detail(message(e));
+        if (last != null) {
+            problem.setProperty(
+                    "changedBy", Map.of("account", last.account(), "name", last.name()));
+            problem.setProperty("changedAt", last.at());
+            problem.setProperty("version", last.version().toString());
+        }
+        return problem;
     }
 
     private static boolean ours(ProblemDetail problem) {

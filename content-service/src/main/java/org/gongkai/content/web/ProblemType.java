@@ -32,6 +32,10 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT),
     /** No site text is approved yet, so there is no site to release. */
     NOTHING_TO_PUBLISH(HttpStatus.CONFLICT),
+    /** A change names no version that it starts from. */
+    PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED),
+    /** The content is gone for good. */
+    ERASED(HttpStatus.GONE),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     /** Well-formed, but against a rule. */

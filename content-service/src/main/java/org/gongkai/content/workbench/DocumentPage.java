@@ -9,6 +9,7 @@ import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentView;
 import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.OpenDocuments;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.document.VerbRefused;
@@ -18,8 +19,10 @@ import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.document.Withdrawals;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
+import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.Remark;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.story.Storyteller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,6 +51,8 @@ class DocumentPage {
     private final Bypasses bypasses;
     private final Withdrawals withdrawals;
     private final SetCards setCards;
+    private final OpenDocuments open;
+    private final Storyteller storyteller;
     private final Names names;
     private final Refusals refusals;
 
@@ -56,6 +62,8 @@ class DocumentPage {
             Bypasses bypasses,
             Withdrawals withdrawals,
             SetCards setCards,
+            OpenDocuments open,
+            Storyteller storyteller,
             Names names,
             Refusals refusals) {
         this.queries = queries;
@@ -63,9 +71,14 @@ class DocumentPage {
         this.bypasses = bypasses;
         this.withdrawals = withdrawals;
         this.setCards = setCards;
+        this.open = open;
+        this.storyteller = storyteller;
         this.names = names;
         this.refusals = refusals;
     }
+
+    /** A sentence of the story. */
+    record Line(String at, String sentence, @Nullable String digest) {}
 
     /** A verdict as the page shows it. */
     record Judged(
@@ -108,7 +121,7 @@ class DocumentPage {
     record Barred(String verb, String why) {}
 
     @GetMapping("/workbench/documents/{id}")
-    String show(Actor actor, @PathVariable UUID id, Model model) {
+    String show(Actor actor, @PathVariable UUID id, Locale locale, Model model) {
         DocumentView view = queries.view(actor, new DocumentId(id));
         Row.Words words = Row.Words.of(names);
         Instant notBefore = view.content().notBefore();
@@ -155,8 +168,18 @@ class DocumentPage {
         model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
         model.addAttribute("told", Told.of(actor, view.withdrawal(), withdrawals));
         setCards.describe(actor, view, model);
-        model.addAttribute("story", Story.of(queries.history(actor, new DocumentId(id)), names));
+        model.addAttribute("story", story(actor, view.summary().id(), locale));
+        model.addAttribute(
+                "alsoOpen",
+                AlsoOpen.of(open.enter(actor, view.summary().id(), false), names, refusals));
         return "workbench/document";
+    }
+
+    /** The history, newest first. */
+    private List<Line> story(Actor actor, DocumentId id, Locale locale) {
+        return storyteller.tell(queries.history(actor, id), locale).reversed().stream()
+                .map(told -> new Line(names.time(told.at()), told.sentence(), told.digest()))
+                .toList();
     }
 
     @PostMapping("/workbench/documents/{id}/{verb}")
@@ -203,8 +226,9 @@ class DocumentPage {
             case SUBMIT -> documents.submit(actor, id, version, lateReason);
             case CONSENT -> documents.consent(actor, id, version, comment);
             case TAKE_BACK -> documents.takeBack(actor, id, version);
-            case APPROVE -> documents.approve(actor, id, digest, comment);
-            case RETURN -> documents.returnForChanges(actor, id, digest, comment);
+            case APPROVE -> documents.approve(actor, id, version, digest, Opinion.of(comment));
+            case RETURN ->
+                    documents.returnForChanges(actor, id, version, digest, Opinion.of(comment));
             case RECALL -> documents.recall(actor, id, version);
             case LET_GO -> documents.letGo(actor, id, version);
             case DISCARD -> documents.discard(actor, id, version);
@@ -212,7 +236,7 @@ class DocumentPage {
                 if (notice == null) {
                     throw new IllegalArgumentException("A withdrawal needs a reason");
                 }
-                documents.withdraw(actor, id, notice);
+                documents.withdraw(actor, id, version, notice);
             }
             case BYPASS -> bypasses.request(actor, id, digest, comment);
             case CONFIRM_BYPASS -> bypasses.confirm(actor, id, digest);

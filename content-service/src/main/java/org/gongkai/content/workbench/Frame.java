@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,10 +43,12 @@ class Frame {
                     Role.PUBLISHER);
 
     private final Names names;
+    private final ZoneId zone;
     private final boolean demonstration;
 
-    Frame(Names names, Environment environment) {
+    Frame(Names names, Clock clock, Environment environment) {
         this.names = names;
+        this.zone = clock.getZone();
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -60,6 +65,7 @@ class Frame {
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("demonstration", demonstration);
+        model.addAttribute("zone", zone.getId());
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             Map<String, String> units = names.units();
             model.addAttribute(
@@ -83,7 +89,7 @@ class Frame {
         return TOLD.stream().anyMatch(actor::holds);
     }
 
-    @ExceptionHandler({NoSuchDocument.class, NoSuchEntry.class})
+    @ExceptionHandler({NoSuchDocument.class, NoSuchRevision.class, NoSuchEntry.class})
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return problem("notFound");

@@ -5,6 +5,7 @@ import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentFilter;
 import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentOrder;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.Documents;
@@ -13,7 +14,9 @@ import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.Page;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.document.Version;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.review.Opinion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +33,8 @@ import java.util.UUID;
 @Controller
 class ListPage {
     private static final int SIZE = 50;
+    private static final List<String> SORTS =
+            List.of("-changed", "changed", "-submitted", "submitted", "title");
 
     private final DocumentQueries queries;
     private final Documents documents;
@@ -62,15 +67,17 @@ class ListPage {
             @RequestParam(required = false) @Nullable String title,
             @RequestParam(defaultValue = "false") boolean waiting,
             @RequestParam(defaultValue = "false") boolean late,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         Row.Words words = Row.Words.of(names);
+        DocumentFilter filter =
+                new DocumentFilter(state, null, section, unit, null, title, waiting, late);
         Page<DocumentSummary> found =
-                queries.list(
-                        actor,
-                        new DocumentFilter(state, null, section, unit, null, title, waiting, late),
-                        Math.max(1, page),
-                        SIZE);
+                sort.isEmpty()
+                        ? queries.list(actor, filter, Math.max(1, page), SIZE)
+                        : queries.list(
+                                actor, filter, DocumentOrder.parse(sort), Math.max(1, page), SIZE);
         model.addAttribute(
                 "rows", found.items().stream().map(item -> Row.of(item, words)).toList());
         model.addAttribute(
@@ -87,6 +94,8 @@ class ListPage {
         model.addAttribute("title", title == null ? "" : title);
         model.addAttribute("waiting", waiting);
         model.addAttribute("late", late);
+        model.addAttribute("sort", sort);
+        model.addAttribute("sorts", SORTS);
         model.addAttribute("states", EditionState.values());
         model.addAttribute("units", words.units());
         model.addAttribute("sections", words.sections());
@@ -99,6 +108,7 @@ class ListPage {
                         .queryParam("title", "{title}")
                         .queryParam("waiting", waiting)
                         .queryParam("late", late)
+                        .queryParam("sort", sort)
                         .encode()
                         .buildAndExpand(title == null ? "" : title)
                         .toUriString());
@@ -123,15 +133,21 @@ class ListPage {
     }
 
     private Answer answer(Actor actor, BulkVerb verb, String item, @Nullable String lateReason) {
-        String[] parts = item.split(":", 2);
+        String[] parts = item.split(":", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException("Not an id with digest and version: " + item);
+        }
         DocumentId id = new DocumentId(UUID.fromString(parts[0]));
+        Version version = Version.parse(parts[2]);
         try {
             String title = queries.view(actor, id).summary().title();
             try {
                 switch (verb) {
-                    case SUBMIT -> documents.submit(actor, id, null, lateReason);
-                    case APPROVE -> documents.approve(actor, id, new Digest(parts[1]), "");
-                    case CONSENT -> documents.consent(actor, id, null, "");
+                    case SUBMIT -> documents.submit(actor, id, version, lateReason);
+                    case APPROVE ->
+                            documents.approve(
+                                    actor, id, version, new Digest(parts[1]), Opinion.of(""));
+                    case CONSENT -> documents.consent(actor, id, version, "");
                 }
                 return new Answer(id.toString(), title, true, null);
             } catch (VerbRefused | ContentRefused | ContentChanged | StaleVersion e) {

@@ -3,7 +3,10 @@ package org.gongkai.content.workbench;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
+import org.gongkai.content.document.LastChange;
 import org.gongkai.content.document.NoSuchDocument;
+import org.gongkai.content.document.NoSuchRevision;
+import org.gongkai.content.document.RevisionErased;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.kind.Shortcoming;
@@ -13,6 +16,7 @@ import org.gongkai.content.releaseset.InAnotherSet;
 import org.gongkai.content.releaseset.NoSuchReleaseSet;
 import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -24,19 +28,23 @@ import java.util.stream.Collectors;
 @Component
 class Refusals {
     private final MessageSource messages;
+    private final Names names;
 
-    Refusals(MessageSource messages) {
+    Refusals(MessageSource messages, Names names) {
         this.messages = messages;
+        this.names = names;
     }
 
     String words(RuntimeException e) {
         return switch (e) {
             case VerbRefused refused -> say("refusal." + refused.refusal().name());
-            case StaleVersion stale -> say("said.stale");
-            case BeingErased erased -> say("said.beingErased");
-            case ContentChanged changed -> say("said.changed");
+            case StaleVersion stale -> said("said.stale", stale.last());
+            case ContentChanged changed -> said("said.changed", changed.last());
+            case BeingErased being -> say("said.beingErased");
+            case RevisionErased erased -> say("said.erased");
             case FileRefused refused -> String.valueOf(refused.getMessage());
             case NoSuchDocument none -> say("problem.notFound");
+            case NoSuchRevision none -> say("problem.notFound");
             case ContentRefused refused ->
                     refused.shortcomings().stream()
                             .map(this::words)
@@ -72,8 +80,20 @@ class Refusals {
         return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;
     }
 
-    String say(String key) {
-        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+    String say(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    /** What somebody else did meanwhile: who and when. */
+    private String said(String key, @Nullable LastChange last) {
+        return last == null
+                ? say(key, say("said.somebody"), "")
+                : say(
+                        key,
+                        last.name().equals(last.account()) && last.account().equals("system")
+                                ? say("story.system")
+                                : last.name(),
+                        names.time(last.at()));
     }
 
     private String or(String key, String otherwise) {

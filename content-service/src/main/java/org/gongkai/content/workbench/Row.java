@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param state the key of the state's message: the state, or the stage while it is in review
  * @param due by when it has to go on; null if there is no date
  * @param mark the key of the message that it came late; null if it did not
- * @param item what a bulk action needs: id and digest
+ * @param item what a bulk action needs: id, digest and version
  */
 record Row(
         String id,
@@ -61,7 +61,7 @@ record Row(
                 document.awaitsConsent()
                         ? "late.awaits"
                         : document.submittedLate() ? "late.mark" : null,
-                document.id() + ":" + document.digest());
+                document.id() + ":" + document.digest() + ":" + document.version());
     }
 
     static String state(DocumentSummary document) {

@@ -7,6 +7,7 @@ import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentView;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.NewDocument;
+import org.gongkai.content.document.OpenDocuments;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.document.VerbRefused;
@@ -52,6 +53,7 @@ class WritePage {
     private final Kinds kinds;
     private final Names names;
     private final Refusals refusals;
+    private final OpenDocuments open;
     private final Clock clock;
 
     WritePage(
@@ -61,6 +63,7 @@ class WritePage {
             Kinds kinds,
             Names names,
             Refusals refusals,
+            OpenDocuments open,
             Clock clock) {
         this.documents = documents;
         this.queries = queries;
@@ -68,6 +71,7 @@ class WritePage {
         this.kinds = kinds;
         this.names = names;
         this.refusals = refusals;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -213,6 +217,12 @@ class WritePage {
         model.addAttribute("units", mine);
         model.addAttribute("sections", names.sections());
         model.addAttribute("roles", List.of(AssetUse.Role.values()));
+        UUID id = subject.id();
+        if (id != null) {
+            model.addAttribute(
+                    "alsoOpen",
+                    AlsoOpen.of(open.enter(actor, new DocumentId(id), true), names, refusals));
+        }
         return "workbench/write";
     }
 

@@ -174,7 +174,7 @@ final class Work {
             return;
         }
         document.submitted = Known.ASKED;
-        staff.editor().post("/api/v1/documents/" + document.id + "/submit", Map.of());
+        staff.editor().change("/api/v1/documents/" + document.id + "/submit", Map.of());
         document.submitted = Known.DONE;
         for (Map.Entry<String, Api> reviewer : staff.reviewers().entrySet()) {
             if (document.approvals.size() == steps - 1) {
@@ -211,7 +211,7 @@ final class Work {
         Told document = live.get(chance.nextInt(live.size()));
         document.withdrawn = Known.ASKED;
         staff.publisher()
-                .post(
+                .change(
                         "/api/v1/documents/" + document.id + "/withdraw",
                         Map.of("reason", "OUTDATED"));
         document.withdrawn = Known.DONE;

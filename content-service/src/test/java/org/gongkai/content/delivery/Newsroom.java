@@ -100,7 +100,7 @@ final class Newsroom {
     }
 
     void submit(String id) {
-        staff.editor().post("/api/v1/documents/" + id + "/submit", Map.of());
+        staff.editor().change("/api/v1/documents/" + id + "/submit", Map.of());
     }
 
     /** Has every stage approve; answers the digest that they named. */
@@ -141,7 +141,7 @@ final class Newsroom {
     }
 
     void withdraw(String id, Map<String, Object> why) {
-        staff.publisher().post("/api/v1/documents/" + id + "/withdraw", why);
+        staff.publisher().change("/api/v1/documents/" + id + "/withdraw", why);
     }
 
     /** The answer of the delivery once the release that removes a document is active. */

@@ -150,7 +150,7 @@ class LateSubmissionIT extends CampaignApplication {
         Documents.Written second = create(team(), "成批二");
         clock.set("2020-05-06T09:00");
         String items =
-                "\"items\": [{\"id\": \"%s\"}, {\"id\": \"%s\"}]"
+                "\"items\": [{\"id\": \"%s\", \"version\": \"*\"}, {\"id\": \"%s\", \"version\": \"*\"}]"
                         .formatted(first.document(), second.document());
 
         assertThat(bulk(editor(), "{\"verb\": \"SUBMIT\", %s}".formatted(items)))
@@ -292,7 +292,8 @@ class LateSubmissionIT extends CampaignApplication {
         var request =
                 http.post()
                         .uri("/api/v1/documents/{id}/{verb}", document.document().value(), verb)
-                        .header("Authorization", people.bearer(by));
+                        .header("Authorization", people.bearer(by))
+                        .header("If-Match", "*");
         return body == null
                 ? request.exchange()
                 : request.contentType("application/json").content(body).exchange();

@@ -100,11 +100,11 @@ class AnotherKindIT {
     }
 
     private void submit(String id) {
-        editor.post("/api/v1/documents/" + id + "/submit", Map.of());
+        editor.change("/api/v1/documents/" + id + "/submit", Map.of());
     }
 
     private HttpResponse<String> answer(String id) {
-        return editor.send("/api/v1/documents/" + id + "/submit", Map.of());
+        return editor.tryChange("/api/v1/documents/" + id + "/submit", Map.of());
     }
 
     private Map<String, String> refusals(String id) {

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -113,7 +114,9 @@ class WorkbenchIT extends Browsing {
 
         MvcTestResult late = save(id, read, "打了很久的字");
         assertThat(late).hasStatusOk();
-        assertThat(text(late)).contains("打了很久的字").contains("别人改动过这篇稿件");
+        assertThat(text(late))
+                .contains("打了很久的字")
+                .containsPattern("测试 于 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 改动过这篇稿件");
         assertThat(view(id).summary().title()).isEqualTo("第二稿");
     }
 
@@ -124,7 +127,7 @@ class WorkbenchIT extends Browsing {
         MvcTestResult submitted = bulk(editing, "SUBMIT", item(first), item(second));
         assertThat(text(submitted)).contains("选中 2 件，办成 2 件");
 
-        String stale = first + ":" + "0".repeat(64);
+        String stale = first + ":" + "0".repeat(64) + ":" + view(first).summary().version();
         MvcTestResult approved =
                 bulk(
                         session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD)),
@@ -134,6 +137,67 @@ class WorkbenchIT extends Browsing {
         assertThat(text(approved)).contains("选中 2 件，办成 1 件").contains("内容已经改变");
         assertThat(view(first).summary().stage()).isEqualTo(ReviewStage.UNIT_REVIEW);
         assertThat(view(second).summary().stage()).isEqualTo(ReviewStage.OFFICE_REVIEW);
+    }
+
+    @Test
+    void whatChangedIsShownWordByWordAndAnEarlierRevisionIsRestored() {
+        UUID id = write("开展<i>活动");
+        String first = view(id).summary().digest();
+        save(id, view(id).summary().version(), "举办<i>活动");
+
+        String page = text(get(editing, "/workbench/documents/" + id + "/difference"));
+        assertThat(page)
+                .contains("<del>开展</del><ins>举办</ins>&lt;i&gt;活动")
+                .contains("第 1 版第 2 次修订")
+                .contains("确认恢复为新草稿")
+                .doesNotContain("<i>");
+        MvcTestResult restored = restore(id, view(id).summary().version(), first);
+        assertThat(restored).hasStatus3xxRedirection();
+        assertThat(view(id).summary().digest()).isEqualTo(first);
+        assertThat(text(get(editing, "/workbench/documents/" + id))).contains("测试恢复了以前的内容");
+
+        MvcTestResult late = restore(id, "1.0", first);
+        assertThat(late.getMvcResult().getFlashMap().get("refused"))
+                .asString()
+                .contains("测试", "改动过这篇稿件");
+        assertThat(
+                        get(
+                                editing,
+                                "/workbench/documents/"
+                                        + id
+                                        + "/difference?from="
+                                        + "0".repeat(64)))
+                .hasStatus(404);
+    }
+
+    @Test
+    void whoElseHasItOpenIsSaidOnTheDocumentAndOnTheWritingPage() {
+        UUID id = write("两人同时打开");
+        Actor colleague = people.person(Role.EDITOR, unit, PASSWORD);
+        get(session(colleague), "/workbench/documents/" + id + "/write");
+
+        for (String page : List.of("", "/write")) {
+            MvcTestResult opened = get(editing, "/workbench/documents/" + id + page);
+            assertThat(text(opened))
+                    .contains(colleague.name() + " 正在修改这篇稿件")
+                    .contains("src=\"/workbench/assets/presence.js\"")
+                    .contains("name=\"version\"");
+            assertThat(opened.getResponse().getHeader("Content-Security-Policy"))
+                    .contains("script-src 'self'");
+        }
+        assertThat(http.get().uri("/workbench/assets/presence.js"))
+                .hasStatusOk()
+                .hasContentTypeCompatibleWith("text/javascript");
+        assertThat(
+                        http.put()
+                                .uri("/api/v1/documents/{id}/presence", id)
+                                .session(editing)
+                                .with(csrf().asHeader())
+                                .contentType("application/json")
+                                .content("{\"editing\":true}"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(colleague.account());
     }
 
     @Test
@@ -204,6 +268,16 @@ class WorkbenchIT extends Browsing {
                 .exchange();
     }
 
+    private MvcTestResult restore(UUID id, String version, String digest) {
+        return http.post()
+                .uri("/workbench/documents/{id}/restore", id)
+                .session(editing)
+                .with(csrf())
+                .param("version", version)
+                .param("digest", digest)
+                .exchange();
+    }
+
     private void act(MockHttpSession session, UUID id, String verb, String comment) {
         DocumentView seen = view(id);
         MvcTestResult done =
@@ -230,7 +304,8 @@ class WorkbenchIT extends Browsing {
     }
 
     private String item(UUID id) {
-        return id + ":" + view(id).summary().digest();
+        DocumentView seen = view(id);
+        return id + ":" + seen.summary().digest() + ":" + seen.summary().version();
     }
 
     private DocumentView view(UUID id) {

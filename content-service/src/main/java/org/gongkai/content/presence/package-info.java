@@ -1,0 +1,3 @@
+/** Who has which document open at the moment: a notice between people, never a lock. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.presence;
