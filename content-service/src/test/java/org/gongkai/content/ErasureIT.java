@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -287,9 +288,7 @@ class ErasureIT {
     /** The unit's reviewer sends it back with words that quote it. */
     private static void returned(District district, String id) {
         district.editor().change("/api/v1/documents/" + id + "/submit", Map.of());
-        district.staff
-                .reviewers()
-                .get("reviewer.sfj")
+        Objects.requireNonNull(district.staff.reviewers().get("reviewer.sfj"))
                 .change(
                         "/api/v1/documents/" + id + "/return",
                         Map.of(

@@ -58,6 +58,7 @@ final class Traces {
                 .query(String.class)
                 .list()
                 .stream()
+                .map(String::valueOf)
                 .filter(
                         table ->
                                 owner.sql(
