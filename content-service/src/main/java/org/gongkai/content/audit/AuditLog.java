@@ -133,11 +133,11 @@ public class AuditLog {
         return jdbc.sql(
                         """
                         select a.chain, a.position, a.at, a.actor, a.action, a.previous, a.hash,
-                            coalesce((a.detail::jsonb || (
-                                select jsonb_object_agg(w.member, w.words) from audit_words w
-                                where w.chain = a.chain and w.position = a.position and w.words is not null))::text,
-                                a.detail) as detail
-                        from audit_entry a where a.chain = :chain order by a.position
+                            case when s.said is null then a.detail else (a.detail::jsonb || s.said)::text end as detail
+                        from audit_entry a cross join lateral (
+                            select jsonb_object_agg(w.member, w.words) as said from audit_words w
+                            where w.chain = a.chain and w.position = a.position and w.words is not null) s
+                        where a.chain = :chain order by a.position
                         """)
                 .param("chain", chain)
                 .query(ENTRY)
