@@ -131,6 +131,11 @@ public final class Api {
         return send(withBody(path, "POST", body));
     }
 
+    /** Puts over this version, quoted as it was answered, whatever the answer's status. */
+    public HttpResponse<String> tryPut(String path, Object body, String tag) {
+        return send(withBody(path, "PUT", body).header("If-Match", tag));
+    }
+
     /** Sends any method with these headers and no body, whatever the answer's status. */
     public HttpResponse<String> call(String method, String path, String... headers) {
         HttpRequest.Builder request =

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 
 /**
  * A whole server with a small district's people, which makes real releases; a search engine is
- * away. Everything is done over HTTP, as by its users.
+ * away, unless it is asked for. Everything is done over HTTP, as by its users.
  */
 final class District implements AutoCloseable {
     private final ConfigurableApplicationContext application;
@@ -33,8 +33,21 @@ final class District implements AutoCloseable {
     final Api reader;
     final Staff staff;
 
+    private final Path home;
+    private final TestPostgres database;
+    private final boolean search;
+
     private District(
-            ConfigurableApplicationContext application, JdbcClient jdbc, Api reader, Staff staff) {
+            Path home,
+            TestPostgres database,
+            boolean search,
+            ConfigurableApplicationContext application,
+            JdbcClient jdbc,
+            Api reader,
+            Staff staff) {
+        this.home = home;
+        this.database = database;
+        this.search = search;
         this.application = application;
         this.jdbc = jdbc;
         this.reader = reader;
@@ -42,14 +55,30 @@ final class District implements AutoCloseable {
     }
 
     static District open(Path home) {
-        TestPostgres database = TestPostgres.fresh();
+        return open(home, TestPostgres.fresh(), false, null);
+    }
+
+    /** With a search engine of its own below the home. */
+    static District openWithSearch(Path home) {
+        return open(home, TestPostgres.fresh(), true, null);
+    }
+
+    /** The same district after another start; this one has to be closed before. */
+    District startedAgain() {
+        return open(home, database, search, staff);
+    }
+
+    private static District open(
+            Path home, TestPostgres database, boolean search, @Nullable Staff known) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 "--server.port=0",
                                 "--gongkai.home=" + home,
-                                "--gongkai.publisher.grace=0s",
-                                "--spring.elasticsearch.uris=http://127.0.0.1:9"));
+                                "--gongkai.publisher.grace=0s"));
+        if (!search) {
+            arguments.add("--spring.elasticsearch.uris=http://127.0.0.1:9");
+        }
         database.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
         ConfigurableApplicationContext application =
                 new SpringApplication(ContentServiceApplication.class)
@@ -60,14 +89,22 @@ final class District implements AutoCloseable {
                         .getPort();
         Api reader = new Api(URI.create("http://127.0.0.1:" + port), null);
         return new District(
+                home,
+                database,
+                search,
                 application,
                 JdbcClient.create(database.app()),
                 reader,
-                Staff.hire(reader, new GongkaiHome(home)));
+                known == null ? Staff.hire(reader, new GongkaiHome(home)) : known.at(reader));
     }
 
     <T> T bean(Class<T> type) {
         return application.getBean(type);
+    }
+
+    /** The database as its owner sees it. */
+    JdbcClient owner() {
+        return JdbcClient.create(database.owner());
     }
 
     Api editor() {

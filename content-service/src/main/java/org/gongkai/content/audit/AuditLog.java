@@ -2,19 +2,24 @@ package org.gongkai.content.audit;
 
 import org.gongkai.content.canonical.CanonicalJson;
 import org.gongkai.content.canonical.Digest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 
@@ -54,10 +59,20 @@ public class AuditLog {
      * @param chain a document's id, or {@link #SYSTEM}
      * @param actor the account of who acted, or {@code system}
      * @param action what was done, as a past participle in lower case such as {@code submitted}
-     * @param detail what {@link CanonicalJson} can write
+     * @param detail what {@link CanonicalJson} can write, and {@link Words}
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(String chain, String actor, String action, Map<String, ?> detail) {
+        Map<String, @Nullable Object> kept = new HashMap<>(detail);
+        List<Said> said = new ArrayList<>();
+        detail.forEach(
+                (member, value) -> {
+                    if (value instanceof Words words) {
+                        Said one = Said.of(member, words);
+                        said.add(one);
+                        kept.put(member, Map.of("sha256", one.commitment().hex()));
+                    }
+                });
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:chain, 7015))")
                 .param("chain", chain)
                 .query((row, n) -> true)
@@ -76,7 +91,7 @@ public class AuditLog {
                         clock.instant(),
                         actor,
                         action,
-                        CanonicalJson.text(detail));
+                        CanonicalJson.text(kept));
         jdbc.sql(
                         """
                         insert into audit_entry (chain, position, at, actor, action, detail, previous, hash)
@@ -91,9 +106,45 @@ public class AuditLog {
                 .param("previous", entry.previous().bytes())
                 .param("hash", entry.hash().bytes())
                 .update();
+        said.forEach(one -> insert(entry, one));
     }
 
-    /** The whole chain, oldest first. */
+    private void insert(AuditEntry entry, Said said) {
+        jdbc.sql(
+                        """
+                        insert into audit_words (chain, position, member, commitment, salt, words)
+                        values (:chain, :position, :member, :commitment, :salt, :words)
+                        """)
+                .param("chain", entry.chain())
+                .param("position", entry.position())
+                .param("member", said.member())
+                .param("commitment", said.commitment().bytes())
+                .param("salt", said.salt())
+                .param("words", said.words())
+                .update();
+    }
+
+    /**
+     * The whole chain for people to read, oldest first: with the words that were said, as far as
+     * they are kept. The hash of an entry is that of {@link #chain}, without them.
+     */
+    @Transactional(readOnly = true)
+    public List<AuditEntry> told(String chain) {
+        return jdbc.sql(
+                        """
+                        select a.chain, a.position, a.at, a.actor, a.action, a.previous, a.hash,
+                            case when s.said is null then a.detail else (a.detail::jsonb || s.said)::text end as detail
+                        from audit_entry a cross join lateral (
+                            select jsonb_object_agg(w.member, w.words) as said from audit_words w
+                            where w.chain = a.chain and w.position = a.position and w.words is not null) s
+                        where a.chain = :chain order by a.position
+                        """)
+                .param("chain", chain)
+                .query(ENTRY)
+                .list();
+    }
+
+    /** The whole chain as it is hashed, oldest first. */
     @Transactional(readOnly = true)
     public List<AuditEntry> chain(String chain) {
         return jdbc.sql("select * from audit_entry where chain = :chain order by position")
@@ -123,4 +174,16 @@ public class AuditLog {
     }
 
     private record Written(AuditEntry entry, long at) {}
+
+    /** Words with what the entry holds of them. */
+    private record Said(String member, UUID salt, String words, Digest commitment) {
+        static Said of(String member, Words words) {
+            UUID salt = UUID.randomUUID();
+            return new Said(
+                    member,
+                    salt,
+                    words.text(),
+                    Digest.of((salt + words.text()).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
 }

@@ -87,6 +87,7 @@ class BulkController {
                 | StaleVersion
                 | PreconditionRequired
                 | NoSuchDocument
+                | BeingErased
                 | IllegalArgumentException e) {
             return new Answer(item.id(), false, null, e.getMessage());
         }

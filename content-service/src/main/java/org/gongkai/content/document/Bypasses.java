@@ -1,5 +1,6 @@
 package org.gongkai.content.document;
 
+import org.gongkai.content.audit.Words;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval;
@@ -94,7 +95,7 @@ public class Bypasses {
                     Bypass bypass =
                             locked.requestBypass(
                                     by, UUID.randomUUID(), content, reason, clock.instant());
-                    detail.put("reason", bypass.reason());
+                    detail.put("reason", new Words(bypass.reason()));
                     rows.insert(locked.id(), bypass);
                 });
     }

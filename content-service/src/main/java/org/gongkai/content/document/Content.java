@@ -30,4 +30,19 @@ public record Content(
         tags = List.copyOf(tags);
         assets = List.copyOf(assets);
     }
+
+    /** What is left to show of content that was erased for privacy: where it belonged. */
+    static Content erased(DocumentSummary of) {
+        return new Content(
+                of.kind(),
+                of.title(),
+                "",
+                Map.of(),
+                of.section(),
+                new UnitKey(of.unit()),
+                List.of(),
+                new PublicPath(of.path()),
+                null,
+                List.of());
+    }
 }

@@ -146,10 +146,8 @@ public class DocumentQueries {
                                         .list(),
                                 today)
                         .getFirst();
-        Content content =
-                revisions
-                        .content(new Digest(summary.digest()))
-                        .orElseThrow(() -> new NoSuchDocument(id));
+        Optional<Content> kept = revisions.content(new Digest(summary.digest()));
+        Content content = kept.orElseGet(() -> Content.erased(summary));
         Map<Verb, Refusal> refusals = edition.permissions().refusals(actor);
         if (summary.live() && edition.state() != EditionState.PUBLISHED) {
             editions.live(id)
@@ -177,7 +175,8 @@ public class DocumentQueries {
                 lateSubmission(edition),
                 emergencies.of(edition),
                 releaseSet(summary),
-                withdrawals.posted(id).orElse(null));
+                withdrawals.posted(id).orElse(null),
+                kept.isEmpty());
     }
 
     /**
@@ -250,7 +249,7 @@ public class DocumentQueries {
     /** The document's history, oldest first; for those outside the unit without its drafts. */
     public List<AuditEntry> history(Actor actor, DocumentId id) {
         boolean all = HandedIn.seesDrafts(actor, requireVisible(actor, id));
-        List<AuditEntry> chain = audit.chain(id.toString());
+        List<AuditEntry> chain = audit.told(id.toString());
         return all ? chain : handedIn.withoutDrafts(id, chain);
     }
 

@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param lateSubmission that it was submitted after the cut-off; null if it was not
  * @param releaseSet the release set that it belongs to, with which it becomes public or not at all
  * @param withdrawal what readers are told of it, if it was public and is withdrawn
+ * @param erased whether its content was erased, because it was withdrawn for privacy
  */
 public record DocumentView(
         DocumentSummary summary,
@@ -40,7 +41,8 @@ public record DocumentView(
         @Nullable LateSubmission lateSubmission,
         @Nullable Emergency emergency,
         @Nullable ReleaseSetName releaseSet,
-        Withdrawals.@Nullable Posted withdrawal) {
+        Withdrawals.@Nullable Posted withdrawal,
+        boolean erased) {
 
     /** A release set by its name; {@code GET /api/v1/release-sets/{id}} says what it waits for. */
     public record ReleaseSetName(UUID id, String name) {}

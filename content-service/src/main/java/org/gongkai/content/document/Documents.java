@@ -1,5 +1,6 @@
 package org.gongkai.content.document;
 
+import org.gongkai.content.audit.Words;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.kind.Shortcoming;
 import org.gongkai.content.people.Actor;
@@ -181,7 +182,8 @@ public class Documents {
                 by,
                 edition,
                 late.isPresent() ? "submitted late" : "submitted",
-                late.map(mark -> Map.<String, Object>of("reason", mark.reason())).orElse(Map.of()),
+                late.map(mark -> Map.<String, Object>of("reason", new Words(mark.reason())))
+                        .orElse(Map.of()),
                 submitted -> {
                     submitted.submit(by, at);
                     late.ifPresent(submitted::late);
@@ -199,7 +201,7 @@ public class Documents {
                 id,
                 expected,
                 "consented",
-                comment.isBlank() ? Map.of() : Map.of("comment", comment.strip()),
+                comment.isBlank() ? Map.of() : Map.of("comment", new Words(comment.strip())),
                 edition -> edition.consent(by, clock.instant()));
     }
 

@@ -295,6 +295,20 @@ final class Edition {
         return true;
     }
 
+    /**
+     * Takes it one step nearer to being discarded, whoever works at it: its document was withdrawn
+     * for privacy. A release that is making it public already is not stopped.
+     *
+     * @return whether there was a step to take
+     */
+    boolean giveUp() {
+        if (releasing || !state.open()) {
+            return false;
+        }
+        to(state.editable() ? EditionState.DISCARDED : EditionState.RETURNED);
+        return true;
+    }
+
     /** Who may do what with it now. */
     Permissions permissions() {
         return new Permissions(this);

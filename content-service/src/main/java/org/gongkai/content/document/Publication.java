@@ -1,6 +1,7 @@
 package org.gongkai.content.document;
 
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.audit.Words;
 import org.gongkai.content.canonical.Digest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -192,7 +193,13 @@ public class Publication {
                 edition.document().toString(),
                 BY,
                 "held",
-                Map.of("edition", edition.number(), "release", release, "reason", reason));
+                Map.of(
+                        "edition",
+                        edition.number(),
+                        "release",
+                        release,
+                        "reason",
+                        new Words(reason)));
         change(ChangeLog.Kind.HELD, edition);
         moved(edition, EditionState.HELD, "held");
     }

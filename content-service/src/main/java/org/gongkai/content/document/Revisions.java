@@ -18,6 +18,11 @@ public class Revisions {
         this.jdbc = jdbc;
     }
 
+    /**
+     * Keeps content under its digest; content that is kept already is not stored again.
+     *
+     * @throws ContentRefused if exactly this content was erased for privacy
+     */
     void keep(Content content, CanonicalForm form, Instant at) {
         int added =
                 jdbc.sql(
@@ -27,6 +32,7 @@ public class Revisions {
                         .param("at", Editions.timestamp(at))
                         .update();
         if (added == 0) {
+            refuseErased(form.digest());
             return;
         }
         for (AssetUse use : content.assets()) {
@@ -57,6 +63,15 @@ public class Revisions {
                 .query(Integer.class)
                 .optional()
                 .orElseThrow(() -> new NoSuchRevision(document, "revision " + digest));
+    }
+
+    private void refuseErased(Digest digest) {
+        if (canonical(digest).isEmpty()) {
+            throw new ContentRefused(
+                    "ERASED",
+                    "body",
+                    "Exactly this content was withdrawn for privacy and erased; leave out what was personal.");
+        }
     }
 
     /** The content of a revision; empty if there is none of that digest, or it was erased. */

@@ -1,5 +1,6 @@
 package org.gongkai.content.document;
 
+import org.gongkai.content.audit.Words;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Standing;
@@ -72,7 +73,7 @@ class Verdicts {
     static Map<String, Object> told(Opinion opinion) {
         Map<String, Object> detail = new HashMap<>();
         if (!opinion.comment().isEmpty()) {
-            detail.put("comment", opinion.comment());
+            detail.put("comment", new Words(opinion.comment()));
         }
         if (!opinion.remarks().isEmpty()) {
             detail.put("remarks", opinion.remarks().size());

@@ -119,6 +119,7 @@ class Imports {
             throw new NotAllowed(
                     "Only an editor of the unit %s imports for it".formatted(target.unit()));
         }
+        refuseIfErased(target);
         Digest digest = digest(file);
         Optional<Known> known = known(target);
         if (known.isPresent() && known.get().file().equals(digest)) {
@@ -210,6 +211,21 @@ class Imports {
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return new Result(outcome, written.document(), proposal.title(), proposal.warnings());
+    }
+
+    /** An erased document keeps of its file's place only a digest, by which it is known again. */
+    private void refuseIfErased(Target target) {
+        jdbc.sql("select document_id from imported_file where import_key = erased_key(:key)")
+                .param("key", target.key())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(
+                        document -> {
+                            throw new FileRefused(
+                                    FileRefused.Reason.OVERTAKEN,
+                                    "“%s” was imported as document %s, which was withdrawn for privacy and erased. If the file says nothing of that any more, import it under another name."
+                                            .formatted(target.path(), document));
+                        });
     }
 
     private void refuseIfOvertaken(Target target, Known known) {

@@ -1,6 +1,7 @@
 package org.gongkai.content.media;
 
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.audit.Words;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.html.TitleText;
 import org.gongkai.content.people.Actor;
@@ -87,8 +88,8 @@ public class Assets {
         String fileName = fileName(name);
         try (Incoming incoming = store.receive(bytes, settings.largest().toBytes())) {
             Asset asset = look(incoming, fileName);
-            incoming.keep();
-            transactions.executeWithoutResult(status -> record(actor, unit, fileName, asset));
+            transactions.executeWithoutResult(
+                    status -> keep(incoming, actor, unit, fileName, asset));
             return find(asset.sha256()).orElse(asset);
         } catch (FileStore.TooManyBytes e) {
             throw new FileRefused(
@@ -141,6 +142,17 @@ public class Assets {
         return size;
     }
 
+    /** The file before its row, and no erasure of the same bytes in between. */
+    private void keep(Incoming incoming, Actor actor, UnitKey unit, String fileName, Asset asset) {
+        lock("pg_advisory_xact_lock_shared", asset.sha256());
+        try {
+            incoming.keep();
+        } catch (IOException e) {
+            throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
+        }
+        record(actor, unit, fileName, asset);
+    }
+
     private void record(Actor actor, UnitKey unit, String fileName, Asset asset) {
         OffsetDateTime at = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         jdbc.sql(
@@ -178,7 +190,7 @@ public class Assets {
                     Map.of(
                             "sha256", asset.sha256().hex(),
                             "unit", unit.value(),
-                            "fileName", fileName,
+                            "fileName", new Words(fileName),
                             "bytes", asset.bytes()));
         }
     }
@@ -256,6 +268,32 @@ public class Assets {
             store.remove(digest);
         }
         return old;
+    }
+
+    /**
+     * Erases the bytes of an asset that the database has erased; repeating it is harmless. What
+     * somebody has uploaded again since stays.
+     */
+    public void erase(Digest sha256) {
+        transactions.executeWithoutResult(
+                status -> {
+                    lock("pg_advisory_xact_lock", sha256);
+                    if (find(sha256).isEmpty()) {
+                        try {
+                            store.remove(sha256);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(
+                                    "File %s could not be erased".formatted(sha256), e);
+                        }
+                    }
+                });
+    }
+
+    private void lock(String how, Digest sha256) {
+        jdbc.sql("select " + how + "(hashtextextended(:sha256, 7020))")
+                .param("sha256", sha256.hex())
+                .query((row, n) -> true)
+                .single();
     }
 
     /** The last part of a name as one clean line, cut to a length that every file system takes. */

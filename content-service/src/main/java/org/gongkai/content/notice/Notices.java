@@ -1,6 +1,7 @@
 package org.gongkai.content.notice;
 
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.audit.Words;
 import org.gongkai.content.document.EditionMoved;
 import org.gongkai.content.document.EditionState;
 import org.gongkai.content.people.Actor;
@@ -172,7 +173,7 @@ public class Notices {
                                 "digest", notice.digest(),
                                 "stage", notice.stage().name()));
         if (!comment.isBlank()) {
-            detail.put("comment", comment.strip());
+            detail.put("comment", new Words(comment.strip()));
         }
         audit.append(notice.document().toString(), by.account(), action, detail);
     }

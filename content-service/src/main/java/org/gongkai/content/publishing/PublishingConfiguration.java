@@ -5,7 +5,6 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherConfiguration;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
-import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
@@ -63,7 +62,7 @@ class PublishingConfiguration {
     static class InAnotherProcess {
 
         @Bean
-        Releases releases(@Value("${gongkai.publisher.url}") URI publisher, Secrets secrets) {
+        RemoteReleases releases(@Value("${gongkai.publisher.url}") URI publisher, Secrets secrets) {
             return new RemoteReleases(publisher, secrets.value(Secrets.Secret.INTERNAL_TOKEN));
         }
 

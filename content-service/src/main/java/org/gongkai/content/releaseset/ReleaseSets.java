@@ -1,6 +1,7 @@
 package org.gongkai.content.releaseset;
 
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.audit.Words;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
@@ -303,14 +304,14 @@ public class ReleaseSets {
             Actor by, ReleaseSet set, DocumentId member, String action, Map<String, String> more) {
         Map<String, Object> detail = new HashMap<>(more);
         detail.put("set", set.id().toString());
-        detail.put("name", set.name());
+        detail.put("name", new Words(set.name()));
         audit.append(member.toString(), by.account(), action, detail);
     }
 
     private static Map<String, Object> described(ReleaseSet set) {
         Map<String, Object> detail = new HashMap<>();
         detail.put("set", set.id().toString());
-        detail.put("name", set.name());
+        detail.put("name", new Words(set.name()));
         if (set.unit() != null) {
             detail.put("unit", set.unit().value());
         }

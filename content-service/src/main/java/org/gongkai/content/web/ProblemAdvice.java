@@ -6,6 +6,7 @@ import org.gongkai.content.delivery.ChangesForgotten;
 import org.gongkai.content.delivery.DocumentWithdrawn;
 import org.gongkai.content.delivery.NotPublic;
 import org.gongkai.content.delivery.NothingReleased;
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.LastChange;
@@ -152,8 +153,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ProblemType.ERASED.detail(message(e));
     }
 
-    @ExceptionHandler(ReleaseSetSettled.class)
-    ProblemDetail releaseSetSettled(ReleaseSetSettled e) {
+    @ExceptionHandler({ReleaseSetSettled.class, BeingErased.class})
+    ProblemDetail settled(RuntimeException e) {
         return ProblemType.ILLEGAL_TRANSITION.detail(message(e));
     }
 

@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.LastChange;
@@ -39,6 +40,7 @@ class Refusals {
             case VerbRefused refused -> say("refusal." + refused.refusal().name());
             case StaleVersion stale -> said("said.stale", stale.last());
             case ContentChanged changed -> said("said.changed", changed.last());
+            case BeingErased being -> say("said.beingErased");
             case RevisionErased erased -> say("said.erased");
             case FileRefused refused -> String.valueOf(refused.getMessage());
             case NoSuchDocument none -> say("problem.notFound");

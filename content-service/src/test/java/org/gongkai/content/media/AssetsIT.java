@@ -141,8 +141,11 @@ class AssetsIT {
                         entry -> {
                             assertThat(entry.actor()).isEqualTo(editor.account());
                             assertThat(entry.action()).isEqualTo("uploaded");
-                            assertThat(entry.detail()).contains(asset.sha256().hex(), "说明.txt");
+                            assertThat(entry.detail())
+                                    .contains(asset.sha256().hex())
+                                    .doesNotContain("说明.txt");
                         });
+        assertThat(audit.told(AuditLog.SYSTEM).getLast().detail()).contains("说明.txt");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.gongkai.publisher.job;
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
-import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
@@ -48,7 +47,7 @@ public class JobConfiguration {
     }
 
     @Bean
-    Releases releases(
+    ReleaseJob releases(
             ContentSource source,
             ReleaseLedger ledger,
             Renderer renderer,

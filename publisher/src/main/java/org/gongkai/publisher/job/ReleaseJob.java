@@ -1,6 +1,8 @@
 package org.gongkai.publisher.job;
 
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.Erasure;
+import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseLedger;
@@ -31,7 +33,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Makes releases, one at a time, as a batch job of eight steps. */
-final class ReleaseJob implements Releases {
+final class ReleaseJob implements Releases, KeptReleases {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseJob.class);
 
     private final ContentSource source;
@@ -98,6 +100,41 @@ final class ReleaseJob implements Releases {
     @Override
     public Optional<ReleaseProgress> running() {
         return batch.progress();
+    }
+
+    @Override
+    public int erase(Erasure erasure) {
+        oneAtATime.lock();
+        try {
+            recovery.finishInterrupted();
+            Manifest shown =
+                    trees.current()
+                            .map(LiveTree::manifest)
+                            .filter(manifest -> manifest.release() >= erasure.removedIn())
+                            .filter(manifest -> !shows(manifest, erasure))
+                            .orElseThrow(
+                                    () ->
+                                            new ReleaseFailed(
+                                                    "The site does not show yet that document %s was removed in release %d"
+                                                            .formatted(
+                                                                    erasure.document(),
+                                                                    erasure.removedIn())));
+            trees.settle();
+            return store.erase(erasure, shown);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private static boolean shows(Manifest manifest, Erasure erasure) {
+        Manifest.LiveDocument live = manifest.documents().get(erasure.document());
+        return live != null && erasure.revisions().contains(live.digest());
+    }
+
+    /** Beside releases: an index of a large site takes its time, and no removal waits for it. */
+    @Override
+    public boolean unindexWhatIsGone() {
+        return trees.current().map(LiveTree::manifest).filter(indexing::renew).isPresent();
     }
 
     /** Does what start-up must do before anyone reads the site or asks for a release. */

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -121,11 +122,17 @@ public final class ReleasePack implements AutoCloseable {
         }
     }
 
-    /**
-     * What a sealed pack holds. A release that was being deleted when the process was killed may
-     * have kept its index without the pack: what is not there is not held.
-     */
+    /** What a sealed pack holds and was not erased. */
     static List<PackedObject> index(Path release) throws IOException {
+        Set<Sha256> erased = ErasedObjects.in(release);
+        return all(release).stream().filter(object -> !erased.contains(object.digest())).toList();
+    }
+
+    /**
+     * What a sealed pack held at first. A release that was being deleted when the process was
+     * killed may have kept its index without the pack: what is not there is not held.
+     */
+    static List<PackedObject> all(Path release) throws IOException {
         Path index = release.resolve(INDEX);
         Path pack = release.resolve(PACK);
         if (!Files.exists(index) || !Files.exists(pack)) {

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.output;
 
 import org.gongkai.publisher.DigestMismatch;
+import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.Sha256;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public final class ReleaseStore {
     private final Path directory;
     private final ConcurrentHashMap<Sha256, PackedObject> objects = new ConcurrentHashMap<>();
+    private final Set<Sha256> erased = ConcurrentHashMap.newKeySet();
 
     private ReleaseStore(Path directory) {
         this.directory = directory;
@@ -38,6 +40,7 @@ public final class ReleaseStore {
         try {
             Files.createDirectories(directory);
             for (long number : store.numbers()) {
+                store.erased.addAll(ErasedObjects.in(store.directory(number)));
                 ReleasePack.index(store.directory(number))
                         .forEach(object -> store.objects.putIfAbsent(object.digest(), object));
             }
@@ -91,6 +94,14 @@ public final class ReleaseStore {
     /** Whether the store holds these bytes. */
     public boolean holds(Sha256 digest) {
         return objects.containsKey(digest);
+    }
+
+    /**
+     * Whether these bytes were erased on purpose: an entry of a manifest that names them is not
+     * damaged. Bytes that came again later are held.
+     */
+    public boolean erased(Sha256 digest) {
+        return erased.contains(digest) && !holds(digest);
     }
 
     public long size(Sha256 digest) {
@@ -162,7 +173,9 @@ public final class ReleaseStore {
         for (long kept : numbers.subList(0, newest)) {
             needed.add(directory(kept));
             manifest(kept)
-                    .ifPresent(manifest -> digests(manifest).forEach(d -> needPack(d, needed)));
+                    .ifPresent(
+                            manifest ->
+                                    Condemned.digests(manifest).forEach(d -> needPack(d, needed)));
         }
         for (long old : numbers.subList(newest, numbers.size())) {
             if (!needed.contains(directory(old))) {
@@ -177,6 +190,54 @@ public final class ReleaseStore {
         }
     }
 
+    /**
+     * Erases a document from the kept releases, and finishes what a killed process began to erase.
+     * Manifests stay as they are. Nothing may write to the store meanwhile.
+     *
+     * @param shown what the site shows now, without the document
+     * @return how many objects were erased
+     */
+    public int erase(Erasure erasure, Manifest shown) {
+        Condemned condemned = new Condemned(erasure);
+        condemned.look(shown);
+        int count = 0;
+        try {
+            for (long number : numbers()) {
+                manifest(number).ifPresent(condemned::look);
+            }
+            for (long number : numbers()) {
+                count += erase(directory(number), condemned);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot erase document " + erasure.document() + " from " + directory, e);
+        }
+        return count;
+    }
+
+    private int erase(Path release, Condemned condemned) throws IOException {
+        Set<Sha256> gone = ErasedObjects.in(release);
+        Set<Sha256> begun = ErasedObjects.begun(release);
+        List<PackedObject> taken = new ArrayList<>();
+        for (PackedObject object : ReleasePack.all(release)) {
+            if (begun.contains(object.digest())
+                    || (!gone.contains(object.digest()) && condemned.takes(object))) {
+                taken.add(object);
+            }
+        }
+        if (!taken.isEmpty()) {
+            for (PackedObject object : taken) {
+                PackedObject held = objects.get(object.digest());
+                if (held != null && held.isIn(release)) {
+                    objects.remove(object.digest());
+                }
+                erased.add(object.digest());
+            }
+            ErasedObjects.erase(release, taken);
+        }
+        return taken.size();
+    }
+
     private void needPack(Sha256 digest, Set<Path> needed) {
         PackedObject object = objects.get(digest);
         if (object != null) {
@@ -184,20 +245,15 @@ public final class ReleaseStore {
         }
     }
 
-    private static Stream<Sha256> digests(Manifest manifest) {
-        return Stream.of(
-                        manifest.entries().values().stream().map(Manifest.Entry::digest),
-                        manifest.documents().values().stream().map(Manifest.LiveDocument::digest),
-                        Stream.of(manifest.site()))
-                .flatMap(digests -> digests);
-    }
-
     private PackedObject object(Sha256 digest) {
         PackedObject object = objects.get(digest);
         if (object == null) {
             throw new IllegalStateException(
-                    "The releases in %s do not hold object %s; restore them from a backup"
-                            .formatted(directory, digest));
+                    erased(digest)
+                            ? "Object %s was erased, because a document was withdrawn for privacy"
+                                    .formatted(digest)
+                            : "The releases in %s do not hold object %s; restore them from a backup"
+                                    .formatted(directory, digest));
         }
         return object;
     }

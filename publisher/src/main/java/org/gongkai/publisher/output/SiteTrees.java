@@ -111,6 +111,17 @@ public final class SiteTrees {
         activate(manifest);
     }
 
+    /**
+     * Brings the tree that readers have left to what the other one shows, so that nothing of an
+     * earlier release is left in it.
+     */
+    public void settle() {
+        LiveTree shown = current;
+        if (shown != null && Files.isDirectory(site.resolve(idle()))) {
+            prepare(shown.manifest());
+        }
+    }
+
     private void bring(String name, Manifest manifest) {
         Path tree = site.resolve(name);
         try {

@@ -1,5 +1,7 @@
 package org.gongkai.publisher.remote;
 
+import org.gongkai.publisher.Erasure;
+import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.released.ReleaseSource;
 import org.springframework.http.HttpHeaders;
@@ -20,13 +22,17 @@ final class ReleasesPort {
     static final String RUNNING = RELEASES + "/running";
     static final String SHOWN = RELEASES + "/shown";
     static final String MANIFEST = RELEASES + "/{number}/manifest";
+    static final String ERASURES = RELEASES + "/erasures";
+    static final String INDEX = RELEASES + "/index";
 
     private final Releases releases;
+    private final KeptReleases kept;
     private final ReleaseSource released;
     private final byte[] door;
 
-    ReleasesPort(Releases releases, ReleaseSource released, String token) {
+    ReleasesPort(Releases releases, KeptReleases kept, ReleaseSource released, String token) {
         this.releases = releases;
+        this.kept = kept;
         this.released = released;
         this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
@@ -37,6 +43,8 @@ final class ReleasesPort {
                 .GET(RUNNING, request -> running())
                 .GET(SHOWN, request -> shown())
                 .GET(MANIFEST, this::manifest)
+                .POST(ERASURES, this::erase)
+                .POST(INDEX, request -> unindex())
                 .filter(this::letIn)
                 .onError(Throwable.class, (failure, request) -> Problems.answer(failure))
                 .build();
@@ -45,6 +53,14 @@ final class ReleasesPort {
     private ServerResponse release(ServerRequest request) throws IOException {
         String requestedBy = Answers.read(request, Wire.Request.class).requestedBy();
         return Answers.json(releases.release(requestedBy));
+    }
+
+    private ServerResponse erase(ServerRequest request) throws IOException {
+        return Answers.json(new Wire.Number(kept.erase(Answers.read(request, Erasure.class))));
+    }
+
+    private ServerResponse unindex() {
+        return Answers.json(new Wire.Done(kept.unindexWhatIsGone()));
     }
 
     private ServerResponse running() {

@@ -1,5 +1,7 @@
 package org.gongkai.publisher.remote;
 
+import org.gongkai.publisher.Erasure;
+import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
@@ -16,7 +18,7 @@ import java.util.Optional;
  * Releases made by a publisher in another process. An answer takes as long as the release; if the
  * connection is lost in between, the publisher goes on, and its ledger says what became of it.
  */
-public final class RemoteReleases implements Releases {
+public final class RemoteReleases implements Releases, KeptReleases {
     private static final Duration LONGEST_RELEASE = Duration.ofHours(1);
     private static final Duration QUICK = Duration.ofSeconds(10);
 
@@ -43,6 +45,28 @@ public final class RemoteReleases implements Releases {
                             new Wire.Request(requestedBy),
                             ReleaseReport.class)
                     .orElseThrow(() -> new ReleaseFailed("The publisher sent no report"));
+        } catch (Unreachable | Misconfigured e) {
+            throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public int erase(Erasure erasure) {
+        return ask(ReleasesPort.ERASURES, erasure, Wire.Number.class)
+                .map(erased -> (int) erased.number())
+                .orElseThrow(() -> new ReleaseFailed("The publisher did not say what it erased"));
+    }
+
+    @Override
+    public boolean unindexWhatIsGone() {
+        return ask(ReleasesPort.INDEX, new Wire.Request("erasure"), Wire.Done.class)
+                .map(Wire.Done::done)
+                .orElse(false);
+    }
+
+    private <T> Optional<T> ask(String path, Object body, Class<T> answer) {
+        try {
+            return publisher.send(HttpMethod.POST, path, Map.of(), body, answer);
         } catch (Unreachable | Misconfigured e) {
             throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
         }

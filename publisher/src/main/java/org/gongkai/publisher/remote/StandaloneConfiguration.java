@@ -3,6 +3,7 @@ package org.gongkai.publisher.remote;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Releases;
@@ -92,11 +93,12 @@ class StandaloneConfiguration {
     @Bean
     RouterFunction<ServerResponse> releasesPort(
             Releases releases,
+            KeptReleases kept,
             SiteTrees trees,
             ReleaseStore store,
             PublisherProperties properties) {
         return new ReleasesPort(
-                        releases, new LocalReleases(trees, store), properties.internalToken())
+                        releases, kept, new LocalReleases(trees, store), properties.internalToken())
                 .routes();
     }
 

@@ -36,8 +36,11 @@ final class Wire {
     /** Why a release was closed. */
     record Failure(String reason) {}
 
-    /** The number of a release. */
+    /** The number of a release, or of what was counted. */
     record Number(long number) {}
+
+    /** Whether it could be done. */
+    record Done(boolean done) {}
 
     /** What of a problem (RFC 9457) the other side needs. */
     record Problem(@Nullable String type, @Nullable String detail) {}

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.publisher.DigestMismatch;
+import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.InMemoryLedger;
 import org.gongkai.publisher.NothingToPublish;
 import org.gongkai.publisher.PublisherApplication;
 import org.gongkai.publisher.ReleaseFailed;
+import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.job.BatchTables;
 import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.released.ReleaseSource;
 import org.gongkai.publisher.released.ReleaseUnknown;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +36,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The publisher as it runs alone: only its own class path, real batch tables, content over HTTP.
@@ -125,6 +131,38 @@ class PublisherApplicationIT {
         assertThatThrownBy(() -> manifests.manifest(1, another))
                 .isInstanceOf(DigestMismatch.class)
                 .hasMessageContaining("the manifest of release 1");
+    }
+
+    @Test
+    void anErasureAskedForOverHttpLeavesNothingInTheStore() throws Exception {
+        RemoteReleases releases = new RemoteReleases(start(), PublishingServer.SECRET);
+        InMemoryContent.Draft draft = InMemoryContent.draft("wangxiaoming");
+        content.approve(draft);
+        content.approve(InMemoryContent.draft("公交"));
+        Sha256 manifest = outcome(releases.release("一号发布员")).manifestRoot();
+        Manifest shown =
+                ReleaseStore.in(home.resolve("releases")).manifest(1, manifest).orElseThrow();
+        Sha256 form = Objects.requireNonNull(shown.documents().get(draft.document())).digest();
+        Erasure erasure = new Erasure(draft.document(), draft.path(), 2, Set.of(form), Set.of());
+        assertThatThrownBy(() -> releases.erase(erasure))
+                .isInstanceOf(ReleaseFailed.class)
+                .hasMessageContaining("does not show yet");
+
+        content.withdraw(draft.document(), draft.path(), Instant.parse("2020-05-18T04:00:00Z"));
+        assertThat(outcome(releases.release("一号发布员")).number()).isEqualTo(2);
+
+        assertThat(releases.erase(erasure)).isPositive();
+        assertThat(releases.erase(erasure)).isZero();
+        assertThat(
+                        Files.readString(
+                                home.resolve("releases/00000001/objects.pack"),
+                                StandardCharsets.ISO_8859_1))
+                .doesNotContain("wangxiaoming");
+        assertThat(releases.unindexWhatIsGone()).as("no engine is there").isFalse();
+    }
+
+    private static ReleaseOutcome outcome(ReleaseReport report) {
+        return Objects.requireNonNull(report.outcome());
     }
 
     @Test
