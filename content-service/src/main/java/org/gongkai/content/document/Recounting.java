@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +32,11 @@ import java.util.UUID;
  */
 @Component
 class Recounting {
+    /**
+     * Dates that are counted in one transaction at the start, where nothing asks for one for all.
+     */
+    private static final int AT_ONCE = 1_000;
+
     private static final String OPEN =
             """
             from edition e
@@ -42,8 +48,14 @@ class Recounting {
     private final JdbcClient jdbc;
     private final Deadlines deadlines;
     private final AuditLog audit;
+    private final TransactionOperations transactions;
 
-    Recounting(JdbcClient jdbc, Deadlines deadlines, AuditLog audit) {
+    Recounting(
+            JdbcClient jdbc,
+            Deadlines deadlines,
+            AuditLog audit,
+            TransactionOperations transactions) {
+        this.transactions = transactions;
         this.jdbc = jdbc;
         this.deadlines = deadlines;
         this.audit = audit;
@@ -94,15 +106,19 @@ class Recounting {
      * ones.
      */
     @EventListener(ApplicationReadyEvent.class)
-    @Transactional
     void start() {
         List<UUID> documents = moved(null).stream().map(Moved::document).toList();
-        if (!documents.isEmpty()) {
-            jdbc.sql("select id from document where id = any(:ids) order by id for update")
-                    .param("ids", documents.toArray(UUID[]::new))
-                    .query(UUID.class)
-                    .list();
-            write(moved(documents), "system", "start");
+        for (int from = 0; from < documents.size(); from += AT_ONCE) {
+            List<UUID> some = documents.subList(from, Math.min(from + AT_ONCE, documents.size()));
+            transactions.executeWithoutResult(
+                    done -> {
+                        jdbc.sql(
+                                        "select id from document where id = any(:ids) order by id for update")
+                                .param("ids", some.toArray(UUID[]::new))
+                                .query(UUID.class)
+                                .list();
+                        write(moved(some), "system", "start");
+                    });
         }
     }
 

@@ -174,6 +174,9 @@ final class PostgresServer implements AutoCloseable {
         settings.put("unix_socket_directories", "");
         settings.put("port", Integer.toString(port));
         settings.put("max_connections", "60");
+        // A release or a calendar locks the chain of every document that it moves.
+        settings.put("max_locks_per_transaction", "2048");
+        settings.put("random_page_cost", "1.1");
         settings.put("shared_buffers", "128MB");
         settings.put("jit", "off");
         settings.put("timezone", "UTC");

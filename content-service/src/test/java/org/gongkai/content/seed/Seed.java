@@ -29,7 +29,8 @@ import javax.sql.DataSource;
  * Fills an empty database with a large district: documents with three editions each, whose
  * revisions have valid digests and whose stages were approved by three different people. It writes
  * as the owner of the tables, past the triggers, so nothing of the product can do this; {@link
- * #prove} asks the database whether the rows are as lawful as if it had. The audit log stays empty.
+ * #prove} asks the database whether the rows are as lawful as if it had. The audit log stays empty,
+ * and due dates are left to the application, which counts them when it starts.
  *
  * <p>Of the latest editions 96 % are public, the rest is spread over drafts, the three stages,
  * returned, approved and held ones. The same count and seed give the same rows.
@@ -92,7 +93,7 @@ public final class Seed {
                                 "edition",
                                 "id, document_id, number, state, stage, revision, digest, title, route_key, route_version,"
                                         + " latest, version, opened_at, changed_at, submitted_at, approved_at, published_at,"
-                                        + " release_number, held_reason, due_at, kind, section_key, unit_key, handed_in_revision, shown_title");
+                                        + " release_number, held_reason, kind, section_key, unit_key, handed_in_revision, shown_title");
                 BinaryCopy history =
                         copy(
                                 "edition_revision",
@@ -251,7 +252,6 @@ public final class Seed {
                 .at(published ? opened.plusSeconds(4 * 86_400) : null)
                 .bigint(published ? 1L : null)
                 .text(state == EditionState.HELD ? "META-3: seeded" : null)
-                .at(state.open() ? opened.plusSeconds((5 + number % 60) * 86_400L) : null)
                 .text("article")
                 .text("s%02d".formatted(section))
                 .text(unit(unit).value())
@@ -328,14 +328,22 @@ public final class Seed {
                 hire(statements, role, 0, i);
             }
         }
+        statements.add(CAMPAIGN);
         for (int section = 0; section < SECTIONS; section++) {
             statements.add(SECTION.formatted(section));
         }
         statements.forEach(this::run);
     }
 
+    private static final String CAMPAIGN =
+            """
+            insert into gongkai.campaign values ('seeded', '滨海区政务公开', '公开', now());
+            insert into gongkai.milestone values ('seeded', 'PRE_REVIEW_DUE', '2035-05-08T16:00:00Z'),
+                ('seeded', 'OPENING', '2035-05-14T16:00:00Z'), ('seeded', 'CLOSING', '2035-05-31T16:00:00Z')
+            """;
+
     private static final String SECTION =
-            "insert into gongkai.section (key, created_at) values ('s%02d', now())";
+            "insert into gongkai.section (key, campaign_key, created_at) values ('s%02d', 'seeded', now())";
 
     private static void hire(List<String> statements, Role role, int unit, int number) {
         UUID id = person(role, unit, number);
