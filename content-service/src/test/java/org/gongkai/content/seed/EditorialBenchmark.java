@@ -37,8 +37,8 @@ import java.util.function.IntConsumer;
 
 /**
  * How long the editorial core takes in a large district, one call after the other, on the database
- * of our own with its durability on. Run it with {@code build/benchmark-editorial};
- * with {@code -Dseeded=DIRECTORY} the district is kept there for the next run.
+ * of our own with its durability on. Run it with {@code build/benchmark-editorial}; with {@code
+ * -Dseeded=DIRECTORY} the district is kept there for the next run.
  */
 @Tag("benchmark")
 class EditorialBenchmark {
