@@ -20,7 +20,7 @@ from (select e.id, s.ordinal, min(a.at) as at
               select r.ordinal from edition_revision r
               where r.edition_id = e.id and r.saved_at <= a.at and encode(r.digest, 'hex') = a.detail::json ->> 'digest'
               order by r.ordinal desc limit 1) s
-      where a.action = 'submitted'
+      where a.action in ('submitted', 'submitted late')
       group by e.id, s.ordinal) submitted
 where r.edition_id = submitted.id and r.ordinal = submitted.ordinal;
 

@@ -44,7 +44,8 @@ begin
     return null;
 end $$;
 create trigger privacy_demands_erasure after update on edition for each row
-    when (new.state = 'WITHDRAWN' and old.state <> 'WITHDRAWN' and new.withdrawal_reason = 'PRIVACY')
+    when (new.state = 'WITHDRAWN' and new.withdrawal_reason = 'PRIVACY'
+          and (old.state <> 'WITHDRAWN' or old.withdrawal_reason <> 'PRIVACY'))
     execute function privacy_demands_erasure();
 
 insert into erasure (edition_id, document_id, state, asked_at)
@@ -182,7 +183,8 @@ create function removed_in(an_edition uuid) returns bigint language sql stable s
     select min(r.number) from edition e join release r on r.number > e.release_number
     where e.id = an_edition and r.state in ('ACTIVE', 'RETIRED')
       and (r.outcome -> 'removed' @> to_jsonb(e.document_id::text)
-           or r.sequence >= (select max(c.sequence) from change_log c where c.edition_id = e.id and c.kind = 'WITHDRAWN')
+           or r.sequence >= (select max(c.sequence) from change_log c
+                             where c.document_id = e.document_id and c.edition_id = e.id and c.kind = 'WITHDRAWN')
            or exists (select 1 from edition l where l.document_id = e.document_id and l.number > e.number and l.release_number = r.number
                       and l.state in ('PUBLISHED', 'SUPERSEDED', 'WITHDRAWN')))
 $$;
@@ -190,7 +192,7 @@ $$;
 -- The editions that go with a withdrawn one. What became public after it, and what is written since, is another matter.
 create function erased_editions(withdrawn uuid) returns setof edition language sql stable set search_path = gongkai as $$
     select e.* from edition w join edition e on e.document_id = w.document_id
-    where w.id = withdrawn and e.state <> 'PUBLISHED'
+    where w.id = withdrawn and e.state <> 'PUBLISHED' and not (e.number > w.number and e.opened_at > w.withdrawn_at)
       and not exists (select from edition p where p.document_id = w.document_id and p.published_at is not null
                       and p.number > w.number and p.number <= e.number)
 $$;
@@ -253,7 +255,7 @@ begin
         select d.id::text union select unnest(taken || sets || links)::text union select encode(f, 'hex') from unnest(files) f) i(id);
     select array_agg(word) || ids into telling from (
         select d.path union select title from edition where id = any(taken) union select name from release_set where id = any(sets)) w(word)
-    where word <> erased_words();
+    where word <> erased_words() and char_length(word) > 3;   -- what has so few characters says nothing, and stands everywhere
 
     update revision set canonical = null, erased_at = at where digest = any(gone);
     delete from revision_asset where digest = any(gone);
@@ -265,6 +267,7 @@ begin
                     and not attisdropped and (attname ~ '(^|_)title$' or attname = 'late_reason') loop
         execute format('update edition set %1$I = erased_words() where id = any($1) and %1$I <> erased_words()', a_column) using taken;
     end loop;
+    update edition set version = version + 1 where id = any(taken) and latest;   -- whoever kept it reads it anew
     update approval set comment = case when comment = '' then '' else erased_words() end, remarks = '[]'
     where edition_id = any(taken) and (comment not in ('', erased_words()) or remarks <> '[]');
     update bypass set reason = erased_words() where edition_id = any(taken) and reason <> erased_words();

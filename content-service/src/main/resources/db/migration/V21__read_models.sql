@@ -34,6 +34,8 @@ drop index document_unit_key_idx;
 create index edition_of_unit on edition (unit_key, changed_at desc, id) where latest;
 create index edition_in_section on edition (section_key, changed_at desc, id) where latest;
 create index edition_by_first_submission on edition (submitted_at, id) where latest;
+create index edition_not_handed_in on edition (changed_at desc, id) where latest and handed_in_revision is null;
+create index edition_by_shown_title on edition (shown_title, id) where latest;
 create index edition_late on edition (due_at, changed_at, id) where latest and due_at is not null;
 
 -- What waits for somebody, most urgent first. Each heap has its index, so that a list of it is read from its top.

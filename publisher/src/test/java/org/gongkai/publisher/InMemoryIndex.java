@@ -90,12 +90,13 @@ public final class InMemoryIndex implements SearchIndex {
     }
 
     @Override
-    public synchronized void rebuild(Supplier<Stream<SearchDocument>> all, long release) {
+    public synchronized boolean rebuild(Supplier<Stream<SearchDocument>> all, long release) {
         answer();
         documents.clear();
         all.get().forEach(document -> documents.put(document.id(), document));
         puts += documents.size();
         checkpoint = OptionalLong.of(release);
+        return true;
     }
 
     private void answer() {

@@ -45,6 +45,7 @@ public interface SearchIndex {
      * so that no search meets an empty index.
      *
      * @param release the release that the documents belong to; becomes the checkpoint
+     * @return whether no older index is left
      */
-    void rebuild(Supplier<Stream<SearchDocument>> documents, long release);
+    boolean rebuild(Supplier<Stream<SearchDocument>> documents, long release);
 }

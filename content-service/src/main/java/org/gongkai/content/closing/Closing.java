@@ -115,7 +115,8 @@ public class Closing {
                 jdbc.sql(
                                 """
                                 select d.id, d.unit_key, d.section_key, d.kind, e.number, e.state, e.stage,
-                                    case when e.submitted_at is not null or d.unit_key = any(:units) then e.title end as title,
+                                    case when d.unit_key = any(:units) then e.title
+                                         when e.handed_in_revision is not null then e.shown_title end as title,
                                     e.due_at, e.late_at, e.late_consented_by, e.published_at,
                                     exists (select 1 from edition l
                                             where l.document_id = d.id and l.state = 'PUBLISHED' and l.id <> e.id) as live,

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -134,11 +135,11 @@ public class Bypasses {
                         .orElseThrow(() -> new NoSuchDocument(found.document()))
                         .edition();
         Approval approval = edition.makeUp(by, stage, content, opinion, clock.instant());
-        Places.require(
-                revisions
-                        .content(edition.digest())
-                        .orElseThrow(() -> new NoSuchDocument(found.document())),
-                opinion.remarks());
+        Optional<Content> read = revisions.content(edition.digest());
+        if (read.isEmpty() && !(opinion.comment().isBlank() && opinion.remarks().isEmpty())) {
+            throw new RevisionErased(edition.digest());
+        }
+        read.ifPresent(text -> Places.require(text, opinion.remarks()));
         verdicts.insert(edition.id(), approval);
         Map<String, Object> detail = Verdicts.told(opinion);
         detail.put("stage", stage.name());

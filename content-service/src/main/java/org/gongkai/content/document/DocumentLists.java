@@ -4,6 +4,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.deadline.Deadlines;
 import org.gongkai.content.deadline.Today;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.PersonId;
 import org.gongkai.content.review.ReviewStage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -49,9 +51,11 @@ class DocumentLists {
 
     /** A page as {@link DocumentQueries#list} gives it. */
     Page<DocumentSummary> page(
-            Actor actor, DocumentFilter filter, DocumentOrder order, int page, int size) {
+            Actor actor, DocumentFilter filter, DocumentOrder asked, int page, int size) {
+        DocumentOrder order = visibility.overseer(actor) ? asked.shown() : asked;
         Today today = deadlines.today();
-        DocumentSelection selection = DocumentSelection.of(actor, filter, today.now(), visibility);
+        DocumentSelection selection =
+                DocumentSelection.of(actor, filter, today.now(), visibility, this::accounts);
         if (selection.parts().isEmpty()) {
             return new Page<>(List.of(), page, size, 0, false);
         }
@@ -70,6 +74,15 @@ class DocumentLists {
                 size,
                 Math.min(total, counted),
                 total > counted);
+    }
+
+    /** All accounts behind which one of these people stands. */
+    private UUID[] accounts(Set<PersonId> people) {
+        return jdbc.sql("select id from person where people_behind(id) && :people")
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list()
+                .toArray(UUID[]::new);
     }
 
     private record Found(long total, DocumentSummary document) {}

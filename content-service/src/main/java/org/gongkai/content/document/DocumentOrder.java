@@ -20,7 +20,10 @@ public record DocumentOrder(Key key, boolean descending) {
         CHANGED("e.changed_at", true),
         SUBMITTED("e.submitted_at", true),
         TITLE("e.title", false),
-        DUE("e.due_at", false);
+        DUE("e.due_at", false),
+
+        /** In place of the title; nobody asks for it by name. */
+        SHOWN_TITLE("e.shown_title", false);
 
         private final String column;
 
@@ -46,7 +49,7 @@ public record DocumentOrder(Key key, boolean descending) {
         boolean descending = sort.startsWith("-");
         String word = descending ? sort.substring(1) : sort;
         return Arrays.stream(Key.values())
-                .filter(key -> key.word().equals(word))
+                .filter(key -> key != Key.SHOWN_TITLE && key.word().equals(word))
                 .findFirst()
                 .map(key -> new DocumentOrder(key, descending))
                 .orElseThrow(
@@ -55,9 +58,19 @@ public record DocumentOrder(Key key, boolean descending) {
                                         "Documents are sorted by %s, or the other way round with a - before it; not by “%s”"
                                                 .formatted(
                                                         Arrays.stream(Key.values())
+                                                                .filter(
+                                                                        key ->
+                                                                                key
+                                                                                        != Key
+                                                                                                .SHOWN_TITLE)
                                                                 .map(Key::word)
                                                                 .collect(Collectors.joining(", ")),
                                                         sort)));
+    }
+
+    /** For those who see no drafts, and none of their titles. */
+    DocumentOrder shown() {
+        return key == Key.TITLE ? new DocumentOrder(Key.SHOWN_TITLE, descending) : this;
     }
 
     /** What is sorted by, for a part of a list. */

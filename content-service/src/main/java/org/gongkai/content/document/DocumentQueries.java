@@ -235,15 +235,9 @@ public class DocumentQueries {
      * in, while its successor is not.
      */
     private Edition visible(Actor actor, DocumentId id) {
-        Edition latest = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id)).edition();
-        visibility.require(actor, id, latest.unit(), latest.seenByOverseers());
-        if (actor.units().contains(latest.unit()) || latest.submitted()) {
-            return latest;
-        }
-        return handedIn.shownInstead(id)
-                .flatMap(editions::byId)
-                .orElseThrow(() -> new NoSuchDocument(id))
-                .edition();
+        Editions.Stored latest = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
+        visibility.require(actor, id, latest.edition().unit(), true);
+        return handedIn.seen(actor, latest).edition();
     }
 
     /** The document's history, oldest first; for those outside the unit without its drafts. */

@@ -1,6 +1,7 @@
 package org.gongkai.content.document;
 
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.PersonId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,13 +30,24 @@ record DocumentSelection(List<String> parts, Map<String, Object> params) {
             order by %s
             """;
 
+    /** Drafts in whose place others see an edition of that state. */
+    private static final String INSTEAD_OF_A_DRAFT =
+            """
+            e.latest and e.handed_in_revision is null and e.shown_title is not null and not e.unit_key = any(:units)
+                and (select s.state from edition s where s.document_id = e.document_id and s.handed_in_revision is not null
+                     order by s.state = 'PUBLISHED' desc, s.number desc limit 1) = :state""";
+
     DocumentSelection {
         parts = List.copyOf(parts);
         params = Map.copyOf(params);
     }
 
     static DocumentSelection of(
-            Actor actor, DocumentFilter filter, Instant now, Visibility visibility) {
+            Actor actor,
+            DocumentFilter filter,
+            Instant now,
+            Visibility visibility,
+            Function<Set<PersonId>, UUID[]> accounts) {
         Map<String, Object> params = new HashMap<>();
         List<String> every = new ArrayList<>();
         String[] units = visibility.units(actor);
@@ -42,7 +57,6 @@ record DocumentSelection(List<String> parts, Map<String, Object> params) {
                 overseer
                         ? "(e.unit_key = any(:units) or e.shown_title is not null)"
                         : among(":units", units.length));
-        equal(every, params, "e.state", "state", filter.state());
         if (filter.stage() != null) {
             every.add("e.state = 'IN_REVIEW'"); // as every edition at a stage; an index asks for it
         }
@@ -62,18 +76,25 @@ record DocumentSelection(List<String> parts, Map<String, Object> params) {
             every.add("e.due_at < :now");
             params.put("now", now.atOffset(ZoneOffset.UTC));
         }
-        if (overseer && (filter.state() != null || filter.stage() != null)) {
-            // what they see in place of a draft is in another state
+        boolean byState = filter.state() != null || filter.stage() != null || filter.late();
+        String condition = String.join(" and ", every);
+        equal(every, params, "e.state", "state", filter.state());
+        if (overseer && byState) { // what they see in place of a draft is in another state
             every.add("(e.unit_key = any(:units) or e.handed_in_revision is not null)");
         }
-        String condition = String.join(" and ", every);
         if (!filter.waiting()) {
-            return new DocumentSelection(List.of("e.latest and " + condition), params);
+            List<String> parts = new ArrayList<>();
+            parts.add("e.latest and " + String.join(" and ", every));
+            if (overseer && filter.state() != null) {
+                parts.add(INSTEAD_OF_A_DRAFT + " and " + condition);
+            }
+            return new DocumentSelection(parts, params);
         }
-        WorkList work = WorkList.of(actor);
+        String all = String.join(" and ", every);
+        WorkList work = WorkList.of(actor, accounts);
         params.putAll(work.params());
         return new DocumentSelection(
-                work.heaps().stream().map(heap -> heap + " and " + condition).toList(), params);
+                work.heaps().stream().map(heap -> heap + " and " + all).toList(), params);
     }
 
     /**

@@ -337,6 +337,9 @@ public class Documents {
      * Changes what readers are told of a withdrawn document, with the next release: often the text
      * that explains a withdrawal is written only after it. The reason stays.
      *
+     * @param expected the version of the withdrawn edition, or of the one after it if the person
+     *     saw that; null skips the check
+     * @throws StaleVersion if somebody changed it since
      * @throws VerbRefused if it is not withdrawn, or the actor may not withdraw
      * @throws ContentRefused if readers cannot be told so
      */
@@ -347,20 +350,34 @@ public class Documents {
             @Nullable Version expected,
             @Nullable DocumentId replacedBy,
             @Nullable DocumentId explainedBy) {
-        EditionState state = moves.lock(by, id, expected).edition().state();
+        Editions.Stored seen = moves.lock(by, id, null);
+        EditionState state = seen.edition().state();
         if (!by.holds(Role.OFFICE_REVIEWER) && !by.holds(Role.PUBLISHER)) {
             throw new VerbRefused(Verb.WITHDRAW, Refusal.ROLE_MISSING, state);
         }
-        EditionId changed =
+        Editions.Stored before =
                 withdrawals
-                        .change(by, id, replacedBy, explainedBy)
+                        .edition(id)
+                        .flatMap(editions::byId)
                         .orElseThrow(
                                 () -> new VerbRefused(Verb.WITHDRAW, Refusal.WRONG_STATE, state));
-        Edition withdrawn = editions.byId(changed).orElseThrow().edition();
+        Edition withdrawn = before.edition();
+        boolean same = withdrawn.id().equals(seen.edition().id());
+        boolean bySuccessor = !same && seen.version().equals(expected);
+        if (expected != null && !bySuccessor && !expected.equals(before.version())) {
+            throw new StaleVersion(id, expected, editions.lastChange(withdrawn));
+        }
+        withdrawals.change(by, id, replacedBy, explainedBy);
+        Version version =
+                bySuccessor // so that the second of two who read it comes too late
+                        ? editions.update(seen.edition(), clock.instant())
+                        : editions.byId(same ? withdrawn.id() : seen.edition().id())
+                                .orElseThrow()
+                                .version();
         WithdrawalNotice told = withdrawals.posted(id).orElseThrow().notice();
         moves.record(withdrawn, by, "withdrawal explained", told.recorded());
-        changes.append(ChangeLog.Kind.WITHDRAWN, id, changed, withdrawn.digest());
-        return new Written(id, editions.latest(id).orElseThrow().version(), withdrawn.digest());
+        changes.append(ChangeLog.Kind.WITHDRAWN, id, withdrawn.id(), withdrawn.digest());
+        return new Written(id, version, withdrawn.digest());
     }
 
     /** The document that was imported from this key. */

@@ -402,14 +402,6 @@ final class Edition {
         return stage;
     }
 
-    /**
-     * Whether those who oversee all units may see it: from its first submission on, and every
-     * edition after the first.
-     */
-    boolean seenByOverseers() {
-        return submittedAt != null || number > 1;
-    }
-
     /** Whether it has ever been handed in. */
     boolean submitted() {
         return submittedAt != null;

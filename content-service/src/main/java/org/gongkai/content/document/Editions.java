@@ -79,6 +79,8 @@ class Editions {
                             left join lateral (
                                 select * from audit_entry
                                 where chain = :chain and (detail::json ->> 'edition')::int = e.number
+                                    and action not in ('due date moved', 'notified', 'acknowledged', 'withdrawal asked',
+                                                       'kept public', 'approved afterwards')
                                 order by position desc limit 1) a on true
                             left join person p on p.account = a.actor
                         where e.id = :id

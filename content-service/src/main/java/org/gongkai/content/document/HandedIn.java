@@ -43,9 +43,26 @@ class HandedIn {
                     .formatted(DocumentLists.COLUMNS);
 
     private final JdbcClient jdbc;
+    private final Editions editions;
 
-    HandedIn(JdbcClient jdbc) {
+    HandedIn(JdbcClient jdbc, Editions editions) {
         this.jdbc = jdbc;
+        this.editions = editions;
+    }
+
+    /**
+     * The edition of a document that this person sees: the latest; for those outside the unit the
+     * live one, or the last that was handed in, while the latest is not.
+     *
+     * @throws NoSuchDocument if nothing of it was handed in
+     */
+    Editions.Stored seen(Actor by, Editions.Stored latest) {
+        Edition edition = latest.edition();
+        return edition.submitted() || seesDrafts(by, edition.unit())
+                ? latest
+                : shownInstead(edition.document())
+                        .flatMap(editions::byId)
+                        .orElseThrow(() -> new NoSuchDocument(edition.document()));
     }
 
     /** Whether this person sees the unit's drafts too. */
@@ -90,7 +107,7 @@ class HandedIn {
      * The edition that those outside see while the latest is a draft: the live one, or else the
      * last that was handed in.
      */
-    Optional<EditionId> shownInstead(DocumentId document) {
+    private Optional<EditionId> shownInstead(DocumentId document) {
         return jdbc.sql(
                         """
                         select id from edition where document_id = :document and handed_in_revision is not null

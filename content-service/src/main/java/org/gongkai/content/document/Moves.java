@@ -26,6 +26,7 @@ class Moves {
     private final AuditLog audit;
     private final ChangeLog changes;
     private final Visibility visibility;
+    private final HandedIn handedIn;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ class Moves {
             AuditLog audit,
             ChangeLog changes,
             Visibility visibility,
+            HandedIn handedIn,
             ApplicationEventPublisher events,
             Clock clock) {
         this.heads = heads;
@@ -42,17 +44,22 @@ class Moves {
         this.audit = audit;
         this.changes = changes;
         this.visibility = visibility;
+        this.handedIn = handedIn;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Locks the document until the transaction ends and loads its latest edition. */
+    /**
+     * Locks the document until the transaction ends and loads its latest edition; for those who may
+     * not see that, the one that they see.
+     */
     Editions.Stored lock(Actor by, DocumentId id, @Nullable Version expected) {
         if (!heads.lock(id)) {
             throw new NoSuchDocument(id);
         }
-        Editions.Stored stored = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
-        visibility.require(by, id, stored.edition().unit(), stored.edition().seenByOverseers());
+        Editions.Stored latest = editions.latest(id).orElseThrow(() -> new NoSuchDocument(id));
+        visibility.require(by, id, latest.edition().unit(), true);
+        Editions.Stored stored = handedIn.seen(by, latest);
         if (expected != null && !expected.equals(stored.version())) {
             throw new StaleVersion(id, expected, editions.lastChange(stored.edition()));
         }

@@ -29,7 +29,7 @@ public class Withdrawals {
     private static final int MOST = 20;
     private static final String CANDIDATE =
             """
-            select d.id, d.path, coalesce(l.title, e.title) as title, l.id is not null as live
+            select d.id, d.path, coalesce(l.title, case when e.unit_key = any(:units) then e.title else e.shown_title end) as title, l.id is not null as live
             from document d
                 join edition e on e.document_id = d.id and e.latest
                 left join edition l on l.document_id = d.id and l.state = 'PUBLISHED'
@@ -84,6 +84,11 @@ public class Withdrawals {
         return withdrawn(id).map(Withdrawn::posted);
     }
 
+    /** The edition whose withdrawal is told; empty for a document that is not withdrawn. */
+    Optional<EditionId> edition(DocumentId id) {
+        return withdrawn(id).map(Withdrawn::edition);
+    }
+
     /** The document of this id, if it can be named so. */
     public Optional<Candidate> find(Actor by, Part part, DocumentId id) {
         return candidates(by, part, " and d.id = :id")
@@ -102,7 +107,7 @@ public class Withdrawals {
                         part,
                         """
                          and d.id <> :withdrawn
-                            and (position(lower(:words) in lower(coalesce(l.title, e.title))) > 0
+                            and (position(lower(:words) in lower(coalesce(l.title, case when e.unit_key = any(:units) then e.title else e.shown_title end))) > 0
                                 or position(lower(:words) in d.path) > 0)
                         order by live desc, e.changed_at desc, d.id limit :most
                         """)

@@ -28,6 +28,8 @@ import java.util.UUID;
 /** Turns what an editor writes into content, and says what keeps content from being submitted. */
 @Component
 class Writing {
+    private static final int LONGEST_TITLE =
+            600; // in four bytes each still fewer than an index takes
     private static final int MOST_TAGS = 20;
     private static final int LONGEST_TAG = 50;
 
@@ -59,7 +61,7 @@ class Writing {
         Instant notBefore = draft.notBefore() == null ? head.sectionNotBefore() : draft.notBefore();
         return new Content(
                 kind.key(),
-                TitleText.of(draft.title()),
+                title(draft.title()),
                 body,
                 fields(kind, draft.fields()),
                 head.section(),
@@ -218,6 +220,18 @@ class Writing {
                                 key,
                                 String.join(
                                         ", ", kind.fields().stream().map(Field::key).toList())));
+    }
+
+    /** A draft's title may be too long yet, but not without end. */
+    private static String title(String given) {
+        if (given.length() > LONGEST_TITLE) {
+            throw new ContentRefused(
+                    "KIND-TITLE",
+                    "title",
+                    "The title has %,d characters; shorten it to at most %,d."
+                            .formatted(given.length(), TitleText.MAX_LENGTH));
+        }
+        return TitleText.of(given);
     }
 
     private static List<String> tags(List<String> given) {

@@ -5,6 +5,7 @@ import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.Draft;
 import org.gongkai.content.document.NewDocument;
+import org.gongkai.content.document.Version;
 import org.gongkai.content.kind.Field;
 import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
@@ -106,7 +107,7 @@ class Imports {
 
     private record Known(DocumentId document, Digest file, Digest revision) {}
 
-    private record Latest(String title, String state, Digest revision) {}
+    private record Latest(String title, String state, Digest revision, Version version) {}
 
     /**
      * Imports one file.
@@ -156,11 +157,11 @@ class Imports {
         if (known.get().file().equals(file)) {
             return unchanged(known.get());
         }
-        refuseIfOvertaken(target, known.get());
+        Version seen = refuseIfOvertaken(target, known.get());
         String kind = kindOf(known.get().document());
         Documents.Written saved =
                 documents.save(
-                        actor, known.get().document(), null, draft(actor, target, kind, proposal));
+                        actor, known.get().document(), seen, draft(actor, target, kind, proposal));
         return remember(Outcome.UPDATED, target, saved, file, proposal);
     }
 
@@ -228,7 +229,8 @@ class Imports {
                         });
     }
 
-    private void refuseIfOvertaken(Target target, Known known) {
+    /** The version that nobody has edited since the last import. */
+    private Version refuseIfOvertaken(Target target, Known known) {
         Latest latest = latest(known.document());
         boolean untouched = latest.revision().equals(known.revision());
         if (!untouched || !List.of("DRAFT", "RETURNED", "PUBLISHED").contains(latest.state())) {
@@ -243,6 +245,7 @@ class Imports {
                                             ? "is " + latest.state() + " now"
                                             : "was edited since"));
         }
+        return latest.version();
     }
 
     private Result unchanged(Known known) {
@@ -266,7 +269,7 @@ class Imports {
     private Latest latest(DocumentId document) {
         return jdbc.sql(
                         """
-                        select title, state, digest from edition
+                        select title, state, digest, number, version from edition
                         where document_id = :document order by number desc limit 1
                         """)
                 .param("document", document.value())
@@ -275,7 +278,8 @@ class Imports {
                                 new Latest(
                                         row.getString("title"),
                                         row.getString("state"),
-                                        Digest.ofComputed(row.getBytes("digest"))))
+                                        Digest.ofComputed(row.getBytes("digest")),
+                                        new Version(row.getInt("number"), row.getLong("version"))))
                 .single();
     }
 

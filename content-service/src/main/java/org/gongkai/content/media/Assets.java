@@ -225,7 +225,8 @@ public class Assets {
                                 select 1 from revision_asset r
                                 join edition_revision v on v.digest = r.digest
                                 join edition e on e.id = v.edition_id
-                                where r.sha256 = a.sha256 and e.submitted_at is not null)))
+                                where r.sha256 = a.sha256
+                                    and (v.handed_in_at is not null or v.ordinal = e.handed_in_revision))))
                         """)
                 .param("sha256", sha256.bytes())
                 .param("units", actor.units().stream().map(UnitKey::value).toArray(String[]::new))

@@ -124,6 +124,7 @@ public class Notices {
             throw new NoticeSettled(
                     "Nobody waits for an answer here: its withdrawal was not asked for, was answered, or it is not public any more");
         }
+        refuseWordsOnWhatIsErased(id, comment);
         jdbc.sql(
                         "update notice set answered_by = :by, answered_at = :at, answer = :answer where id = :id")
                 .param("by", by.id().value())
@@ -148,6 +149,7 @@ public class Notices {
                     "%s took note of it on %s"
                             .formatted(notice.acknowledgedBy(), notice.acknowledgedAt()));
         }
+        refuseWordsOnWhatIsErased(id, comment);
         jdbc.sql(
                         """
                         update notice set acknowledged_by = :by, acknowledged_at = :at, asks_withdrawal = :asks,
@@ -162,6 +164,23 @@ public class Notices {
                 .update();
         record(by, notice, asksWithdrawal ? "withdrawal asked" : "acknowledged", comment);
         return rows.locked(by, id);
+    }
+
+    /** They would never be erased with the rest. */
+    private void refuseWordsOnWhatIsErased(UUID id, String comment) {
+        if (!comment.isBlank()
+                && jdbc.sql(
+                                """
+                                select exists (select from notice n join edition_revision r on r.edition_id = n.edition_id
+                                               join revision v on v.digest = r.digest
+                                               where n.id = :id and v.erased_at is not null)
+                                """)
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single()) {
+            throw new NoticeSettled(
+                    "It was withdrawn for privacy and erased, so nothing is written about it any more; take note of it without words");
+        }
     }
 
     private void record(Actor by, Notice notice, String action, String comment) {

@@ -4,6 +4,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.difference.DifferenceHtml;
 import org.gongkai.content.difference.Differences;
 import org.gongkai.content.difference.Labels;
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
@@ -126,7 +127,12 @@ class DifferencePage {
                     actor, new DocumentId(id), Version.parse(version), new Digest(digest));
             after.addFlashAttribute("said", refusals.say("said.restore"));
             return "redirect:/workbench/documents/" + id;
-        } catch (VerbRefused | StaleVersion | ContentRefused | RevisionErased | NoSuchRevision e) {
+        } catch (VerbRefused
+                | StaleVersion
+                | ContentRefused
+                | RevisionErased
+                | NoSuchRevision
+                | BeingErased e) {
             after.addFlashAttribute("refused", refusals.words(e));
             return "redirect:/workbench/documents/" + id + "/difference";
         }

@@ -2,6 +2,7 @@ package org.gongkai.content.workbench;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.AssetUse;
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
@@ -207,7 +208,7 @@ class DocumentPage {
                     lateReason,
                     reason == null ? null : WithdrawPage.notice(reason, replacedBy, explainedBy));
             after.addFlashAttribute("said", refusals.say("said." + verb));
-        } catch (VerbRefused | StaleVersion | ContentChanged | ContentRefused e) {
+        } catch (VerbRefused | StaleVersion | ContentChanged | ContentRefused | BeingErased e) {
             after.addFlashAttribute("refused", refusals.words(e));
         }
         return "redirect:/workbench/documents/" + id;

@@ -1,6 +1,7 @@
 package org.gongkai.content.workbench;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.Emergency;
@@ -56,7 +57,7 @@ class EmergenciesPage {
         try {
             bypasses.makeUp(actor, id, stage, new Digest(digest), Opinion.of(comment));
             after.addFlashAttribute("said", refusals.say("said.madeUp"));
-        } catch (VerbRefused | ContentChanged e) {
+        } catch (VerbRefused | ContentChanged | BeingErased e) {
             after.addFlashAttribute("refused", refusals.words(e));
         }
         return "redirect:/workbench/emergencies";

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.AssetUse;
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.Content;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
@@ -124,7 +125,7 @@ class GuestPage {
         ReviewLink.Item item = item(opened, id);
         try {
             links.decide(opened, item, approve, Opinion.of(comment), request.getRemoteAddr());
-        } catch (VerbRefused | ContentChanged | ContentRefused e) {
+        } catch (VerbRefused | ContentChanged | ContentRefused | BeingErased e) {
             links.use(
                     opened.link(),
                     ReviewLink.Action.REFUSED,

@@ -1,6 +1,7 @@
 package org.gongkai.content.workbench;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentFilter;
@@ -151,7 +152,7 @@ class ListPage {
                     case CONSENT -> documents.consent(actor, id, version, "");
                 }
                 return new Answer(id.toString(), title, true, null);
-            } catch (VerbRefused | ContentRefused | ContentChanged | StaleVersion e) {
+            } catch (VerbRefused | ContentRefused | ContentChanged | StaleVersion | BeingErased e) {
                 return new Answer(id.toString(), title, false, refusals.words(e));
             }
         } catch (NoSuchDocument e) {

@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
@@ -125,7 +126,7 @@ class WithdrawPage {
                     document(replacedBy),
                     document(explainedBy));
             after.addFlashAttribute("said", refusals.say("said.explained"));
-        } catch (VerbRefused | StaleVersion | ContentRefused e) {
+        } catch (VerbRefused | StaleVersion | ContentRefused | BeingErased e) {
             after.addFlashAttribute("refused", refusals.words(e));
         }
         return "redirect:/workbench/documents/" + id;

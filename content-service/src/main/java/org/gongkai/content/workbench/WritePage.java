@@ -1,6 +1,7 @@
 package org.gongkai.content.workbench;
 
 import org.gongkai.content.document.AssetUse;
+import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentRefused;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
@@ -116,7 +117,7 @@ class WritePage {
                             new NewDocument(
                                     kind, section, new UnitKey(unit), sent.draft(clock), null));
             return saved(written.document(), after);
-        } catch (VerbRefused | ContentRefused | FileRefused e) {
+        } catch (VerbRefused | ContentRefused | FileRefused | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
             return page(actor, subject, sent, model);
         }
@@ -147,7 +148,7 @@ class WritePage {
             sent = received(actor, view.summary().unit(), sent, form, file);
             documents.save(actor, document, Version.parse(version), sent.draft(clock));
             return saved(document, after);
-        } catch (VerbRefused | ContentRefused | StaleVersion | FileRefused e) {
+        } catch (VerbRefused | ContentRefused | StaleVersion | FileRefused | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
             Subject asSent =
                     new Subject(

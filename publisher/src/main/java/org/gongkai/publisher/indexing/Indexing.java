@@ -128,14 +128,13 @@ public final class Indexing {
      * Builds the index anew from this release, so that the engine keeps nothing of what it has
      * deleted. Releases go on meanwhile and write to both; afterwards the index is looked at again.
      *
-     * @return false if the engine is away
+     * @return false if the engine is away, or an older index is left
      */
     public boolean renew(Manifest manifest) {
         try {
             SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
             index.prepare();
-            index.rebuild(documents::all, manifest.release());
-            return true;
+            return index.rebuild(documents::all, manifest.release());
         } catch (RuntimeException e) {
             LOG.warn("The index could not be built anew: {}", e.getMessage());
             return false;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -170,21 +169,18 @@ public final class MediaPress {
 
     /** The path of an asset that is published byte for byte. */
     static String address(AssetUse use) {
-        return directory(use) + urlSafe(use.fileName());
+        return directory(use) + "file" + extension(use.fileName());
     }
 
-    /** ASCII only, because it becomes a file's name; readers see the real name on the link. */
-    static String urlSafe(String fileName) {
-        String ascii =
-                Normalizer.normalize(fileName, Normalizer.Form.NFKD)
-                        .replaceAll("[^A-Za-z0-9._-]+", "-")
-                        .toLowerCase(Locale.ROOT);
-        int dot = ascii.lastIndexOf('.');
-        String extension = dot < 0 ? "" : ascii.substring(dot).replaceAll("[^a-z0-9.]", "");
-        String base = dot < 0 ? ascii : ascii.substring(0, dot);
-        base = base.replaceAll("^[-.]+|[-.]+$", "");
-        base = base.isEmpty() ? "file" : base.substring(0, Math.min(80, base.length()));
-        return extension.length() > 1 && extension.length() <= 12 ? base + extension : base;
+    /**
+     * Of a file's name nothing but this: paths stand in every kept manifest, and a name can say
+     * whom a file is about. Readers see the real name on the link.
+     */
+    static String extension(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        String extension =
+                dot < 0 ? "" : fileName.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
+        return extension.matches("[a-z0-9]{1,11}") ? "." + extension : "";
     }
 
     /** No attachment may run as a page of the site. */

@@ -176,7 +176,7 @@ final class ElasticsearchIndex implements SearchIndex {
     }
 
     @Override
-    public synchronized void rebuild(Supplier<Stream<SearchDocument>> documents, long release) {
+    public synchronized boolean rebuild(Supplier<Stream<SearchDocument>> documents, long release) {
         String next = startGeneration();
         try (Stream<SearchDocument> all = documents.get()) {
             writer.write(
@@ -190,7 +190,7 @@ final class ElasticsearchIndex implements SearchIndex {
             throw e;
         }
         switchTo(next);
-        generations.tidy();
+        return generations.tidy();
     }
 
     private String startGeneration() {

@@ -92,12 +92,18 @@ final class Generations {
                 client -> client.indices().updateAliases(u -> u.actions(actions)));
     }
 
-    /** Deletes what no search asks any more; what cannot be deleted now, the next rebuild will. */
-    void tidy() {
+    /**
+     * Deletes what no search asks any more; what cannot be deleted now, the next rebuild will.
+     *
+     * @return whether nothing of that is left
+     */
+    boolean tidy() {
         try {
             removeOthers();
+            return true;
         } catch (SearchUnavailable | ElasticsearchException e) {
             LOG.warn("An old index stays behind; the next rebuild removes it: {}", e.getMessage());
+            return false;
         }
     }
 
