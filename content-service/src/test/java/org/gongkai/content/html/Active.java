@@ -58,6 +58,7 @@ public final class Active {
             String name = element.normalName();
             boolean own =
                     element.attr("src").startsWith("/theme/")
+                            || element.attr("src").startsWith("/workbench/assets/")
                             || element.attr("type").equals("application/ld+json");
             if (name.equals("script") && !own) {
                 found.add(element.outerHtml());
