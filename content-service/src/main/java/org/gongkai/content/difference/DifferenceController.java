@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.EditionHistory;
+import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -27,10 +28,12 @@ import java.util.UUID;
 class DifferenceController {
     private final EditionHistory editions;
     private final MessageSource messages;
+    private final Kinds kinds;
 
-    DifferenceController(EditionHistory editions, MessageSource messages) {
+    DifferenceController(EditionHistory editions, MessageSource messages, Kinds kinds) {
         this.editions = editions;
         this.messages = messages;
+        this.kinds = kinds;
     }
 
     /**
@@ -77,7 +80,7 @@ class DifferenceController {
         EditionHistory.Compared compared = compared(actor, id, from, to);
         return DifferenceHtml.of(
                 Differences.between(compared.before(), compared.after()),
-                new Labels(messages, locale));
+                new Labels(messages, locale, kinds.find(compared.after().kind())));
     }
 
     private EditionHistory.Compared compared(

@@ -1,17 +1,24 @@
 package org.gongkai.content.difference;
 
+import org.gongkai.content.kind.Kind;
 import org.springframework.context.MessageSource;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The words around a difference, in the reader's language. */
 public final class Labels {
     private final MessageSource messages;
     private final Locale locale;
+    private final Optional<Kind> kind;
 
-    public Labels(MessageSource messages, Locale locale) {
+    /**
+     * @param kind of the later text, which names the fields; empty if there is no such kind any more
+     */
+    public Labels(MessageSource messages, Locale locale, Optional<Kind> kind) {
         this.messages = messages;
         this.locale = locale;
+        this.kind = kind;
     }
 
     String say(String key, Object... arguments) {
@@ -26,8 +33,14 @@ public final class Labels {
     /** What a member is called. */
     String member(String member) {
         return member.startsWith("fields.")
-                ? or("field." + member.substring(7), member)
+                ? field(member.substring(7))
                 : or("difference.member." + member, member);
+    }
+
+    private String field(String key) {
+        return kind.flatMap(known -> known.field(key))
+                .map(field -> field.label().in(locale))
+                .orElse(key);
     }
 
     /** What an attribute says. */

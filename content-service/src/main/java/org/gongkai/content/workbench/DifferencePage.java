@@ -104,7 +104,7 @@ class DifferencePage {
                     "difference",
                     DifferenceHtml.of(
                             Differences.between(compared.before(), compared.after()),
-                            new Labels(messages, locale)));
+                            new Labels(messages, locale, names.found(compared.after().kind()))));
             model.addAttribute("from", compared.from() == null ? "" : compared.from().hex());
             model.addAttribute("to", compared.to().hex());
         } catch (RevisionErased e) {

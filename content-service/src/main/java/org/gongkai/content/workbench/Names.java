@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -91,6 +92,11 @@ class Names {
             names.put(section.key(), shown.getOrDefault(section.key(), section.key()));
         }
         return names;
+    }
+
+    /** The kind of this key, if there is one. */
+    Optional<Kind> found(String kind) {
+        return kinds.find(kind);
     }
 
     /** What a kind is called in the reader's language. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -173,7 +174,7 @@ class DifferencePropertyTest {
     private static Labels labels() {
         StaticMessageSource messages = new StaticMessageSource();
         messages.setUseCodeAsDefaultMessage(true);
-        return new Labels(messages, Locale.ROOT);
+        return new Labels(messages, Locale.ROOT, Optional.empty());
     }
 
     /** A few edits as editors make them: words, paragraphs gone, new, moved, joined. */

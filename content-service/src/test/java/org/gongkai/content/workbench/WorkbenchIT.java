@@ -150,6 +150,7 @@ class WorkbenchIT extends Browsing {
                 .contains("<del>开展</del><ins>举办</ins>&lt;i&gt;活动")
                 .contains("第 1 版第 2 次修订")
                 .contains("确认恢复为新草稿")
+                .doesNotContain("??", "fields.")
                 .doesNotContain("<i>");
         MvcTestResult restored = restore(id, view(id).summary().version(), first);
         assertThat(restored).hasStatus3xxRedirection();
