@@ -13,7 +13,8 @@ public final class Labels {
     private final Optional<Kind> kind;
 
     /**
-     * @param kind of the later text, which names the fields; empty if there is no such kind any more
+     * @param kind of the later text, which names the fields; empty if there is no such kind any
+     *     more
      */
     public Labels(MessageSource messages, Locale locale, Optional<Kind> kind) {
         this.messages = messages;

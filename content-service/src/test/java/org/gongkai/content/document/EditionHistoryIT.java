@@ -30,7 +30,6 @@ class EditionHistoryIT extends WholeApplication {
 
     @Autowired private JdbcClient app;
     @Autowired private TestSections sections;
-    private final JdbcClient owner = JdbcClient.create(DATABASE.owner());
     private @org.jspecify.annotations.Nullable Desk opened;
 
     @BeforeEach
@@ -301,20 +300,46 @@ class EditionHistoryIT extends WholeApplication {
 
     @Test
     void whatWasErasedIsNeitherReadNorComparedNorRestored() {
-        DocumentId document = desk().write("含个人信息");
+        DocumentId document = desk().published("含个人信息");
         Digest erased = desk().digest(document);
-        desk().rewrite(document, "已处理");
-        owner.sql("update revision set canonical = null, erased_at = now() where digest = :digest")
-                .param("digest", erased.bytes())
-                .update();
+        documents.withdraw(
+                desk().officeReviewer,
+                document,
+                new WithdrawalNotice(WithdrawalReason.PRIVACY, null, null));
+        transactions.executeWithoutResult(
+                rehearsal -> {
+                    rehearsal.setRollbackOnly(); // there was no such release
+                    erase(document);
+                    desk().rewrite(document, "已处理");
 
-        assertThat(history.revisions(desk().editor, document, 1).getFirst().erased()).isTrue();
-        assertThatThrownBy(() -> history.content(desk().editor, document, erased))
-                .isInstanceOf(RevisionErased.class)
-                .hasMessageContaining("erased for privacy");
-        assertThatThrownBy(() -> documents.restore(desk().editor, document, null, erased))
-                .isInstanceOf(RevisionErased.class);
-        assertThat(history.compared(desk().editor, document, null, null).from()).isNull();
+                    assertThat(history.revisions(desk().editor, document, 1).getFirst().erased())
+                            .isTrue();
+                    assertThatThrownBy(() -> history.content(desk().editor, document, erased))
+                            .isInstanceOf(RevisionErased.class)
+                            .hasMessageContaining("erased for privacy");
+                    assertThatThrownBy(
+                                    () -> documents.restore(desk().editor, document, null, erased))
+                            .isInstanceOf(RevisionErased.class);
+                    assertThat(history.compared(desk().editor, document, null, null).from())
+                            .isNull();
+                });
+    }
+
+    /** As after a release that removed it. */
+    private void erase(DocumentId document) {
+        app.sql(
+                        """
+                        insert into release (number, state, instant, requested_by, opened_at, sequence, manifest_root, outcome, removals)
+                        select coalesce(max(number), 1) + 1, 'RETIRED', now(), 'test', now(), 0, sha256(''),
+                            jsonb_build_object('removed', array[:id::text], 'held', '[]'::jsonb), true from release
+                        """)
+                .param("id", document.toString())
+                .update();
+        app.sql(
+                        "select erase_records(id, now()) from edition where document_id = :id and number = 1")
+                .param("id", document.value())
+                .query((row, n) -> true)
+                .single();
     }
 
     private List<String> listed(Actor actor, String title) {
