@@ -85,7 +85,8 @@ record DocumentSelection(List<String> parts, Map<String, Object> params) {
         if (!filter.waiting()) {
             List<String> parts = new ArrayList<>();
             parts.add("e.latest and " + String.join(" and ", every));
-            if (overseer && filter.state() != null) {
+            // What stands in place of a draft is public or over, so it has no due date.
+            if (overseer && filter.state() != null && !filter.late()) {
                 parts.add(INSTEAD_OF_A_DRAFT + " and " + condition);
             }
             return new DocumentSelection(parts, params);

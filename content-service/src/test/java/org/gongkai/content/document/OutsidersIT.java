@@ -62,6 +62,24 @@ class OutsidersIT extends WholeApplication {
         assertThat(listed(desk, desk.officeReviewer, EditionState.PUBLISHED))
                 .containsExactly("公开的一版");
         assertThat(listed(desk, desk.officeReviewer, EditionState.DRAFT)).isEmpty();
+        app.sql(
+                        "update edition set due_at = '2020-01-01T00:00:00Z' where document_id = :id and latest")
+                .param("id", document.value())
+                .update();
+        assertThat(
+                        titles(
+                                desk.officeReviewer,
+                                new DocumentFilter(
+                                        EditionState.PUBLISHED,
+                                        null,
+                                        desk.section,
+                                        null,
+                                        null,
+                                        null,
+                                        false,
+                                        true)))
+                .as("a late draft")
+                .isEmpty();
         assertThat(listed(desk, desk.editor, EditionState.DRAFT)).containsExactly("还没有提交的一版");
         assertThat(listed(desk, desk.editor, EditionState.PUBLISHED)).isEmpty();
     }
