@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.OfferedEdition;
 import org.gongkai.publisher.PublishableContent;
-import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseOvertaken;
@@ -169,8 +169,8 @@ class ReleasedTogetherIT {
         String two = district.approvedArticle("计划之后没有被撤回");
         set("赛跑", one, two);
         PublishableContent planned =
-                district.bean(ContentSource.class).read(district.bean(Clock.class).instant());
-        List<PublishableEdition> going =
+                district.bean(ContentSource.class).read(0, district.bean(Clock.class).instant());
+        List<OfferedEdition> going =
                 planned.editions().stream().filter(edition -> !edition.live()).toList();
         assertThat(going).hasSize(2);
         ReleaseLedger ledger = district.bean(ReleaseLedger.class);
@@ -186,7 +186,7 @@ class ReleasedTogetherIT {
                                                 planned.sequence(),
                                                 Sha256.of(new byte[0]),
                                                 going.stream()
-                                                        .map(PublishableEdition::edition)
+                                                        .map(OfferedEdition::edition)
                                                         .toList(),
                                                 List.of(),
                                                 List.of())))

@@ -1,5 +1,6 @@
 package org.gongkai.publisher;
 
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.indexing.IndexingConfiguration;
 import org.gongkai.publisher.job.JobConfiguration;
 import org.gongkai.publisher.kind.DocumentKinds;
@@ -69,6 +70,12 @@ public class PublisherConfiguration {
     @Bean
     ReleaseStore releaseStore(PublisherProperties properties, Environment environment) {
         return ReleaseStore.in(directory(properties.releasesDir(), "releases", environment));
+    }
+
+    /** One for all who look things up in releases: it is large where there is much. */
+    @Bean
+    Catalogues catalogues(ReleaseStore store) {
+        return new Catalogues(store::forms);
     }
 
     @Bean

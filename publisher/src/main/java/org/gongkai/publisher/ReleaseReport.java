@@ -14,6 +14,7 @@ import java.util.List;
  * @param added pages that are new
  * @param rewritten pages whose bytes changed
  * @param removed pages that are gone
+ * @param rendered pages and files that were rendered to find that out
  * @param indexed whether the index has caught up; false while the engine is away
  * @param warnings findings that hold nothing back
  */
@@ -24,6 +25,7 @@ public record ReleaseReport(
         int added,
         int rewritten,
         int removed,
+        int rendered,
         boolean indexed,
         List<Finding> warnings,
         Duration took) {

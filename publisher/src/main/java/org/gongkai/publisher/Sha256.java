@@ -3,20 +3,37 @@ package org.gongkai.publisher;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** A SHA-256 digest (FIPS 180-4) as 64 lower-case hex digits; in JSON, those as a text. */
-public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
+/**
+ * A SHA-256 digest (FIPS 180-4), written as 64 lower-case hex digits; in JSON, those as a text.
+ * Held as four numbers: there are as many as there are public files.
+ */
+public final class Sha256 implements Comparable<Sha256> {
     private static final Pattern SYNTAX = Pattern.compile("[0-9a-f]{64}");
+    private static final int BYTES = 32;
+
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public Sha256 {
-        if (!SYNTAX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("Not a SHA-256 digest in lower-case hex: " + hex);
-        }
+    public Sha256(String hex) {
+        this(parsed(hex));
+    }
+
+    private Sha256(ByteBuffer bytes) {
+        first = bytes.getLong();
+        second = bytes.getLong();
+        third = bytes.getLong();
+        fourth = bytes.getLong();
     }
 
     public static Sha256 of(byte[] bytes) {
@@ -25,7 +42,11 @@ public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
 
     /** The digest whose 32 bytes a {@link #digest()} has already computed. */
     public static Sha256 ofComputed(byte[] thirtyTwoBytes) {
-        return new Sha256(HexFormat.of().formatHex(thirtyTwoBytes));
+        if (thirtyTwoBytes.length != BYTES) {
+            throw new IllegalArgumentException(
+                    "A SHA-256 digest has 32 bytes, not " + thirtyTwoBytes.length);
+        }
+        return new Sha256(ByteBuffer.wrap(thirtyTwoBytes));
     }
 
     /** A fresh SHA-256 computation, for streams. */
@@ -37,13 +58,56 @@ public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
         }
     }
 
+    private static ByteBuffer parsed(String hex) {
+        if (hex.length() != 2 * BYTES || !SYNTAX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("Not a SHA-256 digest in lower-case hex: " + hex);
+        }
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+    }
+
+    @JsonValue
+    public String hex() {
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    public byte[] bytes() {
+        return ByteBuffer.allocate(BYTES)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .putLong(fourth)
+                .array();
+    }
+
+    /** The leading bits as a number, for spreading digests over places. */
+    public int leadingBits(int count) {
+        return (int) (first >>> (Long.SIZE - count));
+    }
+
     @Override
     public int compareTo(Sha256 other) {
-        return hex.compareTo(other.hex);
+        int order = Long.compareUnsigned(first, other.first);
+        order = order != 0 ? order : Long.compareUnsigned(second, other.second);
+        order = order != 0 ? order : Long.compareUnsigned(third, other.third);
+        return order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Sha256 that
+                && first == that.first
+                && second == that.second
+                && third == that.third
+                && fourth == that.fourth;
+    }
+
+    @Override
+    public int hashCode() {
+        return (int) (first ^ first >>> Integer.SIZE);
     }
 
     @Override
     public String toString() {
-        return hex;
+        return hex();
     }
 }

@@ -10,12 +10,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Approved content in memory: what a content service would say, without review or database. */
 public final class InMemoryContent implements ContentSource {
@@ -27,6 +31,7 @@ public final class InMemoryContent implements ContentSource {
     private byte[] site = site("政务公开日", "news", "policies", "reading");
     private boolean siteApproved = true;
     private long sequence;
+    private final Map<UUID, Long> lastTouched = new HashMap<>();
 
     /** What is held of one document. */
     private static final class Held {
@@ -143,10 +148,15 @@ public final class InMemoryContent implements ContentSource {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    private void touch(UUID document) {
+        sequence++;
+        lastTouched.put(document, sequence);
+    }
+
     /** Approves an edition; answers its id. */
     public synchronized UUID approve(Draft draft) {
         Held held = documents.computeIfAbsent(draft.document(), document -> new Held());
-        sequence++;
+        touch(draft.document());
         UUID edition = id(draft.document() + "/" + sequence);
         byte[] form = JSON.writeValueAsBytes(draft.form);
         held.due = new Edition(edition, form, draft.notBefore, null, draft.releaseSet);
@@ -159,7 +169,7 @@ public final class InMemoryContent implements ContentSource {
 
     public synchronized void withdraw(Withdrawal withdrawal) {
         UUID document = withdrawal.document();
-        sequence++;
+        touch(document);
         Held held = documents.get(document);
         if (held == null || held.live == null) {
             throw new IllegalStateException("Only what is public can be withdrawn");
@@ -190,6 +200,13 @@ public final class InMemoryContent implements ContentSource {
 
     /** The canonical form of a site text with these sections. */
     public static byte[] site(String column, String... sections) {
+        return site(column, Map.of("office", "区政府办公室"), sections);
+    }
+
+    /**
+     * @param units names by key
+     */
+    public static byte[] site(String column, Map<String, String> units, String... sections) {
         Map<String, Object> form = new TreeMap<>();
         form.put("form", "gongkai-site/1");
         form.put("name", "云湾区人民政府");
@@ -220,31 +237,36 @@ public final class InMemoryContent implements ContentSource {
                             true));
         }
         form.put("sections", all);
-        form.put("units", List.of(Map.of("key", "office", "name", "区政府办公室")));
+        form.put(
+                "units",
+                new TreeMap<>(units)
+                        .entrySet().stream()
+                                .map(each -> Map.of("key", each.getKey(), "name", each.getValue()))
+                                .toList());
         form.put("lead", null);
         form.put("footer", Map.of("organizer", "区政府办公室", "contact", "见门户网站"));
         return JSON.writeValueAsBytes(form);
     }
 
     @Override
-    public synchronized PublishableContent read(Instant at) {
+    public synchronized PublishableContent read(long since, Instant at) {
         if (!siteApproved) {
             throw new NothingToPublish("No site revision is approved");
         }
-        List<PublishableEdition> editions = new ArrayList<>();
+        List<OfferedEdition> editions = new ArrayList<>();
         documents.forEach(
                 (document, held) -> {
                     Edition due = held.due;
                     boolean isDue =
                             due != null && (due.notBefore == null || !due.notBefore.isAfter(at));
                     Edition shown = isDue ? due : held.withdrawn ? null : held.live;
-                    if (shown != null) {
+                    if (shown != null && (isDue || isTouched(document, since))) {
                         editions.add(
-                                new PublishableEdition(
+                                new OfferedEdition(
                                         document,
                                         shown.id,
                                         Sha256.of(shown.form),
-                                        shown.form,
+                                        null,
                                         held.firstPublished,
                                         shown.published,
                                         shown.releaseSet));
@@ -253,9 +275,43 @@ public final class InMemoryContent implements ContentSource {
         List<Withdrawal> withdrawn =
                 withdrawals.values().stream()
                         .filter(withdrawal -> isWithdrawn(withdrawal.document()))
+                        .filter(withdrawal -> isTouched(withdrawal.document(), since))
                         .toList();
+        Set<UUID> touched =
+                since == 0
+                        ? Set.of()
+                        : documents.keySet().stream()
+                                .filter(id -> isTouched(id, since))
+                                .collect(Collectors.toSet());
         return new PublishableContent(
-                sequence, null, new PublishableSite(Sha256.of(site), site), editions, withdrawn);
+                since,
+                sequence,
+                null,
+                new PublishableSite(Sha256.of(site), site),
+                editions,
+                touched,
+                withdrawn);
+    }
+
+    private boolean isTouched(UUID document, long since) {
+        return since == 0 || lastTouched.getOrDefault(document, 0L) > since;
+    }
+
+    @Override
+    public synchronized Map<Sha256, byte[]> forms(Collection<Sha256> digests) {
+        Map<Sha256, byte[]> forms = new HashMap<>();
+        for (Held held : documents.values()) {
+            for (Edition edition :
+                    List.of(Optional.ofNullable(held.live), Optional.ofNullable(held.due)).stream()
+                            .flatMap(Optional::stream)
+                            .toList()) {
+                Sha256 digest = Sha256.of(edition.form);
+                if (digests.contains(digest)) {
+                    forms.put(digest, edition.form);
+                }
+            }
+        }
+        return forms;
     }
 
     private boolean isWithdrawn(UUID document) {
@@ -274,11 +330,13 @@ public final class InMemoryContent implements ContentSource {
 
     /** What the ledger's transaction does to editions. */
     public synchronized void released(ReleaseOutcome outcome) {
-        for (Held held : documents.values()) {
+        for (Map.Entry<UUID, Held> each : documents.entrySet()) {
+            Held held = each.getValue();
             Edition due = held.due;
             if (due == null) {
                 continue;
             }
+            touch(each.getKey());
             if (outcome.published().contains(due.id)) {
                 held.live =
                         new Edition(

@@ -1,11 +1,14 @@
 package org.gongkai.publisher;
 
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.render.Affected;
 import org.gongkai.publisher.render.Article;
+import org.gongkai.publisher.render.Effects;
 import org.gongkai.publisher.render.Page;
 import org.gongkai.publisher.render.PublicAsset;
 import org.gongkai.publisher.render.Renderer;
-import org.gongkai.publisher.render.SiteContents;
+import org.gongkai.publisher.render.SitePages;
+import org.gongkai.publisher.render.SiteView;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -13,7 +16,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -51,16 +60,85 @@ public final class TinyRenderer implements Renderer {
         return rendered.getAndSet(0);
     }
 
+    /** Whatever changes may be on any page: it renders all of them each time. */
     @Override
-    public List<Page> pages(SiteContents contents) {
+    public Theme theme() {
+        Sha256 digest = Sha256.of(theme.getBytes(StandardCharsets.UTF_8));
+        return new Theme() {
+            @Override
+            public Sha256 digest() {
+                return digest;
+            }
+
+            @Override
+            public SitePages pages(SiteView view) {
+                return new Pages(view);
+            }
+
+            @Override
+            public Effects effects(
+                    SiteView before,
+                    SortedMap<String, Sha256> aspects,
+                    SiteView after,
+                    Set<UUID> documents) {
+                return touches -> true;
+            }
+
+            @Override
+            public byte[] preview(SiteView view, Article article) {
+                return article(view, article).getBytes(StandardCharsets.UTF_8);
+            }
+        };
+    }
+
+    private final class Pages implements SitePages {
+        private final SiteView view;
+
+        Pages(SiteView view) {
+            this.view = view;
+        }
+
+        @Override
+        public SortedMap<String, Sha256> aspects() {
+            String shared = theme + view.text() + view.at().isBefore(view.text().closing());
+            return new TreeMap<>(Map.of(FRAME, Sha256.of(shared.getBytes(StandardCharsets.UTF_8))));
+        }
+
+        @Override
+        public boolean everywhere(Set<String> aspects) {
+            return true;
+        }
+
+        @Override
+        public int size() {
+            return view.catalogue().documents().size();
+        }
+
+        @Override
+        public void every(Consumer<Page> page) {
+            pages(view).forEach(page);
+        }
+
+        @Override
+        public Map<String, Page> showing(Affected affected) {
+            throw new AssertionError("Everything is everywhere here");
+        }
+    }
+
+    private List<Article> articles(SiteView view) {
+        return view.catalogue().documents().stream().map(view.articles()::read).toList();
+    }
+
+    private List<Page> pages(SiteView view) {
+        List<Article> articles = articles(view);
         List<Page> pages = new ArrayList<>();
-        pages.add(page("/index.html", 200, null, () -> home(contents)));
+        pages.add(page("/index.html", 200, null, () -> home(view)));
         pages.add(page("/404.html", 404, null, () -> plain("没有这一页")));
         pages.add(page("/search/index.html", 200, null, () -> plain("搜索")));
         pages.add(page(css(), 200, null, () -> "body{}/*" + theme + "*/"));
-        for (SiteText.Section section : contents.text().sections()) {
+        for (SiteText.Section section : view.text().sections()) {
             List<Article> shown =
-                    contents.articles().stream()
+                    articles.stream()
                             .filter(article -> article.content().section().equals(section.key()))
                             .toList();
             if (!shown.isEmpty()) {
@@ -72,23 +150,26 @@ public final class TinyRenderer implements Renderer {
                                 () -> html(column(section), links(shown))));
             }
         }
-        for (Article article : contents.articles()) {
+        for (Article article : articles) {
             pages.add(
                     page(
                             article.content().path() + "index.html",
                             200,
                             article,
-                            () -> article(contents, article)));
+                            () -> article(view, article)));
         }
-        contents.withdrawals()
-                .forEach(
-                        gone ->
+        view.catalogue()
+                .forEachWithdrawal(
+                        gone -> {
+                            if (view.catalogue().at(gone.path()).isEmpty()) {
                                 pages.add(
                                         page(
                                                 gone.path() + "index.html",
                                                 410,
                                                 null,
-                                                () -> plain("已撤下 " + gone.reason()))));
+                                                () -> plain("已撤下 " + gone.reason())));
+                            }
+                        });
         return pages;
     }
 
@@ -99,12 +180,12 @@ public final class TinyRenderer implements Renderer {
                 article == null ? null : article.edition(),
                 () -> {
                     rendered.incrementAndGet();
-                    return html.get().getBytes(StandardCharsets.UTF_8);
+                    return new Page.Rendered(html.get().getBytes(StandardCharsets.UTF_8), "");
                 });
     }
 
-    private String home(SiteContents contents) {
-        return html("", "<h1>" + contents.text().column() + "</h1>" + links(contents.articles()));
+    private String home(SiteView view) {
+        return html("", "<h1>" + view.text().column() + "</h1>" + links(articles(view)));
     }
 
     private String plain(String words) {
@@ -129,14 +210,14 @@ public final class TinyRenderer implements Renderer {
                 + meta("ColumnType", section.columnType());
     }
 
-    private String article(SiteContents contents, Article article) {
+    private String article(SiteView view, Article article) {
         String words = breaksOn;
         if (words != null && article.content().title().contains(words)) {
             throw new IllegalStateException("article.jte, line 7: broken");
         }
         String date = MINUTE.format(article.firstPublished());
         String head =
-                contents.text()
+                view.text()
                                 .section(article.content().section())
                                 .map(TinyRenderer::column)
                                 .orElse("")
@@ -158,7 +239,7 @@ public final class TinyRenderer implements Renderer {
     }
 
     private String css() {
-        return "/theme/tiny.%s.css".formatted(theme().hex().substring(0, 8));
+        return "/theme/tiny.%s.css".formatted(theme().digest().hex().substring(0, 8));
     }
 
     private static String meta(String name, String content) {
@@ -180,15 +261,5 @@ public final class TinyRenderer implements Renderer {
                         head,
                         css(),
                         body);
-    }
-
-    @Override
-    public byte[] preview(SiteContents contents, Article article) {
-        return article(contents, article).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public Sha256 theme() {
-        return Sha256.of(theme.getBytes(StandardCharsets.UTF_8));
     }
 }

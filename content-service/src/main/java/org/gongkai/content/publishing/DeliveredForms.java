@@ -10,9 +10,10 @@ import org.gongkai.content.publishing.ReleasedContent.EditionMark;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.Facts;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.output.Manifest.Entry;
-import org.gongkai.publisher.released.Catalogue;
-import org.gongkai.publisher.released.ReleasedDocument;
 import org.gongkai.publisher.released.ReleasedSite;
 import org.gongkai.publisher.render.Addresses;
 import org.gongkai.publisher.render.Article;
@@ -121,7 +122,7 @@ final class DeliveredForms {
     /** A field that names a document stands with the documents, if that one is public. */
     private static SortedMap<String, String> fields(ApprovedContent content) {
         SortedMap<String, String> fields = new TreeMap<>(content.fields());
-        fields.keySet().removeAll(ReleasedDocument.names(content).keySet());
+        fields.keySet().removeAll(Facts.names(content).keySet());
         return fields;
     }
 
@@ -144,8 +145,13 @@ final class DeliveredForms {
     }
 
     private Optional<DeliveredAsset> asset(Article article, AssetUse use) {
+        List<String> files =
+                site.catalogue()
+                        .live(article.document())
+                        .map(each -> each.facts().media())
+                        .orElse(List.of());
         return site.media()
-                .asset(use)
+                .asset(use, files)
                 .flatMap(
                         asset ->
                                 site.media()

@@ -5,6 +5,7 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherConfiguration;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
@@ -51,8 +52,8 @@ class PublishingConfiguration {
     static class InThisProcess {
 
         @Bean
-        ReleaseSource releasesHere(SiteTrees trees, ReleaseStore store) {
-            return new LocalReleases(trees, store);
+        ReleaseSource releasesHere(SiteTrees trees, ReleaseStore store, Catalogues catalogues) {
+            return new LocalReleases(trees, store, catalogues);
         }
     }
 

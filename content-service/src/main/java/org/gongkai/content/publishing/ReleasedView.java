@@ -13,9 +13,11 @@ import org.gongkai.content.delivery.Selection;
 import org.gongkai.content.publishing.ReleasedContent.EditionMark;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.SiteText;
-import org.gongkai.publisher.released.Catalogue;
-import org.gongkai.publisher.released.Catalogue.Shelf;
-import org.gongkai.publisher.released.ReleasedDocument;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.DocumentList;
+import org.gongkai.publisher.catalogue.ListKey;
+import org.gongkai.publisher.catalogue.ListKey.Shelf;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.released.ReleasedSite;
 import org.gongkai.publisher.released.ReleasedSites;
 import org.gongkai.publisher.render.Addresses;
@@ -204,7 +206,7 @@ final class ReleasedView implements PublicRelease {
     /** The shortest list in which all that is selected stands, from the place on. */
     private List<ReleasedDocument> candidates(Selection selection) {
         Catalogue catalogue = site.catalogue();
-        List<ReleasedDocument> shortest = catalogue.documents();
+        DocumentList shortest = catalogue.documents();
         Map<Shelf, Set<String>> wanted =
                 Map.of(
                         Shelf.SECTION, selection.sections(),
@@ -213,14 +215,15 @@ final class ReleasedView implements PublicRelease {
                         Shelf.TAG, selection.tags());
         for (Map.Entry<Shelf, Set<String>> each : wanted.entrySet()) {
             if (each.getValue().size() == 1) {
-                List<ReleasedDocument> list =
-                        catalogue.on(each.getKey(), each.getValue().iterator().next());
+                String key = each.getValue().iterator().next();
+                DocumentList list =
+                        each.getKey() == Shelf.TAG
+                                ? catalogue.list(ListKey.ofTag(key))
+                                : catalogue.on(each.getKey(), key);
                 shortest = list.size() < shortest.size() ? list : shortest;
             }
         }
         Position behind = selection.behind();
-        return behind == null
-                ? shortest
-                : Catalogue.behind(shortest, behind.publishedAt(), behind.path());
+        return behind == null ? shortest : shortest.behind(behind.publishedAt(), behind.path());
     }
 }

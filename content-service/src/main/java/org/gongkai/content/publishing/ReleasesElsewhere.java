@@ -1,6 +1,7 @@
 package org.gongkai.content.publishing;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.released.ReleaseSource;
 import org.gongkai.publisher.remote.RemoteManifests;
@@ -25,10 +26,16 @@ import java.util.Optional;
 class ReleasesElsewhere implements ReleaseSource {
     private final JdbcClient jdbc;
     private final RemoteManifests manifests;
+    private final Catalogues catalogues = new Catalogues(this::forms);
 
     ReleasesElsewhere(JdbcClient jdbc, RemoteManifests manifests) {
         this.jdbc = jdbc;
         this.manifests = manifests;
+    }
+
+    @Override
+    public Catalogues catalogues() {
+        return catalogues;
     }
 
     private record Recorded(boolean active, Shown release) {}

@@ -85,7 +85,7 @@ class ReleaseDeskTest {
                 throw new ReleaseFailed("away");
             }
             answers.add("released");
-            return new ReleaseReport(null, false, 0, 0, 0, 0, true, List.of(), Duration.ZERO);
+            return new ReleaseReport(null, false, 0, 0, 0, 0, 0, true, List.of(), Duration.ZERO);
         }
 
         @Override

@@ -2,11 +2,10 @@ package org.gongkai.publisher.check;
 
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.kind.DocumentKinds;
-import org.gongkai.publisher.render.SiteContents;
-import org.jsoup.Jsoup;
+import org.gongkai.publisher.render.Article;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,19 +27,27 @@ public final class ConformanceGate {
 
     private final List<Rule> rules;
     private final CheckedIdentity identity;
-    private final Set<String> elsewhere;
 
     /**
      * @param elsewhere beginnings of paths that another part of the server answers
      * @param kinds which bring rules of their own
+     * @param dictionaries the directory of the operator's dictionaries, null if there is none
+     * @throws IllegalArgumentException if a dictionary cannot be understood
      */
-    public ConformanceGate(CheckedIdentity identity, Set<String> elsewhere, DocumentKinds kinds) {
+    public ConformanceGate(
+            CheckedIdentity identity,
+            Set<String> elsewhere,
+            DocumentKinds kinds,
+            @Nullable Path dictionaries) {
         this.rules =
-                Stream.of(MetadataRules.all(), VetoRules.all(), DocumentRules.all(kinds))
+                Stream.of(
+                                MetadataRules.all(identity.host()),
+                                VetoRules.all(new Reach(identity, elsewhere)),
+                                DocumentRules.all(kinds),
+                                Dictionary.in(dictionaries))
                         .flatMap(List::stream)
                         .toList();
         this.identity = identity;
-        this.elsewhere = Set.copyOf(elsewhere);
     }
 
     /**
@@ -51,20 +59,28 @@ public final class ConformanceGate {
             String path, int status, @Nullable UUID edition, Supplier<byte[]> bytes) {}
 
     /**
-     * Looks at the contents and at these pages.
+     * Looks at the site, at these of its documents, and at these of its pages. Costs what these
+     * cost, however many others there are.
      *
-     * @param paths every path that answers 200
+     * @param documents those that are not known to be in order, or that name others which came or
+     *     went
      * @param pages the HTML pages that are not known to be in order
      * @param live editions that are public already
      */
     public Conformance check(
-            SiteContents contents, Set<String> paths, List<Candidate> pages, Set<UUID> live) {
-        CheckedSite site =
-                CheckedSite.of(contents, identity.origin(), identity.host(), paths, elsewhere);
+            CheckedSite site,
+            Stream<Article> documents,
+            Stream<Candidate> pages,
+            Predicate<UUID> live) {
         Queue<Finding> findings = new ConcurrentLinkedQueue<>(identity.findings());
-        rules.forEach(rule -> rule.contents(site, findings::add));
-        pages.parallelStream()
-                .map(ConformanceGate::parsed)
+        rules.forEach(rule -> rule.site(site, findings::add));
+        documents
+                .parallel()
+                .forEach(
+                        article ->
+                                rules.forEach(rule -> rule.document(article, site, findings::add)));
+        pages.parallel()
+                .map(ConformanceGate::read)
                 .forEach(page -> rules.forEach(rule -> rule.page(page, site, findings::add)));
         List<Finding> sorted = new ArrayList<>(findings);
         sorted.replaceAll(finding -> withEffect(finding, live));
@@ -75,16 +91,16 @@ public final class ConformanceGate {
         return new Conformance(sorted);
     }
 
-    private static CheckedPage parsed(Candidate page) {
+    private static CheckedPage read(Candidate page) {
         return new CheckedPage(
                 page.path(),
                 page.status(),
                 page.edition(),
-                Jsoup.parse(new String(page.bytes().get(), StandardCharsets.UTF_8)));
+                PageFacts.of(page.bytes().get(), page.edition() != null));
     }
 
-    private static Finding withEffect(Finding finding, Set<UUID> live) {
-        return finding.edition() != null && live.contains(finding.edition())
+    private static Finding withEffect(Finding finding, Predicate<UUID> live) {
+        return finding.edition() != null && live.test(finding.edition())
                 ? new Finding(
                         finding.rule(),
                         Finding.Severity.WARN,

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -74,7 +74,7 @@ public final class Indexing {
      * @return whether the index has come to this release
      */
     public boolean follow(Manifest manifest) {
-        return attempt(manifest, manifest.documents().size() <= SMALL);
+        return attempt(manifest, manifest.count() <= SMALL);
     }
 
     /** Brings the index to this release, however far behind it is. */
@@ -98,14 +98,13 @@ public final class Indexing {
             SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
             Map<String, String> found = index.contents();
             List<IndexChange> repairs = new ArrayList<>();
-            manifest.documents()
-                    .forEach(
-                            (id, live) -> {
-                                String digest = found.remove(id.toString());
-                                if (!live.digest().hex().equals(digest)) {
-                                    repairs.add(put(documents, id, manifest));
-                                }
-                            });
+            manifest.forEachDocument(
+                    (id, live) -> {
+                        String digest = found.remove(id.toString());
+                        if (!live.digest().hex().equals(digest)) {
+                            repairs.add(put(documents, id, manifest));
+                        }
+                    });
             found.keySet()
                     .forEach(id -> repairs.add(new IndexChange.Remove(id, manifest.release())));
             if (!repairs.isEmpty()) {
@@ -196,22 +195,25 @@ public final class Indexing {
 
     private List<IndexChange> changes(Manifest from, Manifest to) {
         SearchDocuments documents = new SearchDocuments(to, store, kinds);
+        Map<UUID, IndexChange> changes = new TreeMap<>();
+        to.documentsSince(
+                from,
+                (id, before, live) ->
+                        changes.put(
+                                id,
+                                live == null
+                                        ? new IndexChange.Remove(id.toString(), to.release())
+                                        : put(documents, id, to)));
         Set<String> renamed = renamed(from, to);
-        List<IndexChange> changes = new ArrayList<>();
-        to.documents()
-                .forEach(
-                        (id, live) -> {
-                            LiveDocument before = from.documents().get(id);
-                            if (!live.equals(before)
-                                    || (!renamed.isEmpty()
-                                            && names(documents, id, live, renamed))) {
-                                changes.add(put(documents, id, to));
-                            }
-                        });
-        Set<UUID> gone = new TreeSet<>(from.documents().keySet());
-        gone.removeAll(to.documents().keySet());
-        gone.forEach(id -> changes.add(new IndexChange.Remove(id.toString(), to.release())));
-        return changes;
+        if (!renamed.isEmpty()) {
+            to.forEachDocument(
+                    (id, live) -> {
+                        if (names(documents, id, live, renamed)) {
+                            changes.putIfAbsent(id, put(documents, id, to));
+                        }
+                    });
+        }
+        return List.copyOf(changes.values());
     }
 
     private static boolean names(

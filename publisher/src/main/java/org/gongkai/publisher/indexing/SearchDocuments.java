@@ -1,9 +1,9 @@
 package org.gongkai.publisher.indexing;
 
-import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.kind.KindField;
@@ -44,15 +44,17 @@ final class SearchDocuments {
     }
 
     Stream<SearchDocument> all() {
-        return manifest.documents().keySet().stream().map(this::of);
+        return manifest.ids().map(this::of);
     }
 
     SearchDocument of(UUID document) {
-        LiveDocument live = manifest.documents().get(document);
-        if (live == null) {
-            throw new IllegalArgumentException(
-                    "Release %d does not show document %s".formatted(manifest.release(), document));
-        }
+        LiveDocument live =
+                manifest.document(document)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "Release %d does not show document %s"
+                                                        .formatted(manifest.release(), document)));
         ApprovedContent content = content(document, live);
         DocumentKind kind = kinds.of(content.kind());
         return new SearchDocument(
@@ -76,15 +78,7 @@ final class SearchDocuments {
     }
 
     ApprovedContent content(UUID document, LiveDocument live) {
-        return ApprovedContent.of(
-                new PublishableEdition(
-                        document,
-                        live.edition(),
-                        live.digest(),
-                        store.read(live.digest()),
-                        live.firstPublished(),
-                        live.published(),
-                        null));
+        return ReleasedDocument.content(document, live, store.read(live.digest()));
     }
 
     private static String words(ApprovedContent content, DocumentKind kind) {

@@ -4,6 +4,7 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
@@ -43,7 +44,8 @@ public class JobConfiguration {
                                 "gongkai.publisher.find-error", properties.findError()),
                         properties.unsetIdentity()),
                 properties.elsewhere(),
-                kinds);
+                kinds,
+                properties.conformance().dictionaries());
     }
 
     @Bean
@@ -55,6 +57,7 @@ public class JobConfiguration {
             ConformanceGate gate,
             ReleaseStore store,
             SiteTrees trees,
+            Catalogues catalogues,
             Indexing indexing,
             JobRepository repository,
             JobOperator operator,
@@ -65,14 +68,7 @@ public class JobConfiguration {
                 Sha256.of((RENDERING + "\n" + identity).getBytes(StandardCharsets.UTF_8));
         ReleaseSteps steps =
                 new ReleaseSteps(
-                        renderer,
-                        configuration,
-                        gate,
-                        store,
-                        trees,
-                        indexing,
-                        ledger,
-                        properties.keep());
+                        renderer, configuration, gate, store, trees, catalogues, indexing, ledger);
         ReleaseJob job =
                 new ReleaseJob(
                         source,
@@ -82,7 +78,9 @@ public class JobConfiguration {
                         steps,
                         indexing,
                         new ReleaseRecovery(ledger, store, trees, repository, clock),
-                        new Unchanged(renderer, configuration),
+                        renderer,
+                        configuration,
+                        catalogues,
                         new BatchRun(
                                 repository,
                                 operator,

@@ -1,19 +1,18 @@
 package org.gongkai.publisher.job;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
-import org.gongkai.publisher.output.Manifest.LiveDocument;
+import org.gongkai.publisher.output.ManifestDraft;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.plan.SitePlan;
-import org.jspecify.annotations.Nullable;
+import org.gongkai.publisher.plan.SiteState;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * The last resort of a removal: when the theme cannot make a page, the bytes of the release before
@@ -24,58 +23,70 @@ final class KeptPages {
     /** Stands where a manifest names its theme, so that the next release renders everything. */
     static final Sha256 NO_THEME = Sha256.of(PlainPages.BUSY);
 
-    private final Manifest previous;
+    private final SiteState previous;
     private final ReleaseStore store;
     private final ReleasePack pack;
 
-    KeptPages(Manifest previous, ReleaseStore store, ReleasePack pack) {
+    KeptPages(SiteState previous, ReleaseStore store, ReleasePack pack) {
         this.previous = previous;
         this.store = store;
         this.pack = pack;
     }
 
-    RenderedSite without(SitePlan plan) {
-        List<String> removed =
+    ManifestDraft without(SitePlan plan) {
+        Manifest manifest = previous.manifest();
+        Catalogue after = previous.catalogue().with(plan.documents(), plan.withdrawals());
+        ManifestDraft draft = store.draft(manifest, pack);
+        manifest.passing().keySet().forEach(draft::removeFile);
+        List<ReleasedDocument> removed =
                 plan.removed().stream()
-                        .map(previous.documents()::get)
-                        .filter(Objects::nonNull)
-                        .map(LiveDocument::path)
+                        .flatMap(id -> previous.catalogue().live(id).stream())
                         .toList();
-        TreeMap<String, Entry> entries = new TreeMap<>(plan.media());
-        for (Map.Entry<String, Entry> file : previous.entries().entrySet()) {
-            String path = file.getKey();
-            if (!path.startsWith("/media/") && removed.stream().noneMatch(path::startsWith)) {
-                Entry kept =
-                        names(file.getValue(), removed)
-                                ? instead(file.getValue())
-                                : file.getValue();
-                if (kept != null) {
-                    entries.put(path, kept);
-                }
-            }
+        for (ReleasedDocument each : removed) {
+            draft.removeDocument(each.id());
+            each.facts().media().stream()
+                    .filter(file -> after.using(file).isEmpty())
+                    .forEach(draft::removeFile);
         }
-        plan.withdrawals()
-                .values()
+        List<String> paths = removed.stream().map(ReleasedDocument::path).toList();
+        manifest.files()
+                .parallel()
                 .forEach(
-                        withdrawal ->
-                                entries.putIfAbsent(
+                        file -> {
+                            if (paths.stream().anyMatch(file.getKey()::startsWith)) {
+                                draft.removeFile(file.getKey());
+                            } else if (names(file.getValue(), paths)) {
+                                replace(file.getKey(), file.getValue(), draft);
+                            }
+                        });
+        plan.withdrawals()
+                .forEach(
+                        (id, withdrawal) -> {
+                            if (withdrawal != null) {
+                                draft.withdrawal(withdrawal);
+                                draft.file(
                                         withdrawal.path() + "index.html",
-                                        plain(PlainPages.GONE, 410)));
-        return new RenderedSite(entries);
+                                        plain(PlainPages.GONE, 410));
+                            }
+                        });
+        return draft;
     }
 
     /** Whatever shows anything of a document links to it, and paths are ASCII in every format. */
     private boolean names(Entry entry, List<String> removed) {
-        boolean text = entry.type().matches("text/.*|.*(json|xml)");
-        if (!text) {
+        if (!entry.type().matches("text/.*|.*(json|xml)")) {
             return false;
         }
         String kept = new String(store.read(entry.digest()), StandardCharsets.UTF_8);
         return removed.stream().anyMatch(kept::contains);
     }
 
-    private @Nullable Entry instead(Entry entry) {
-        return entry.type().equals(PlainPages.TYPE) ? plain(PlainPages.BUSY, entry.status()) : null;
+    private void replace(String path, Entry entry, ManifestDraft draft) {
+        if (entry.type().equals(PlainPages.TYPE)) {
+            draft.file(path, plain(PlainPages.BUSY, entry.status()));
+        } else {
+            draft.removeFile(path);
+        }
     }
 
     private Entry plain(byte[] page, int status) {

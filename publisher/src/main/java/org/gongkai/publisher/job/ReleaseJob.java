@@ -4,12 +4,16 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.PublishableContent;
+import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.ReleaseStep;
 import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.media.MediaPress;
 import org.gongkai.publisher.output.LiveTree;
@@ -18,6 +22,9 @@ import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.plan.SitePlanner;
+import org.gongkai.publisher.plan.SiteState;
+import org.gongkai.publisher.render.Renderer;
+import org.gongkai.publisher.render.SiteView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +50,9 @@ final class ReleaseJob implements Releases, KeptReleases {
     private final ReleaseSteps steps;
     private final Indexing indexing;
     private final ReleaseRecovery recovery;
-    private final Unchanged unchanged;
+    private final Renderer renderer;
+    private final Sha256 configuration;
+    private final Catalogues catalogues;
     private final BatchRun batch;
     private final Clock clock;
     private final Job job;
@@ -57,7 +66,9 @@ final class ReleaseJob implements Releases, KeptReleases {
             ReleaseSteps steps,
             Indexing indexing,
             ReleaseRecovery recovery,
-            Unchanged unchanged,
+            Renderer renderer,
+            Sha256 configuration,
+            Catalogues catalogues,
             BatchRun batch,
             Clock clock) {
         this.source = source;
@@ -67,7 +78,9 @@ final class ReleaseJob implements Releases, KeptReleases {
         this.steps = steps;
         this.indexing = indexing;
         this.recovery = recovery;
-        this.unchanged = unchanged;
+        this.renderer = renderer;
+        this.configuration = configuration;
+        this.catalogues = catalogues;
         this.batch = batch;
         this.clock = clock;
         this.job = job(batch.repository());
@@ -127,8 +140,9 @@ final class ReleaseJob implements Releases, KeptReleases {
     }
 
     private static boolean shows(Manifest manifest, Erasure erasure) {
-        Manifest.LiveDocument live = manifest.documents().get(erasure.document());
-        return live != null && erasure.revisions().contains(live.digest());
+        return manifest.document(erasure.document())
+                .filter(live -> erasure.revisions().contains(live.digest()))
+                .isPresent();
     }
 
     /** Beside releases: an index of a large site takes its time, and no removal waits for it. */
@@ -150,23 +164,19 @@ final class ReleaseJob implements Releases, KeptReleases {
     private ReleaseReport releaseAlone(String requestedBy) {
         long started = System.nanoTime();
         recovery.finishInterrupted();
-        PublishableContent content = source.read(clock.instant());
-        Manifest previous = trees.current().map(LiveTree::manifest).orElse(null);
-        if (previous != null && unchanged.since(previous, content)) {
-            return new ReleaseReport(
-                    ledger.active().orElse(null),
-                    false,
-                    previous.pages(),
-                    0,
-                    0,
-                    0,
-                    indexing.hasReached(previous.release()),
-                    List.of(),
-                    since(started));
+        SiteState previous = shown().orElse(null);
+        boolean anew =
+                previous == null || !previous.manifest().configuration().equals(configuration);
+        PublishableContent content =
+                source.read(
+                        previous == null || anew ? 0 : previous.manifest().sequence(),
+                        clock.instant());
+        if (previous != null && !anew && isShown(content, previous)) {
+            return unchanged(previous.manifest(), started);
         }
         ReleaseLedger.Opened opened = ledger.open(requestedBy);
         try (ReleasePack pack = store.begin(opened.number())) {
-            ReleaseWork work = work(opened, content, previous, pack);
+            ReleaseWork work = work(opened, content, previous, pack, anew);
             try {
                 batch.run(job, work);
             } catch (RuntimeException e) {
@@ -176,14 +186,80 @@ final class ReleaseJob implements Releases, KeptReleases {
         }
     }
 
+    /** What the site shows, with what is needed to change it. */
+    private Optional<SiteState> shown() {
+        return trees.current()
+                .map(LiveTree::manifest)
+                .map(
+                        manifest -> {
+                            PublishableSite site =
+                                    new PublishableSite(
+                                            manifest.site(), store.read(manifest.site()));
+                            return new SiteState(
+                                    manifest, site, SiteText.of(site), catalogues.of(manifest));
+                        });
+    }
+
+    /**
+     * Whether the site shows this content already, in the same words and looks, and in the same
+     * phase of the campaign.
+     */
+    private boolean isShown(PublishableContent content, SiteState shown) {
+        if (!shown.manifest().site().equals(content.site().digest())
+                || SitePlanner.changes(content, shown)) {
+            return false;
+        }
+        Renderer.Theme theme;
+        try {
+            theme = renderer.theme();
+        } catch (RuntimeException e) {
+            return false; // the release will say what is wrong with it
+        }
+        ArticleReader articles = new ArticleReader(store);
+        SiteView now =
+                new SiteView(
+                        shown.manifest().release(),
+                        clock.instant(),
+                        shown.text(),
+                        shown.catalogue(),
+                        document -> articles.read(document, shown.manifest()::entry));
+        return shown.manifest().theme().equals(theme.digest())
+                && shown.manifest().aspects().equals(theme.pages(now).aspects());
+    }
+
+    private ReleaseReport unchanged(Manifest shown, long started) {
+        return new ReleaseReport(
+                ledger.active().orElse(null),
+                false,
+                shown.pages(),
+                0,
+                0,
+                0,
+                0,
+                indexing.hasReached(shown.release()),
+                List.of(),
+                since(started));
+    }
+
     private ReleaseWork work(
             ReleaseLedger.Opened opened,
             PublishableContent content,
-            @Nullable Manifest previous,
-            ReleasePack pack) {
-        MediaPress press = new MediaPress(source, store, pack, previous);
-        SitePlanner planner = new SitePlanner(opened, content, previous, store, pack, press);
-        return new ReleaseWork(opened, content, previous, pack, planner);
+            @Nullable SiteState previous,
+            ReleasePack pack,
+            boolean anew) {
+        MediaPress press =
+                new MediaPress(
+                        source,
+                        store,
+                        pack,
+                        path ->
+                                previous == null
+                                        ? Optional.empty()
+                                        : previous.manifest().entry(path));
+        SitePlanner planner =
+                new SitePlanner(
+                        opened.instant(), content, previous, source, store, pack, press, anew);
+        return new ReleaseWork(opened, content, previous, pack, planner, anew);
     }
 
     private void render(ReleaseWork work) {

@@ -1,30 +1,38 @@
 package org.gongkai.publisher.job;
 
 import org.gongkai.publisher.Finding;
-import org.gongkai.publisher.PublishableEdition;
+import org.gongkai.publisher.OfferedEdition;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.Catalogues;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
+import org.gongkai.publisher.check.CheckedSite;
 import org.gongkai.publisher.check.Conformance;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
-import org.gongkai.publisher.output.Manifest.Entry;
+import org.gongkai.publisher.output.ManifestDraft;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.plan.SitePlan;
+import org.gongkai.publisher.plan.SiteState;
+import org.gongkai.publisher.render.Article;
 import org.gongkai.publisher.render.Renderer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each step of a release does. The order, and why, is {@link ReleaseJob}'s.
@@ -41,9 +49,9 @@ final class ReleaseSteps {
     private final ConformanceGate gate;
     private final ReleaseStore store;
     private final SiteTrees trees;
+    private final Catalogues catalogues;
     private final Indexing indexing;
     private final ReleaseLedger ledger;
-    private final int keep;
 
     ReleaseSteps(
             Renderer renderer,
@@ -51,30 +59,30 @@ final class ReleaseSteps {
             ConformanceGate gate,
             ReleaseStore store,
             SiteTrees trees,
+            Catalogues catalogues,
             Indexing indexing,
-            ReleaseLedger ledger,
-            int keep) {
+            ReleaseLedger ledger) {
         this.renderer = renderer;
         this.configuration = configuration;
         this.gate = gate;
         this.store = store;
         this.trees = trees;
+        this.catalogues = catalogues;
         this.indexing = indexing;
         this.ledger = ledger;
-        this.keep = keep;
     }
 
     void plan(ReleaseWork work) {
         orRemovalsOnly(work, () -> planAll(work), null);
     }
 
-    void render(ReleaseWork work, RenderedSite.Progress progress) {
+    void render(ReleaseWork work, Rendering.Progress progress) {
         orRemovalsOnly(work, () -> renderPlan(work, progress), progress);
     }
 
     /** Takes out what may not become public, until the gate finds no more. */
-    void check(ReleaseWork work, RenderedSite.Progress progress) {
-        orRemovalsOnly(work, () -> holdUntilInOrder(work, progress), progress);
+    void check(ReleaseWork work, Rendering.Progress progress) {
+        orRemovalsOnly(work, () -> holdUntilInOrder(work), progress);
         if (work.removalsOnly) {
             work.warnings = warningsAtRemovals(work);
         }
@@ -93,6 +101,7 @@ final class ReleaseSteps {
         ledger.activating(work.outcome());
         work.activating = true;
         trees.activate(work.manifest());
+        catalogues.remember(work.manifest(), work.catalogue());
         work.switched = true;
     }
 
@@ -114,13 +123,12 @@ final class ReleaseSteps {
                     shown,
                     recorded);
         }
-        if (work.indexed && work.manifest().documents().size() <= COMPARED_AT_ONCE) {
+        if (work.indexed && work.manifest().count() <= COMPARED_AT_ONCE) {
             indexing.reconcile(work.manifest());
         }
-        store.retain(keep);
     }
 
-    private void planAll(ReleaseWork work) {
+    private static void planAll(ReleaseWork work) {
         SitePlan plan = work.planner.plan(work.heldEditions);
         while (hold(work, plan.refused())) {
             plan = work.planner.plan(work.heldEditions);
@@ -128,18 +136,28 @@ final class ReleaseSteps {
         work.plan(plan);
     }
 
-    private void renderPlan(ReleaseWork work, RenderedSite.Progress progress) {
-        work.rendered(RenderedSite.of(work.plan(), renderer, work.pack, progress));
+    private void renderPlan(ReleaseWork work, Rendering.Progress progress) {
+        SiteState previous = work.previous;
+        Renderer.Theme theme = renderer.theme();
+        SiteDraft site =
+                new SiteDraft(
+                        work,
+                        store.draft(previous == null ? null : previous.manifest(), work.pack),
+                        new ArticleReader(store),
+                        theme,
+                        progress);
+        site.apply(work.plan());
+        work.site(site);
     }
 
-    private void holdUntilInOrder(ReleaseWork work, RenderedSite.Progress progress) {
+    private void holdUntilInOrder(ReleaseWork work) {
         if (work.removalsOnly) {
             return;
         }
         Conformance conformance = look(work);
         while (hold(work, conformance.blocksOnEditions())) {
             planAll(work);
-            renderPlan(work, progress);
+            Objects.requireNonNull(work.site(), "not rendered yet").apply(work.plan());
             conformance = look(work);
         }
         if (!conformance.siteBlocks().isEmpty()) {
@@ -152,7 +170,7 @@ final class ReleaseSteps {
      * @param progress of rendering, null as long as nothing was to be rendered yet
      */
     private void orRemovalsOnly(
-            ReleaseWork work, Runnable step, RenderedSite.@Nullable Progress progress) {
+            ReleaseWork work, Runnable step, Rendering.@Nullable Progress progress) {
         try {
             step.run();
         } catch (RuntimeException e) {
@@ -163,10 +181,9 @@ final class ReleaseSteps {
                     "Release {} goes on with its removals alone, because {}",
                     work.number(),
                     e.getMessage());
-            if (!work.removalsOnly) {
-                work.removalsOnly = true;
-                work.plan(work.planner.planRemovalsOnly());
-            }
+            work.removalsOnly = true;
+            work.site(null);
+            work.plan(work.planner.planRemovalsOnly());
             if (progress != null) {
                 renderRemovals(work, progress);
             }
@@ -174,7 +191,7 @@ final class ReleaseSteps {
     }
 
     /** Not even a theme that fails on every page keeps public what must go. */
-    private void renderRemovals(ReleaseWork work, RenderedSite.Progress progress) {
+    private void renderRemovals(ReleaseWork work, Rendering.Progress progress) {
         try {
             renderPlan(work, progress);
         } catch (RuntimeException e) {
@@ -183,58 +200,75 @@ final class ReleaseSteps {
                             + " say that they are being updated, because {}",
                     work.number(),
                     e.getMessage());
-            Manifest previous = Objects.requireNonNull(work.previous, "removed from nothing");
-            work.rendered(new KeptPages(previous, store, work.pack).without(work.plan()));
-            work.theme = KeptPages.NO_THEME;
+            work.site(null);
         }
     }
 
     /** What the gate would say of removals; nothing that it says or breaks on stops them. */
     private List<Finding> warningsAtRemovals(ReleaseWork work) {
         try {
-            return look(work).findings();
+            return work.site() == null ? List.of() : look(work).findings();
         } catch (RuntimeException e) {
             LOG.error("Release {} could not be checked", work.number(), e);
             return List.of();
         }
     }
 
-    /** Looks at pages that the release before did not have, and at all if something is gone. */
+    /** Looks at what was rendered since it last looked, and at the documents that changed. */
     private Conformance look(ReleaseWork work) {
-        Manifest previous = work.previous;
-        Map<String, Entry> entries = work.rendered().entries();
-        Set<String> paths =
-                entries.entrySet().stream()
-                        .filter(entry -> entry.getValue().status() == 200)
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
-        Map<String, Entry> inOrder =
-                previous != null
-                                && previous.configuration().equals(configuration)
-                                && previous.entries().entrySet().stream()
-                                        .filter(entry -> entry.getValue().status() == 200)
-                                        .allMatch(entry -> paths.contains(entry.getKey()))
-                        ? previous.entries()
-                        : Map.of();
-        List<ConformanceGate.Candidate> pages =
-                entries.entrySet().stream()
-                        .filter(entry -> entry.getValue().type().startsWith("text/html"))
-                        .filter(entry -> !entry.getValue().equals(inOrder.get(entry.getKey())))
-                        .map(
-                                entry ->
-                                        new ConformanceGate.Candidate(
-                                                entry.getKey(),
-                                                entry.getValue().status(),
-                                                entry.getValue().edition(),
-                                                () -> store.read(entry.getValue().digest())))
-                        .toList();
+        SiteDraft site = Objects.requireNonNull(work.site(), "not rendered yet");
         Set<UUID> published = Set.copyOf(work.plan().published());
-        Set<UUID> live =
-                work.plan().documents().values().stream()
-                        .map(Manifest.LiveDocument::edition)
-                        .filter(edition -> !published.contains(edition))
-                        .collect(Collectors.toSet());
-        return gate.check(work.plan().contents(), paths, pages, live);
+        return gate.check(
+                CheckedSite.of(
+                        site.view(),
+                        path ->
+                                site.manifest()
+                                        .file(path)
+                                        .filter(entry -> entry.status() == 200)
+                                        .isPresent()),
+                documents(site),
+                pages(work, site),
+                edition -> !published.contains(edition));
+    }
+
+    /** What changed, and what names it. */
+    private static Stream<Article> documents(SiteDraft site) {
+        Catalogue catalogue = site.view().catalogue();
+        Stream<ReleasedDocument> looked =
+                site.everything()
+                        ? catalogue.documents().stream()
+                        : site.changed().stream()
+                                .flatMap(
+                                        id ->
+                                                Stream.concat(
+                                                        catalogue.live(id).stream(),
+                                                        catalogue.naming(id).values().stream()
+                                                                .flatMap(List::stream)))
+                                .distinct();
+        return looked.map(site.view().articles()::read);
+    }
+
+    private Stream<ConformanceGate.Candidate> pages(ReleaseWork work, SiteDraft site) {
+        if (!site.everything()) {
+            return site.rendered().stream()
+                    .flatMap(
+                            path ->
+                                    site.manifest().file(path).stream()
+                                            .flatMap(entry -> candidate(path, entry)));
+        }
+        Manifest sealed = site.manifest().seal(head(work, new TreeMap<>()));
+        return sealed.files().flatMap(file -> candidate(file.getKey(), file.getValue()));
+    }
+
+    private Stream<ConformanceGate.Candidate> candidate(String path, Manifest.Entry entry) {
+        return entry.type().startsWith("text/html")
+                ? Stream.of(
+                        new ConformanceGate.Candidate(
+                                path,
+                                entry.status(),
+                                entry.edition(),
+                                () -> store.read(entry.digest())))
+                : Stream.empty();
     }
 
     /** Holds these editions with their release sets; answers whether any is newly held. */
@@ -244,7 +278,7 @@ final class ReleaseSteps {
             return false;
         }
         work.held.addAll(findings);
-        for (PublishableEdition edition : work.content.editions()) {
+        for (OfferedEdition edition : work.content.editions()) {
             UUID set = edition.releaseSet();
             if (blocked.contains(edition.edition()) && set != null) {
                 holdMates(work, set, edition);
@@ -253,8 +287,8 @@ final class ReleaseSteps {
         return true;
     }
 
-    private static void holdMates(ReleaseWork work, UUID set, PublishableEdition because) {
-        for (PublishableEdition mate : work.content.editions()) {
+    private static void holdMates(ReleaseWork work, UUID set, OfferedEdition because) {
+        for (OfferedEdition mate : work.content.editions()) {
             if (set.equals(mate.releaseSet())
                     && !mate.live()
                     && work.heldEditions.add(mate.edition())) {
@@ -272,27 +306,25 @@ final class ReleaseSteps {
 
     private void decide(ReleaseWork work) {
         SitePlan plan = work.plan();
-        Manifest previous = work.previous;
-        long lastRemoval = previous == null ? 0 : previous.lastRemoval();
-        Sha256 theme = work.theme == null ? renderer.theme() : work.theme;
-        Manifest manifest =
-                new Manifest(
-                        work.number(),
-                        work.opened.instant(),
-                        plan.sequence(),
-                        plan.site(),
-                        theme,
-                        configuration,
-                        work.planner.removed().isEmpty() ? lastRemoval : work.number(),
-                        work.content.audit(),
-                        previous == null ? null : previous.root(),
-                        plan.documents(),
-                        plan.withdrawals(),
-                        previous == null
-                                ? work.rendered().entries()
-                                : new LinkedBefore(previous, before(previous))
-                                        .addedTo(work.rendered().entries(), theme, work.pack));
-        work.manifest(manifest);
+        SiteDraft site = work.site();
+        ManifestDraft draft;
+        Catalogue catalogue;
+        if (site == null) {
+            SiteState previous = Objects.requireNonNull(work.previous, "removed from nothing");
+            KeptPages kept = new KeptPages(previous, store, work.pack);
+            draft = kept.without(plan);
+            catalogue = previous.catalogue().with(plan.documents(), plan.withdrawals());
+        } else {
+            draft = site.manifest();
+            catalogue = site.view().catalogue();
+            work.rendered = site.renderedCount();
+        }
+        Manifest manifest = draft.seal(head(work, new TreeMap<>()));
+        Passing passing = new Passing(work, draft, manifest);
+        if (passing.found()) {
+            manifest = draft.seal(head(work, passing.staying()));
+        }
+        work.made(manifest, catalogue);
         work.outcome(
                 new ReleaseOutcome(
                         work.number(),
@@ -304,8 +336,21 @@ final class ReleaseSteps {
                         work.removalsOnly ? List.of() : work.held));
     }
 
-    private @Nullable Manifest before(Manifest manifest) {
-        Long number = store.numbers().lower(manifest.release());
-        return number == null ? null : store.manifest(number).orElse(null);
+    private ManifestDraft.Words head(ReleaseWork work, SortedMap<String, Integer> passing) {
+        SiteDraft site = work.site();
+        SiteState previous = work.previous;
+        long lastRemoval = previous == null ? 0 : previous.manifest().lastRemoval();
+        return new ManifestDraft.Words(
+                work.number(),
+                work.opened.instant(),
+                work.plan().sequence(),
+                work.plan().site().digest(),
+                site == null ? KeptPages.NO_THEME : site.theme(),
+                configuration,
+                work.planner.removed().isEmpty() ? lastRemoval : work.number(),
+                work.content.audit(),
+                previous == null ? null : previous.manifest().root(),
+                site == null ? new TreeMap<>() : site.aspects(),
+                passing);
     }
 }

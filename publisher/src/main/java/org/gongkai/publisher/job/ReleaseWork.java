@@ -4,11 +4,12 @@ import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
-import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogue;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.plan.SitePlan;
 import org.gongkai.publisher.plan.SitePlanner;
+import org.gongkai.publisher.plan.SiteState;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -25,9 +26,12 @@ import java.util.UUID;
 final class ReleaseWork {
     final ReleaseLedger.Opened opened;
     final PublishableContent content;
-    final @Nullable Manifest previous;
+    final @Nullable SiteState previous;
     final ReleasePack pack;
     final SitePlanner planner;
+
+    /** Whether everything is made anew, because the release before was made otherwise. */
+    final boolean anew;
 
     /** Editions that the gate keeps back, and why. */
     final Set<UUID> heldEditions = new HashSet<>();
@@ -38,31 +42,32 @@ final class ReleaseWork {
     /** Whether only the removals go on, because something else stopped the rest. */
     boolean removalsOnly;
 
-    /** What the pages are made by if not by the theme; null if they are. */
-    @Nullable Sha256 theme;
-
     /** Whether the record of the switch was begun: from there on only forward. */
     boolean activating;
 
     boolean switched;
     boolean indexed;
+    int rendered;
 
     private @Nullable SitePlan plan;
-    private @Nullable RenderedSite rendered;
+    private @Nullable SiteDraft site;
     private @Nullable Manifest manifest;
+    private @Nullable Catalogue catalogue;
     private @Nullable ReleaseOutcome outcome;
 
     ReleaseWork(
             ReleaseLedger.Opened opened,
             PublishableContent content,
-            @Nullable Manifest previous,
+            @Nullable SiteState previous,
             ReleasePack pack,
-            SitePlanner planner) {
+            SitePlanner planner,
+            boolean anew) {
         this.opened = opened;
         this.content = content;
         this.previous = previous;
         this.pack = pack;
         this.planner = planner;
+        this.anew = anew;
     }
 
     long number() {
@@ -77,20 +82,26 @@ final class ReleaseWork {
         plan = made;
     }
 
-    RenderedSite rendered() {
-        return Objects.requireNonNull(rendered, "not rendered yet");
+    /** The site as the theme made it; null if it could not. */
+    @Nullable SiteDraft site() {
+        return site;
     }
 
-    void rendered(RenderedSite made) {
-        rendered = made;
+    void site(@Nullable SiteDraft made) {
+        site = made;
     }
 
     Manifest manifest() {
         return Objects.requireNonNull(manifest, "not checked yet");
     }
 
-    void manifest(Manifest made) {
-        manifest = made;
+    Catalogue catalogue() {
+        return Objects.requireNonNull(catalogue, "not checked yet");
+    }
+
+    void made(Manifest madeManifest, Catalogue madeCatalogue) {
+        manifest = madeManifest;
+        catalogue = madeCatalogue;
     }
 
     ReleaseOutcome outcome() {

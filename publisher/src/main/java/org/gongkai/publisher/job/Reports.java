@@ -3,45 +3,47 @@ package org.gongkai.publisher.job;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Counts what a release changed. */
 final class Reports {
+    private int added;
+    private int rewritten;
+    private int removed;
+
     private Reports() {}
 
     static ReleaseReport of(ReleaseWork work, Duration took) {
-        Map<String, Entry> before = work.previous == null ? Map.of() : shown(work.previous);
-        Map<String, Entry> now = shown(work.manifest());
-        int added = 0;
-        int rewritten = 0;
-        for (Map.Entry<String, Entry> entry : now.entrySet()) {
-            Entry old = before.get(entry.getKey());
-            if (old == null) {
-                added++;
-            } else if (!old.digest().equals(entry.getValue().digest())) {
-                rewritten++;
-            }
-        }
-        int removed = (int) before.keySet().stream().filter(path -> !now.containsKey(path)).count();
+        Manifest before = work.previous == null ? null : work.previous.manifest();
+        Reports counts = new Reports();
+        work.manifest().filesSince(before, (path, was, is) -> counts.count(shown(was), shown(is)));
         return new ReleaseReport(
                 work.outcome(),
                 true,
                 work.manifest().pages(),
-                added,
-                rewritten,
-                removed,
+                counts.added,
+                counts.rewritten,
+                counts.removed,
+                work.rendered,
                 work.indexed,
                 work.warnings,
                 took);
     }
 
+    private void count(@Nullable Entry was, @Nullable Entry is) {
+        if (was == null && is != null) {
+            added++;
+        } else if (was != null && is == null) {
+            removed++;
+        } else if (was != null && is != null && !was.digest().equals(is.digest())) {
+            rewritten++;
+        }
+    }
+
     /** What is there for readers; the pages of what was withdrawn say that it is not. */
-    private static Map<String, Entry> shown(Manifest manifest) {
-        return manifest.entries().entrySet().stream()
-                .filter(entry -> entry.getValue().status() != 410)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static @Nullable Entry shown(@Nullable Entry entry) {
+        return entry == null || entry.status() == 410 ? null : entry;
     }
 }

@@ -4,25 +4,26 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
-import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Derivation;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.render.PublicAsset;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -40,18 +41,21 @@ public final class MediaPress {
     private final ContentSource source;
     private final ReleaseStore store;
     private final ReleasePack pack;
-    private final Map<Sha256, List<Made>> before;
+    private final Function<String, Optional<Entry>> before;
     private final Map<Sha256, List<Made>> made = new ConcurrentHashMap<>();
 
+    /**
+     * @param before finds a file of the release before by its path
+     */
     public MediaPress(
             ContentSource source,
             ReleaseStore store,
             ReleasePack pack,
-            @Nullable Manifest previous) {
+            Function<String, Optional<Entry>> before) {
         this.source = source;
         this.store = store;
         this.pack = pack;
-        this.before = previous == null ? Map.of() : renditionsOf(previous);
+        this.before = before;
     }
 
     /** One rendition and how it was made. */
@@ -64,15 +68,16 @@ public final class MediaPress {
     /**
      * Makes this use of an asset public.
      *
+     * @param files the public files of the same document in the release before, by path
      * @throws MediaRefused if the asset is missing, is not what was approved, or cannot be
      *     published
      */
-    public PublishedMedia publish(AssetUse use) {
-        return use.mediaType().startsWith("image/") ? image(use) : bytes(use);
+    public PublishedMedia publish(AssetUse use, Collection<String> files) {
+        return use.mediaType().startsWith("image/") ? image(use, files) : bytes(use);
     }
 
-    private PublishedMedia image(AssetUse use) {
-        List<Made> renditions = made.computeIfAbsent(use.sha256(), sha -> renditions(use));
+    private PublishedMedia image(AssetUse use, Collection<String> files) {
+        List<Made> renditions = made.computeIfAbsent(use.sha256(), sha -> renditions(use, files));
         Map<String, Entry> entries = new LinkedHashMap<>();
         List<PublicAsset.Rendition> narrowestFirst = new ArrayList<>();
         for (Made rendition : renditions.reversed()) {
@@ -95,10 +100,9 @@ public final class MediaPress {
                 entries);
     }
 
-    private List<Made> renditions(AssetUse use) {
-        List<Made> known = before.get(use.sha256());
-        if (known != null
-                && known.stream().allMatch(rendition -> store.holds(rendition.digest()))) {
+    private List<Made> renditions(AssetUse use, Collection<String> files) {
+        List<Made> known = known(use, files);
+        if (!known.isEmpty()) {
             return known;
         }
         Picture original = Picture.decode(original(use), use.fileName());
@@ -199,37 +203,36 @@ public final class MediaPress {
                 : "application/octet-stream";
     }
 
-    private static Map<Sha256, List<Made>> renditionsOf(Manifest previous) {
-        Map<Sha256, Map<String, Made>> bySource = new HashMap<>();
-        for (Entry entry : previous.entries().values()) {
-            Derivation derivation = entry.derived();
-            if (derivation != null) {
-                bySource.computeIfAbsent(derivation.source(), source -> new HashMap<>())
-                        .put(
-                                derivation.transform(),
-                                new Made(entry.digest(), entry.size(), derivation));
+    /** What the release before made of the same source by the same transforms, widest first. */
+    private List<Made> known(AssetUse use, Collection<String> files) {
+        Map<String, Made> byTransform = new HashMap<>();
+        for (String path : files) {
+            if (path.startsWith(directory(use))) {
+                before.apply(path).stream()
+                        .flatMap(entry -> made(use, entry).stream())
+                        .forEach(each -> byTransform.put(each.derivation().transform(), each));
             }
         }
         Set<String> current =
                 Transform.of(Integer.MAX_VALUE).stream()
                         .map(Transform::label)
                         .collect(Collectors.toSet());
-        Map<Sha256, List<Made>> renditions = new HashMap<>();
-        bySource.forEach(
-                (sha, byTransform) -> {
-                    if (byTransform.containsKey(Transform.WIDE.label())
-                            && current.containsAll(byTransform.keySet())) {
-                        renditions.put(
-                                sha,
-                                byTransform.values().stream()
-                                        .sorted(
-                                                Comparator.comparingInt(
-                                                                (Made each) ->
-                                                                        each.derivation().width())
-                                                        .reversed())
-                                        .toList());
-                    }
-                });
-        return renditions;
+        return byTransform.containsKey(Transform.WIDE.label())
+                        && current.containsAll(byTransform.keySet())
+                ? byTransform.values().stream()
+                        .sorted(
+                                Comparator.comparingInt((Made each) -> each.derivation().width())
+                                        .reversed())
+                        .toList()
+                : List.of();
+    }
+
+    private Optional<Made> made(AssetUse use, Entry entry) {
+        Derivation derivation = entry.derived();
+        return derivation != null
+                        && derivation.source().equals(use.sha256())
+                        && store.holds(entry.digest())
+                ? Optional.of(new Made(entry.digest(), entry.size(), derivation))
+                : Optional.empty();
     }
 }

@@ -5,45 +5,46 @@ import org.gongkai.publisher.output.Manifest.Derivation;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.render.PublicAsset;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The media of a release, found again in its manifest. Thread-safe. */
 public final class ReleasedMedia {
     /** Under this path lie all media, and nothing else. */
     public static final String ROOT = "/media/";
 
-    private final NavigableMap<String, Entry> entries;
+    private final Function<String, Optional<Entry>> entries;
 
     /**
-     * @param entries those of a manifest, or only those of its media
+     * @param entries finds a file by its path
      */
-    public ReleasedMedia(NavigableMap<String, Entry> entries) {
+    public ReleasedMedia(Function<String, Optional<Entry>> entries) {
         this.entries = entries;
-    }
-
-    /** The media among the entries of a manifest. */
-    public static NavigableMap<String, Entry> among(NavigableMap<String, Entry> entries) {
-        return below(entries, ROOT);
     }
 
     /** A file by its path, if it is there. */
     public Optional<Entry> file(String path) {
-        return Optional.ofNullable(entries.get(path)).filter(entry -> entry.status() == 200);
+        return entries.apply(path).filter(entry -> entry.status() == 200);
     }
 
-    /** The asset as {@link MediaPress} published it; empty if the release does not have it. */
-    public Optional<PublicAsset> asset(AssetUse use) {
-        return use.mediaType().startsWith("image/") ? image(use) : bytes(use);
+    /**
+     * The asset as {@link MediaPress} published it; empty if the release does not have it.
+     *
+     * @param files the public files of the document that uses it, by path
+     */
+    public Optional<PublicAsset> asset(AssetUse use, Collection<String> files) {
+        return use.mediaType().startsWith("image/") ? image(use, files) : bytes(use);
     }
 
-    private Optional<PublicAsset> image(AssetUse use) {
+    private Optional<PublicAsset> image(AssetUse use, Collection<String> files) {
+        String directory = MediaPress.directory(use);
         List<PublicAsset.Rendition> narrowestFirst =
-                below(entries, MediaPress.directory(use)).entrySet().stream()
-                        .flatMap(file -> rendition(use, file).stream())
+                files.stream()
+                        .filter(path -> path.startsWith(directory))
+                        .flatMap(path -> rendition(use, path).stream())
                         .sorted(Comparator.comparingInt(PublicAsset.Rendition::width))
                         .toList();
         if (narrowestFirst.isEmpty()) {
@@ -63,15 +64,13 @@ public final class ReleasedMedia {
                                         narrowestFirst));
     }
 
-    private static Optional<PublicAsset.Rendition> rendition(
-            AssetUse use, Map.Entry<String, Entry> file) {
-        Derivation derived = file.getValue().derived();
-        return derived != null
-                        && file.getValue().status() == 200
-                        && derived.source().equals(use.sha256())
-                ? Optional.of(
-                        new PublicAsset.Rendition(file.getKey(), derived.width(), derived.height()))
-                : Optional.empty();
+    private Optional<PublicAsset.Rendition> rendition(AssetUse use, String path) {
+        return file(path)
+                .map(Entry::derived)
+                .filter(derived -> derived.source().equals(use.sha256()))
+                .map(
+                        (Derivation derived) ->
+                                new PublicAsset.Rendition(path, derived.width(), derived.height()));
     }
 
     private Optional<PublicAsset> bytes(AssetUse use) {
@@ -87,12 +86,5 @@ public final class ReleasedMedia {
                                         0,
                                         0,
                                         List.of()));
-    }
-
-    /** What lies below a directory, whose path ends with a slash. */
-    private static NavigableMap<String, Entry> below(
-            NavigableMap<String, Entry> entries, String directory) {
-        String end = directory.substring(0, directory.length() - 1) + (char) ('/' + 1);
-        return entries.subMap(directory, true, end, false);
     }
 }

@@ -18,7 +18,7 @@ public record LiveTree(Path directory, Manifest manifest, Sha256 root) {
 
     /** What {@code /release.json} says. */
     public byte[] releaseJson() {
-        return TreeWriter.releaseJson(manifest, root);
+        return TreeWriter.releaseJson(manifest);
     }
 
     /**

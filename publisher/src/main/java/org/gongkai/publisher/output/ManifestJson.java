@@ -5,7 +5,9 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.output.Manifest.Derivation;
 import org.gongkai.publisher.output.Manifest.Entry;
+import org.gongkai.publisher.output.Manifest.Head;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
+import org.gongkai.publisher.output.Manifest.Maps;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
@@ -13,137 +15,83 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
- * The manifest's canonical JSON (RFC 8785: members in the order of their names, no white space; all
- * names and values are plain ASCII or short texts). Written by hand, member by member, so that no
- * library setting can change a root.
+ * The canonical JSON of a manifest's head and lines (RFC 8785: members in the order of their names,
+ * no white space; all names and values are plain ASCII). Written by hand, member by member, so that
+ * no library setting can change a root.
  */
 final class ManifestJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Comparator<Map.Entry<UUID, ?>> BY_NAME =
-            Comparator.comparing(member -> member.getKey().toString());
-
     private ManifestJson() {}
 
-    static byte[] write(Manifest manifest) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            write(json, manifest.audit());
-            json.writeStringProperty("configuration", manifest.configuration().hex());
-            json.writeObjectPropertyStart("documents");
-            manifest.documents().entrySet().stream()
-                    .sorted(BY_NAME)
-                    .forEach(document -> write(json, document.getKey(), document.getValue()));
-            json.writeEndObject();
-            json.writeObjectPropertyStart("entries");
-            manifest.entries().forEach((path, entry) -> write(json, path, entry));
-            json.writeEndObject();
-            json.writeStringProperty("form", Manifest.FORM);
-            json.writeStringProperty("instant", manifest.instant().toString());
-            json.writeNumberProperty("lastRemoval", manifest.lastRemoval());
-            if (manifest.previous() != null) {
-                json.writeStringProperty("previous", manifest.previous().hex());
-            }
-            json.writeNumberProperty("release", manifest.release());
-            json.writeNumberProperty("sequence", manifest.sequence());
-            json.writeStringProperty("site", manifest.site().hex());
-            json.writeStringProperty("theme", manifest.theme().hex());
-            json.writeObjectPropertyStart("withdrawals");
-            manifest.withdrawals().entrySet().stream()
-                    .sorted(BY_NAME)
-                    .forEach(withdrawal -> write(json, withdrawal.getValue()));
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
+    static byte[] write(Head head) {
+        return object(
+                json -> {
+                    write(json, "aspects", head.aspects());
+                    RecordCheckpoint audit = head.audit();
+                    if (audit != null) {
+                        json.writeObjectPropertyStart("audit");
+                        json.writeNumberProperty("entries", audit.entries());
+                        json.writeStringProperty("root", audit.root().hex());
+                        json.writeEndObject();
+                    }
+                    json.writeStringProperty("configuration", head.configuration().hex());
+                    json.writeNumberProperty("count", head.count());
+                    json.writeStringProperty("documents", head.maps().documents().hex());
+                    json.writeStringProperty("facts", head.maps().facts().hex());
+                    json.writeStringProperty("files", head.maps().files().hex());
+                    json.writeStringProperty("form", Manifest.FORM);
+                    json.writeStringProperty("instant", head.instant().toString());
+                    json.writeNumberProperty("lastRemoval", head.lastRemoval());
+                    json.writeNumberProperty("pages", head.pages());
+                    json.writeObjectPropertyStart("passing");
+                    head.passing().forEach(json::writeNumberProperty);
+                    json.writeEndObject();
+                    if (head.previous() != null) {
+                        json.writeStringProperty("previous", head.previous().hex());
+                    }
+                    json.writeNumberProperty("release", head.release());
+                    json.writeNumberProperty("sequence", head.sequence());
+                    json.writeStringProperty("site", head.site().hex());
+                    json.writeStringProperty("theme", head.theme().hex());
+                    json.writeStringProperty("touches", head.maps().touches().hex());
+                    json.writeStringProperty("withdrawals", head.maps().withdrawals().hex());
+                });
     }
 
-    private static void write(JsonGenerator json, @Nullable RecordCheckpoint audit) {
-        if (audit != null) {
-            json.writeObjectPropertyStart("audit");
-            json.writeNumberProperty("entries", audit.entries());
-            json.writeStringProperty("root", audit.root().hex());
-            json.writeEndObject();
-        }
-    }
-
-    private static void write(JsonGenerator json, UUID id, LiveDocument document) {
-        json.writeObjectPropertyStart(id.toString());
-        json.writeStringProperty("digest", document.digest().hex());
-        json.writeStringProperty("edition", document.edition().toString());
-        json.writeStringProperty("firstPublished", document.firstPublished().toString());
-        json.writeStringProperty("path", document.path());
-        json.writeStringProperty("published", document.published().toString());
+    private static void write(JsonGenerator json, String name, SortedMap<String, Sha256> digests) {
+        json.writeObjectPropertyStart(name);
+        digests.forEach((key, digest) -> json.writeStringProperty(key, digest.hex()));
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, String path, Entry entry) {
-        json.writeObjectPropertyStart(path);
-        Derivation derived = entry.derived();
-        if (derived != null) {
-            json.writeObjectPropertyStart("derived");
-            json.writeNumberProperty("height", derived.height());
-            json.writeStringProperty("source", derived.source().hex());
-            json.writeStringProperty("transform", derived.transform());
-            json.writeNumberProperty("width", derived.width());
-            json.writeEndObject();
-        }
-        json.writeStringProperty("digest", entry.digest().hex());
-        if (entry.edition() != null) {
-            json.writeStringProperty("edition", entry.edition().toString());
-        }
-        json.writeNumberProperty("size", entry.size());
-        json.writeNumberProperty("status", entry.status());
-        json.writeStringProperty("type", entry.type());
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, Withdrawal withdrawal) {
-        json.writeObjectPropertyStart(withdrawal.document().toString());
-        json.writeStringProperty("at", withdrawal.at().toString());
-        if (withdrawal.explainedBy() != null) {
-            json.writeStringProperty("explainedBy", withdrawal.explainedBy().toString());
-        }
-        json.writeStringProperty("path", withdrawal.path());
-        json.writeStringProperty("reason", withdrawal.reason().name());
-        if (withdrawal.replacedBy() != null) {
-            json.writeStringProperty("replacedBy", withdrawal.replacedBy().toString());
-        }
-        json.writeEndObject();
-    }
-
-    static Manifest read(byte[] bytes) {
+    static Head head(byte[] bytes) {
         JsonNode json = JSON.readTree(bytes);
         String form = text(json, "form");
         if (!form.equals(Manifest.FORM)) {
-            throw new IllegalArgumentException(
-                    "The manifest's form is "
-                            + form
-                            + ", but this publisher reads "
-                            + Manifest.FORM);
+            throw new UnknownForm(
+                    "The manifest's form is %s, but this publisher reads %s; the next release makes the site anew"
+                            .formatted(form, Manifest.FORM));
         }
-        TreeMap<UUID, LiveDocument> documents = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> member : json.required("documents").properties()) {
-            documents.put(UUID.fromString(member.getKey()), document(member.getValue()));
+        TreeMap<String, Sha256> aspects = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> member : json.required("aspects").properties()) {
+            aspects.put(member.getKey(), new Sha256(member.getValue().asString()));
         }
-        TreeMap<UUID, Withdrawal> withdrawals = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> member : json.required("withdrawals").properties()) {
-            UUID id = UUID.fromString(member.getKey());
-            withdrawals.put(id, withdrawal(id, member.getValue()));
+        TreeMap<String, Integer> passing = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> member : json.required("passing").properties()) {
+            passing.put(member.getKey(), member.getValue().asInt());
         }
-        TreeMap<String, Entry> entries = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> member : json.required("entries").properties()) {
-            entries.put(member.getKey(), entry(member.getValue()));
-        }
-        return new Manifest(
+        JsonNode audit = json.get("audit");
+        return new Head(
                 json.required("release").asLong(),
                 instant(json, "instant"),
                 json.required("sequence").asLong(),
@@ -151,39 +99,73 @@ final class ManifestJson {
                 sha(json, "theme"),
                 sha(json, "configuration"),
                 json.required("lastRemoval").asLong(),
-                audit(json.get("audit")),
+                audit == null
+                        ? null
+                        : new RecordCheckpoint(
+                                audit.required("entries").asLong(), sha(audit, "root")),
                 json.has("previous") ? sha(json, "previous") : null,
-                documents,
-                withdrawals,
-                entries);
+                aspects,
+                passing,
+                json.required("pages").asInt(),
+                json.required("count").asInt(),
+                new Maps(
+                        sha(json, "documents"),
+                        sha(json, "files"),
+                        sha(json, "withdrawals"),
+                        sha(json, "facts"),
+                        sha(json, "touches")));
     }
 
-    private static @Nullable RecordCheckpoint audit(@Nullable JsonNode json) {
-        return json == null
-                ? null
-                : new RecordCheckpoint(json.required("entries").asLong(), sha(json, "root"));
+    static String write(LiveDocument document) {
+        return line(
+                json -> {
+                    if (document.approvals() != null) {
+                        json.writeStringProperty("approvals", document.approvals().hex());
+                    }
+                    json.writeStringProperty("digest", document.digest().hex());
+                    json.writeStringProperty("edition", document.edition().toString());
+                    json.writeStringProperty(
+                            "firstPublished", document.firstPublished().toString());
+                    json.writeStringProperty("path", document.path());
+                    json.writeStringProperty("published", document.published().toString());
+                });
     }
 
-    private static LiveDocument document(JsonNode json) {
+    static LiveDocument document(String line) {
+        JsonNode json = JSON.readTree(line);
         return new LiveDocument(
                 UUID.fromString(text(json, "edition")),
                 sha(json, "digest"),
+                json.has("approvals") ? sha(json, "approvals") : null,
                 text(json, "path"),
                 instant(json, "firstPublished"),
                 instant(json, "published"));
     }
 
-    private static Withdrawal withdrawal(UUID id, JsonNode json) {
-        return new Withdrawal(
-                id,
-                text(json, "path"),
-                Withdrawal.Reason.valueOf(text(json, "reason")),
-                instant(json, "at"),
-                optionalId(json, "replacedBy"),
-                optionalId(json, "explainedBy"));
+    static String write(Entry entry) {
+        return line(
+                json -> {
+                    Derivation derived = entry.derived();
+                    if (derived != null) {
+                        json.writeObjectPropertyStart("derived");
+                        json.writeNumberProperty("height", derived.height());
+                        json.writeStringProperty("source", derived.source().hex());
+                        json.writeStringProperty("transform", derived.transform());
+                        json.writeNumberProperty("width", derived.width());
+                        json.writeEndObject();
+                    }
+                    json.writeStringProperty("digest", entry.digest().hex());
+                    if (entry.edition() != null) {
+                        json.writeStringProperty("edition", entry.edition().toString());
+                    }
+                    json.writeNumberProperty("size", entry.size());
+                    json.writeNumberProperty("status", entry.status());
+                    json.writeStringProperty("type", entry.type());
+                });
     }
 
-    private static Entry entry(JsonNode json) {
+    static Entry entry(String line) {
+        JsonNode json = JSON.readTree(line);
         JsonNode derived = json.get("derived");
         return new Entry(
                 sha(json, "digest"),
@@ -198,6 +180,47 @@ final class ManifestJson {
                                 text(derived, "transform"),
                                 derived.required("width").asInt(),
                                 derived.required("height").asInt()));
+    }
+
+    static String write(Withdrawal withdrawal) {
+        return line(
+                json -> {
+                    json.writeStringProperty("at", withdrawal.at().toString());
+                    if (withdrawal.explainedBy() != null) {
+                        json.writeStringProperty(
+                                "explainedBy", withdrawal.explainedBy().toString());
+                    }
+                    json.writeStringProperty("path", withdrawal.path());
+                    json.writeStringProperty("reason", withdrawal.reason().name());
+                    if (withdrawal.replacedBy() != null) {
+                        json.writeStringProperty("replacedBy", withdrawal.replacedBy().toString());
+                    }
+                });
+    }
+
+    static Withdrawal withdrawal(UUID id, String line) {
+        JsonNode json = JSON.readTree(line);
+        return new Withdrawal(
+                id,
+                text(json, "path"),
+                Withdrawal.Reason.valueOf(text(json, "reason")),
+                instant(json, "at"),
+                optionalId(json, "replacedBy"),
+                optionalId(json, "explainedBy"));
+    }
+
+    private static byte[] object(Consumer<JsonGenerator> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            members.accept(json);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String line(Consumer<JsonGenerator> members) {
+        return new String(object(members), StandardCharsets.UTF_8);
     }
 
     private static @Nullable UUID optionalId(JsonNode json, String name) {

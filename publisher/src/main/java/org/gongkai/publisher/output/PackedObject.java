@@ -6,10 +6,8 @@ import org.gongkai.publisher.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
 /** Where an object lies: in the pack of the release that first needed it. */
@@ -20,23 +18,20 @@ record PackedObject(Sha256 digest, Path release, long offset, long length) {
         return release.equals(directory);
     }
 
-    byte[] read() throws IOException {
+    byte[] read(PackFiles packs) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
-        try (FileChannel pack = open()) {
-            fill(pack, bytes, offset);
-        }
+        packs.read(release, bytes, offset);
         return bytes.array();
     }
 
-    void copy(Path file) throws IOException {
+    void copy(PackFiles packs, Path file) throws IOException {
         MessageDigest digesting = Sha256.digest();
-        try (FileChannel pack = open();
-                OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(file)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, length)));
             long done = 0;
             while (done < length) {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
-                fill(pack, buffer, offset + done);
+                packs.read(release, buffer, offset + done);
                 digesting.update(buffer.array(), 0, buffer.limit());
                 out.write(buffer.array(), 0, buffer.limit());
                 done += buffer.limit();
@@ -46,21 +41,6 @@ record PackedObject(Sha256 digest, Path release, long offset, long length) {
         if (!actual.equals(digest)) {
             Files.delete(file);
             throw new DigestMismatch("an object in " + release, digest, actual);
-        }
-    }
-
-    private FileChannel open() throws IOException {
-        return FileChannel.open(release.resolve(ReleasePack.PACK), StandardOpenOption.READ);
-    }
-
-    private void fill(FileChannel pack, ByteBuffer buffer, long from) throws IOException {
-        long position = from;
-        while (buffer.hasRemaining()) {
-            int read = pack.read(buffer, position);
-            if (read < 0) {
-                throw new IOException("The pack of " + release + " ends before object " + digest);
-            }
-            position += read;
         }
     }
 }

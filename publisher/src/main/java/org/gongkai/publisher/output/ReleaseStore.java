@@ -3,14 +3,20 @@ package org.gongkai.publisher.output;
 import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.Sha256;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +32,13 @@ import java.util.stream.Stream;
  * that what damages a tree cannot reach what repairs it (decision 10).
  */
 public final class ReleaseStore {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseStore.class);
+
     private final Path directory;
     private final ConcurrentHashMap<Sha256, PackedObject> objects = new ConcurrentHashMap<>();
     private final Set<Sha256> erased = ConcurrentHashMap.newKeySet();
+    private final PackFiles packs = new PackFiles();
+    private final ShardCache shards = new ShardCache(this::read);
 
     private ReleaseStore(Path directory) {
         this.directory = directory;
@@ -61,6 +71,15 @@ public final class ReleaseStore {
         }
     }
 
+    /**
+     * A manifest to be changed; what changes is written into the pack.
+     *
+     * @param base null to begin with nothing
+     */
+    public ManifestDraft draft(@Nullable Manifest base, ReleasePack pack) {
+        return new ManifestDraft(base, shards, pack);
+    }
+
     /** Makes a manifest durable, after its pack. From here on the release can be rolled forward. */
     public void keep(Manifest manifest) {
         try {
@@ -79,8 +98,11 @@ public final class ReleaseStore {
         Path file = manifestFile(number);
         try {
             return Files.exists(file)
-                    ? Optional.of(Manifest.of(Files.readAllBytes(file)))
+                    ? Optional.of(Manifest.of(Files.readAllBytes(file), shards))
                     : Optional.empty();
+        } catch (UnknownForm e) {
+            LOG.warn("Release {} is passed over: {}", number, e.getMessage());
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the manifest of release " + number, e);
         }
@@ -111,7 +133,7 @@ public final class ReleaseStore {
     /** The bytes of an object, checked. */
     public byte[] read(Sha256 digest) {
         try {
-            byte[] bytes = object(digest).read();
+            byte[] bytes = object(digest).read(packs);
             Sha256 actual = Sha256.of(bytes);
             if (!actual.equals(digest)) {
                 throw new DigestMismatch("an object in " + directory, digest, actual);
@@ -122,9 +144,20 @@ public final class ReleaseStore {
         }
     }
 
+    /** The objects with these digests; what is not held is left out. */
+    public Map<Sha256, byte[]> forms(Collection<Sha256> digests) {
+        Map<Sha256, byte[]> forms = HashMap.newHashMap(digests.size());
+        for (Sha256 digest : digests) {
+            if (holds(digest)) {
+                forms.put(digest, read(digest));
+            }
+        }
+        return forms;
+    }
+
     /** Copies an object into a file, checked; for objects of any size. */
     void copy(Sha256 digest, Path file) throws IOException {
-        object(digest).copy(file);
+        object(digest).copy(packs, file);
     }
 
     /** The numbers of the kept releases. */
@@ -153,6 +186,7 @@ public final class ReleaseStore {
     public void discard(long number) {
         objects.values().removeIf(object -> object.isIn(directory(number)));
         try {
+            packs.close(directory(number));
             Durable.delete(directory(number));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete release " + number, e);
@@ -169,14 +203,7 @@ public final class ReleaseStore {
         if (numbers.size() <= newest) {
             return;
         }
-        Set<Path> needed = new HashSet<>();
-        for (long kept : numbers.subList(0, newest)) {
-            needed.add(directory(kept));
-            manifest(kept)
-                    .ifPresent(
-                            manifest ->
-                                    Condemned.digests(manifest).forEach(d -> needPack(d, needed)));
-        }
+        Set<Path> needed = neededBy(numbers.subList(0, newest));
         for (long old : numbers.subList(newest, numbers.size())) {
             if (!needed.contains(directory(old))) {
                 discard(old);
@@ -190,6 +217,21 @@ public final class ReleaseStore {
         }
     }
 
+    /** The packs with any object that one of these releases needs. */
+    private Set<Path> neededBy(List<Long> kept) {
+        Set<Path> needed = new HashSet<>();
+        Manifest newer = null;
+        for (long number : kept) {
+            needed.add(directory(number));
+            Manifest manifest = manifest(number).orElse(null);
+            if (manifest != null) {
+                Condemned.needs(manifest, newer, digest -> needPack(digest, needed));
+                newer = manifest;
+            }
+        }
+        return needed;
+    }
+
     /**
      * Erases a document from the kept releases, and finishes what a killed process began to erase.
      * Manifests stay as they are. Nothing may write to the store meanwhile.
@@ -198,13 +240,15 @@ public final class ReleaseStore {
      * @return how many objects were erased
      */
     public int erase(Erasure erasure, Manifest shown) {
-        Condemned condemned = new Condemned(erasure);
-        condemned.look(shown);
+        Condemned condemned = new Condemned(erasure, packs);
         int count = 0;
         try {
+            List<Manifest> kept = new ArrayList<>();
             for (long number : numbers()) {
-                manifest(number).ifPresent(condemned::look);
+                manifest(number).ifPresent(kept::add);
             }
+            kept.add(shown);
+            condemned.look(kept);
             for (long number : numbers()) {
                 count += erase(directory(number), condemned);
             }
@@ -234,6 +278,7 @@ public final class ReleaseStore {
                 erased.add(object.digest());
             }
             ErasedObjects.erase(release, taken);
+            shards.forget();
         }
         return taken.size();
     }
@@ -248,7 +293,7 @@ public final class ReleaseStore {
     private PackedObject object(Sha256 digest) {
         PackedObject object = objects.get(digest);
         if (object == null) {
-            throw new IllegalStateException(
+            throw new ObjectMissing(
                     erased(digest)
                             ? "Object %s was erased, because a document was withdrawn for privacy"
                                     .formatted(digest)

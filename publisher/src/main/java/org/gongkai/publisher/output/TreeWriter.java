@@ -17,10 +17,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -44,19 +45,57 @@ final class TreeWriter {
      */
     void bring(@Nullable Manifest held, Manifest wanted) throws IOException {
         try {
-            Map<Path, Sha256> present = held == null ? found(wanted) : files(held);
-            Map<Path, Sha256> goal = files(wanted);
-            present.keySet().stream().filter(file -> !goal.containsKey(file)).forEach(this::remove);
-            wanted.entries().entrySet().parallelStream()
-                    .filter(
-                            entry ->
-                                    !entry.getValue()
-                                            .digest()
-                                            .equals(present.get(file(entry.getKey(), entry))))
-                    .forEach(entry -> write(file(entry.getKey(), entry), entry.getValue()));
-            Durable.replace(tree.resolve("release.json"), releaseJson(wanted, wanted.root()));
+            Map<Path, Sha256> found = held == null ? found(wanted) : Map.of();
+            Writes writes = new Writes();
+            wanted.filesSince(
+                    held,
+                    (path, before, after) -> {
+                        Path old = before == null ? null : file(tree, path, before);
+                        Path now = after == null ? null : file(tree, path, after);
+                        if (old != null && !old.equals(now)) {
+                            remove(old);
+                        }
+                        if (now != null && after != null) {
+                            Sha256 present = held == null ? found.get(now) : null;
+                            boolean same =
+                                    held == null
+                                            ? after.digest().equals(present)
+                                            : old != null
+                                                    && old.equals(now)
+                                                    && alike(before, after);
+                            if (!same) {
+                                writes.add(now, after);
+                            }
+                        }
+                    });
+            writes.flush();
+            Durable.replace(tree.resolve("release.json"), releaseJson(wanted));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private static boolean alike(@Nullable Entry before, Entry after) {
+        return before != null
+                && before.digest().equals(after.digest())
+                && before.compressed() == after.compressed();
+    }
+
+    /** Files to be written, some at a time and on all processors. */
+    private final class Writes {
+        private static final int AT_ONCE = 4096;
+        private final List<Runnable> waiting = new ArrayList<>();
+
+        void add(Path file, Entry entry) {
+            waiting.add(() -> write(file, entry));
+            if (waiting.size() == AT_ONCE) {
+                flush();
+            }
+        }
+
+        void flush() {
+            waiting.parallelStream().forEach(Runnable::run);
+            waiting.clear();
         }
     }
 
@@ -65,65 +104,78 @@ final class TreeWriter {
     }
 
     /** What {@code /release.json} says; it names no persons (decision 15). */
-    static byte[] releaseJson(Manifest manifest, Sha256 root) {
+    static byte[] releaseJson(Manifest manifest) {
         RecordCheckpoint audit = manifest.audit();
-        return """
-        {%s"instant":"%s","lastRemoval":%d,"manifest":"%s","pages":%d,"release":%d}
-        """
-                .formatted(
-                        audit == null
-                                ? ""
-                                : "\"audit\":{\"entries\":%d,\"root\":\"%s\"},"
-                                        .formatted(audit.entries(), audit.root()),
-                        manifest.instant(),
-                        manifest.lastRemoval(),
-                        root,
-                        manifest.pages(),
-                        manifest.release())
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Path file(String path, Map.Entry<String, Entry> entry) {
-        return file(tree, path, entry.getValue());
-    }
-
-    private Map<Path, Sha256> files(Manifest manifest) {
-        Map<Path, Sha256> files = HashMap.newHashMap(manifest.entries().size());
-        manifest.entries()
-                .forEach((path, entry) -> files.put(file(tree, path, entry), entry.digest()));
-        return files;
-    }
-
-    /** Every file that is there, by content; compressed files are dropped and made again. */
-    private Map<Path, Sha256> found(Manifest wanted) throws IOException {
-        Set<Path> compressed =
-                wanted.entries().entrySet().stream()
-                        .filter(entry -> entry.getValue().compressed())
-                        .map(entry -> gz(file(entry.getKey(), entry)))
-                        .collect(Collectors.toSet());
-        try (Stream<Path> walk = Files.walk(tree)) {
-            Map<Path, Sha256> found = new HashMap<>();
-            for (Path file : walk.filter(file -> !isDirectory(file)).toList()) {
-                if (Files.isSymbolicLink(file)) {
-                    Files.delete(file); // nobody but a stranger puts links here
-                } else if (!compressed.contains(file) && !file.endsWith("release.json")) {
-                    found.put(file, digest(file));
-                }
-            }
-            wanted.entries().entrySet().parallelStream()
-                    .filter(entry -> entry.getValue().compressed())
-                    .filter(
-                            entry ->
-                                    entry.getValue()
-                                            .digest()
-                                            .equals(found.get(file(entry.getKey(), entry))))
-                    .forEach(
-                            entry ->
-                                    compress(
-                                            file(entry.getKey(), entry),
-                                            store.read(entry.getValue().digest())));
-            return found;
+        StringBuilder json = new StringBuilder(512).append('{');
+        if (audit != null) {
+            json.append(
+                    "\"audit\":{\"entries\":%d,\"root\":\"%s\"},"
+                            .formatted(audit.entries(), audit.root()));
         }
+        json.append("\"documents\":%d,".formatted(manifest.count()));
+        json.append("\"files\":\"%s\",".formatted(manifest.files.root()));
+        json.append("\"instant\":\"%s\",".formatted(manifest.instant()));
+        json.append("\"lastRemoval\":%d,".formatted(manifest.lastRemoval()));
+        json.append("\"manifest\":\"%s\",".formatted(manifest.root()));
+        json.append("\"pages\":%d,".formatted(manifest.pages()));
+        if (manifest.previous() != null) {
+            json.append("\"previous\":\"%s\",".formatted(manifest.previous()));
+        }
+        json.append("\"release\":%d,".formatted(manifest.release()));
+        json.append("\"theme\":\"%s\"}\n".formatted(manifest.theme()));
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Every file that is there, by content; what is not wanted is deleted. */
+    private Map<Path, Sha256> found(Manifest wanted) throws IOException {
+        Map<Path, Sha256> found = new HashMap<>();
+        List<Path> present;
+        try (Stream<Path> walk = Files.walk(tree)) {
+            present = walk.filter(file -> !isDirectory(file)).toList();
+        }
+        for (Path file : present) {
+            String name = tree.relativize(file).toString();
+            Entry entry = entry(name, wanted);
+            if (Files.isSymbolicLink(file)) {
+                Files.delete(file); // nobody but a stranger puts links here
+            } else if (entry != null) {
+                Sha256 digest = digest(file);
+                found.put(file, digest);
+                if (digest.equals(entry.digest())) {
+                    mendCompressed(file, entry);
+                }
+            } else if (!name.equals("release.json") && !isCompressedOfWanted(name, wanted)) {
+                remove(file);
+            }
+        }
+        return found;
+    }
+
+    private void mendCompressed(Path file, Entry entry) throws IOException {
+        if (entry.compressed()) {
+            byte[] compressed = gzip(store.read(entry.digest()));
+            Path gz = gz(file);
+            if (Files.isSymbolicLink(gz)
+                    || !Files.exists(gz)
+                    || !Arrays.equals(Files.readAllBytes(gz), compressed)) {
+                Durable.replace(gz, compressed);
+            }
+        }
+    }
+
+    private static boolean isCompressedOfWanted(String name, Manifest wanted) {
+        if (!name.endsWith(".gz")) {
+            return false;
+        }
+        Entry entry = entry(name.substring(0, name.length() - ".gz".length()), wanted);
+        return entry != null && entry.compressed();
+    }
+
+    private static @Nullable Entry entry(String name, Manifest wanted) {
+        boolean gone = name.startsWith(".gone/");
+        String path = gone ? name.substring(".gone".length()) : "/" + name;
+        Entry entry = wanted.entry(path).orElse(null);
+        return entry == null || (entry.status() == 410) != gone ? null : entry;
     }
 
     private void write(Path file, Entry entry) {

@@ -1,34 +1,47 @@
 package org.gongkai.publisher.plan;
 
 import org.gongkai.publisher.Finding;
-import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.Withdrawal;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.output.Manifest;
-import org.gongkai.publisher.render.SiteContents;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.UUID;
 
 /**
- * What a release will show and change.
+ * What a release changes of the one before.
  *
  * @param sequence the change log's number up to which it is complete
- * @param site the digest of the site text that it shows
- * @param documents every document that it shows
- * @param media every public file that its documents use, by path
+ * @param site the words of the site that it shows
+ * @param documents what becomes of documents; null for those that are not shown any more
+ * @param withdrawals what becomes of withdrawals; null for those that are none any more
+ * @param media public files that changed documents use, by path
  * @param published the editions that become public with it
- * @param removed the documents that the release before showed and this one does not
  * @param refused editions that could not be planned, with the reason
  */
 public record SitePlan(
         long sequence,
-        Sha256 site,
-        SiteContents contents,
-        SortedMap<UUID, Manifest.LiveDocument> documents,
-        SortedMap<UUID, Withdrawal> withdrawals,
+        PublishableSite site,
+        Map<UUID, @Nullable ReleasedDocument> documents,
+        Map<UUID, @Nullable Withdrawal> withdrawals,
         Map<String, Manifest.Entry> media,
         List<UUID> published,
-        List<UUID> removed,
-        List<Finding> refused) {}
+        List<Finding> refused) {
+
+    /** Documents that the release before showed and this one does not. */
+    public List<UUID> removed() {
+        return documents.entrySet().stream()
+                .filter(each -> each.getValue() == null)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether it changes nothing of documents. */
+    public boolean isEmpty() {
+        return documents.isEmpty() && withdrawals.isEmpty();
+    }
+}

@@ -1,9 +1,11 @@
 package org.gongkai.publisher.released;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.Facts;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.media.ReleasedMedia;
 import org.gongkai.publisher.output.Manifest;
-import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.released.Changes.Change;
 import org.gongkai.publisher.released.Changes.Kind;
@@ -12,10 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What was touched by the releases after {@code since}, up to {@code until}. It never changes; two
@@ -48,25 +50,17 @@ record History(long since, long until, boolean closed, long siteTouched, Map<UUI
         long number = after.release();
         Map<UUID, Touch> touches = new HashMap<>();
         Map<UUID, LiveDocument> otherwise = new HashMap<>();
-        after.documents()
-                .forEach(
-                        (id, live) -> {
-                            LiveDocument shown = before.documents().get(id);
-                            if (shown == null) {
-                                touches.put(id, new Touch(number, number, live.path()));
-                            } else if (!shown.equals(live)) {
-                                touches.put(id, new Touch(number, 0, live.path()));
-                                otherwise.put(id, shown);
-                            }
-                        });
-        before.documents()
-                .forEach(
-                        (id, shown) -> {
-                            if (!after.documents().containsKey(id)) {
-                                touches.put(id, new Touch(number, 0, shown.path()));
-                                otherwise.put(id, shown);
-                            }
-                        });
+        after.documentsSince(
+                before,
+                (id, shown, live) -> {
+                    if (shown == null && live != null) {
+                        touches.put(id, new Touch(number, number, live.path()));
+                    } else if (shown != null) {
+                        String path = live == null ? shown.path() : live.path();
+                        touches.put(id, new Touch(number, 0, path));
+                        otherwise.put(id, shown);
+                    }
+                });
         Map<Sha256, byte[]> forms =
                 source.forms(otherwise.values().stream().map(LiveDocument::digest).toList());
         boolean readable =
@@ -146,15 +140,16 @@ record History(long since, long until, boolean closed, long siteTouched, Map<UUI
 
     /** What a document named until now is shown without it, or with it otherwise. */
     private static void touchNamed(UUID named, Manifest after, Map<UUID, Touch> touches) {
-        LiveDocument live = after.documents().get(named);
+        LiveDocument live = after.document(named).orElse(null);
         if (live != null) {
             touches.putIfAbsent(named, new Touch(after.release(), 0, live.path()));
         }
     }
 
     private static Collection<UUID> named(UUID id, LiveDocument shown, Map<Sha256, byte[]> forms) {
-        return ReleasedDocument.names(
-                        ReleasedDocument.content(id, shown, Catalogue.form(shown.digest(), forms)))
+        return Facts.names(
+                        ReleasedDocument.content(
+                                id, shown, ReleasedSite.form(shown.digest(), forms)))
                 .values();
     }
 
@@ -163,15 +158,19 @@ record History(long since, long until, boolean closed, long siteTouched, Map<UUI
         if (!before.configuration().equals(after.configuration())) {
             return true;
         }
-        NavigableMap<String, Entry> now = ReleasedMedia.among(after.entries());
-        return ReleasedMedia.among(before.entries()).entrySet().stream()
-                .filter(file -> file.getValue().status() == 200)
-                .anyMatch(
-                        file -> {
-                            Entry entry = now.get(file.getKey());
-                            return entry != null
-                                    && entry.status() == 200
-                                    && !entry.digest().equals(file.getValue().digest());
-                        });
+        AtomicBoolean otherwise = new AtomicBoolean();
+        after.filesSince(
+                before,
+                (path, was, is) -> {
+                    if (path.startsWith(ReleasedMedia.ROOT)
+                            && was != null
+                            && is != null
+                            && was.status() == 200
+                            && is.status() == 200
+                            && !was.digest().equals(is.digest())) {
+                        otherwise.set(true);
+                    }
+                });
+        return otherwise.get();
     }
 }

@@ -1,13 +1,13 @@
 package org.gongkai.publisher.released;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,10 +15,12 @@ import java.util.Optional;
 public final class LocalReleases implements ReleaseSource {
     private final SiteTrees trees;
     private final ReleaseStore store;
+    private final Catalogues catalogues;
 
-    public LocalReleases(SiteTrees trees, ReleaseStore store) {
+    public LocalReleases(SiteTrees trees, ReleaseStore store, Catalogues catalogues) {
         this.trees = trees;
         this.store = store;
+        this.catalogues = catalogues;
     }
 
     @Override
@@ -38,12 +40,11 @@ public final class LocalReleases implements ReleaseSource {
 
     @Override
     public Map<Sha256, byte[]> forms(Collection<Sha256> digests) {
-        Map<Sha256, byte[]> forms = HashMap.newHashMap(digests.size());
-        for (Sha256 digest : digests) {
-            if (store.holds(digest)) {
-                forms.put(digest, store.read(digest));
-            }
-        }
-        return forms;
+        return store.forms(digests);
+    }
+
+    @Override
+    public Catalogues catalogues() {
+        return catalogues;
     }
 }

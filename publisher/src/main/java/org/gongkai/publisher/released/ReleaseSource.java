@@ -1,6 +1,7 @@
 package org.gongkai.publisher.released;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.output.Manifest;
 
 import java.util.Collection;
@@ -29,8 +30,7 @@ public interface ReleaseSource {
     Optional<Shown> shown();
 
     /**
-     * The manifest of a release that became public and is still kept; of its entries at least the
-     * media.
+     * The manifest of a release that became public and is still kept.
      *
      * @throws ReleaseUnknown if that cannot be said now
      */
@@ -38,4 +38,7 @@ public interface ReleaseSource {
 
     /** The approved canonical forms with these digests; what is not found is left out. */
     Map<Sha256, byte[]> forms(Collection<Sha256> digests);
+
+    /** Makes catalogues of its manifests. */
+    Catalogues catalogues();
 }

@@ -5,6 +5,8 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.media.ReleasedMedia;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
@@ -43,11 +45,9 @@ public final class ReleasedSite {
         this.root = root;
         this.text = text;
         this.catalogue = catalogue;
-        this.media = new ReleasedMedia(ReleasedMedia.among(manifest.entries()));
+        this.media = new ReleasedMedia(manifest::entry);
         this.source = source;
-        manifest.withdrawals()
-                .values()
-                .forEach(withdrawal -> withdrawals.put(withdrawal.path(), withdrawal));
+        catalogue.forEachWithdrawal(withdrawal -> withdrawals.put(withdrawal.path(), withdrawal));
     }
 
     public long number() {
@@ -81,7 +81,7 @@ public final class ReleasedSite {
 
     /** Why a document was taken away, if it was and has not come back. */
     public Optional<Withdrawal> withdrawal(UUID document) {
-        return Optional.ofNullable(manifest.withdrawals().get(document));
+        return catalogue.withdrawal(document);
     }
 
     /** The withdrawn document that had this path. */
@@ -98,7 +98,7 @@ public final class ReleasedSite {
     public List<Article> articles(Collection<ReleasedDocument> documents) {
         Map<Sha256, byte[]> forms =
                 source.forms(documents.stream().map(each -> each.live().digest()).toList());
-        return documents.stream().map(each -> article(each.id(), each.live(), forms)).toList();
+        return documents.stream().map(each -> article(each, forms)).toList();
     }
 
     /** The body as the document's page shows it. */
@@ -112,26 +112,36 @@ public final class ReleasedSite {
 
     static SiteText text(Manifest manifest, ReleaseSource source) {
         Sha256 site = manifest.site();
-        return SiteText.of(
-                new PublishableSite(site, Catalogue.form(site, source.forms(List.of(site)))));
+        return SiteText.of(new PublishableSite(site, form(site, source.forms(List.of(site)))));
     }
 
-    private Article article(UUID document, LiveDocument live, Map<Sha256, byte[]> forms) {
+    private Article article(ReleasedDocument document, Map<Sha256, byte[]> forms) {
+        LiveDocument live = document.live();
         ApprovedContent content =
-                ReleasedDocument.content(document, live, Catalogue.form(live.digest(), forms));
+                ReleasedDocument.content(document.id(), live, form(live.digest(), forms));
         Map<Sha256, PublicAsset> assets = new HashMap<>();
         content.assets()
                 .forEach(
                         use ->
-                                media.asset(use)
+                                media.asset(use, document.facts().media())
                                         .ifPresent(asset -> assets.put(use.sha256(), asset)));
         return new Article(
-                document,
+                document.id(),
                 live.edition(),
                 live.digest(),
                 content,
                 live.firstPublished(),
                 live.published(),
                 assets);
+    }
+
+    static byte[] form(Sha256 digest, Map<Sha256, byte[]> forms) {
+        byte[] form = forms.get(digest);
+        if (form == null) {
+            throw new ReleaseUnknown(
+                    "The canonical form %s of the active release is missing; restore it from a backup"
+                            .formatted(digest));
+        }
+        return form;
     }
 }

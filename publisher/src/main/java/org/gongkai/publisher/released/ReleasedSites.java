@@ -1,6 +1,7 @@
 package org.gongkai.publisher.released;
 
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.catalogue.Catalogue;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.released.ReleaseSource.Shown;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +83,7 @@ public final class ReleasedSites {
                 before != null && before.manifest().site().equals(manifest.site())
                         ? before.text()
                         : ReleasedSite.text(manifest, source);
-        Catalogue catalogue =
-                Catalogue.of(
-                        manifest.documents(), before == null ? null : before.catalogue(), source);
+        Catalogue catalogue = source.catalogues().of(manifest);
         return new ReleasedSite(manifest, shown.root(), text, catalogue, source);
     }
 

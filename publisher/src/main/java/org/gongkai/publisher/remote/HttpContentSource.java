@@ -3,10 +3,14 @@ package org.gongkai.publisher.remote;
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.Sha256;
+import org.springframework.http.HttpMethod;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,9 +25,30 @@ final class HttpContentSource implements ContentSource {
     }
 
     @Override
-    public PublishableContent read(Instant at) {
+    public PublishableContent read(long since, Instant at) {
         return contentService.get(
-                PublishingPort.CONTENT + "?at={at}", Map.of("at", at), PublishableContent.class);
+                PublishingPort.CONTENT + "?at={at}&since={since}",
+                Map.of("at", at, "since", since),
+                PublishableContent.class);
+    }
+
+    @Override
+    public Map<Sha256, byte[]> forms(Collection<Sha256> digests) {
+        if (digests.isEmpty()) {
+            return Map.of();
+        }
+        Map<Sha256, byte[]> forms = new HashMap<>();
+        contentService
+                .send(
+                        HttpMethod.POST,
+                        PublishingPort.FORMS,
+                        Map.of(),
+                        new Wire.Digests(List.copyOf(digests)),
+                        Wire.Forms.class)
+                .orElseThrow()
+                .forms()
+                .forEach(form -> forms.put(Sha256.of(form), form));
+        return forms;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gongkai.publisher.remote;
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.Withdrawal;
+import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.SiteTrees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +57,15 @@ final class MissedRemovals implements DisposableBean {
 
     private boolean aWithdrawnDocumentIsShown() {
         return trees.current()
-                .map(tree -> tree.manifest().documents().keySet())
+                .map(LiveTree::manifest)
                 .filter(
                         shown ->
-                                source.read(clock.instant()).withdrawals().stream()
+                                source
+                                        .read(shown.sequence(), clock.instant())
+                                        .withdrawals()
+                                        .stream()
                                         .map(Withdrawal::document)
-                                        .anyMatch(shown::contains))
+                                        .anyMatch(id -> shown.document(id).isPresent()))
                 .isPresent();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,6 +33,7 @@ import java.util.OptionalLong;
  */
 public final class PublishingPort {
     static final String CONTENT = "/internal/publishing/content";
+    static final String FORMS = "/internal/publishing/forms";
     static final String ASSET = "/internal/publishing/assets/{digest}";
     static final String RELEASES = "/internal/publishing/releases";
     static final String INTERRUPTED = RELEASES + "/interrupted";
@@ -52,6 +54,7 @@ public final class PublishingPort {
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET(CONTENT, this::content)
+                .POST(FORMS, this::forms)
                 .GET(ASSET, this::asset)
                 .POST(RELEASES, this::open)
                 .GET(INTERRUPTED, request -> outcome(ledger.interrupted()))
@@ -72,7 +75,13 @@ public final class PublishingPort {
                                         () ->
                                                 new IllegalArgumentException(
                                                         "Say at which instant: ?at=2020-05-15T00:00:00Z")));
-        return Answers.json(source.read(at));
+        long since = Long.parseLong(request.param("since").orElse("0"));
+        return Answers.json(source.read(since, at));
+    }
+
+    private ServerResponse forms(ServerRequest request) throws IOException {
+        List<Sha256> digests = Answers.read(request, Wire.Digests.class).digests();
+        return Answers.json(new Wire.Forms(List.copyOf(source.forms(digests).values())));
     }
 
     private ServerResponse asset(ServerRequest request) throws IOException {

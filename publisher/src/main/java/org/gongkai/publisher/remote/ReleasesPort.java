@@ -3,6 +3,8 @@ package org.gongkai.publisher.remote;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.released.ReleaseSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -15,6 +17,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
 
 /** What a content service asks of a publisher in another process; only the shared secret opens. */
 final class ReleasesPort {
@@ -22,18 +26,26 @@ final class ReleasesPort {
     static final String RUNNING = RELEASES + "/running";
     static final String SHOWN = RELEASES + "/shown";
     static final String MANIFEST = RELEASES + "/{number}/manifest";
+    static final String OBJECT = RELEASES + "/objects/{digest}";
     static final String ERASURES = RELEASES + "/erasures";
     static final String INDEX = RELEASES + "/index";
 
     private final Releases releases;
     private final KeptReleases kept;
     private final ReleaseSource released;
+    private final Catalogues.Forms objects;
     private final byte[] door;
 
-    ReleasesPort(Releases releases, KeptReleases kept, ReleaseSource released, String token) {
+    ReleasesPort(
+            Releases releases,
+            KeptReleases kept,
+            ReleaseSource released,
+            Catalogues.Forms objects,
+            String token) {
         this.releases = releases;
         this.kept = kept;
         this.released = released;
+        this.objects = objects;
         this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -43,6 +55,7 @@ final class ReleasesPort {
                 .GET(RUNNING, request -> running())
                 .GET(SHOWN, request -> shown())
                 .GET(MANIFEST, this::manifest)
+                .GET(OBJECT, this::object)
                 .POST(ERASURES, this::erase)
                 .POST(INDEX, request -> unindex())
                 .filter(this::letIn)
@@ -80,6 +93,17 @@ final class ReleasesPort {
                                         .contentType(MediaType.APPLICATION_JSON)
                                         .body(manifest.bytes()))
                 .orElseGet(Answers::nothing);
+    }
+
+    /** An object of the store, such as a shard of a manifest. */
+    private ServerResponse object(ServerRequest request) {
+        Sha256 digest = new Sha256(request.pathVariable("digest"));
+        Map<Sha256, byte[]> found = objects.of(List.of(digest));
+        return found.isEmpty()
+                ? Answers.nothing()
+                : ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .body(found.values().iterator().next());
     }
 
     private ServerResponse letIn(ServerRequest request, HandlerFunction<ServerResponse> next)

@@ -2,7 +2,6 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Sha256;
-import org.gongkai.publisher.media.ReleasedMedia;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.released.ReleaseSource.Shown;
 import org.gongkai.publisher.released.ReleaseUnknown;
@@ -47,8 +46,7 @@ public final class RemoteManifests {
     }
 
     /**
-     * The manifest of a kept release, of its entries only the media: all that is needed away from
-     * the site.
+     * The manifest of a kept release; what it names is asked for when it is needed.
      *
      * @param root what the ledger says its digest is
      * @throws ReleaseUnknown if the publisher does not answer
@@ -64,26 +62,30 @@ public final class RemoteManifests {
                                     throw new DigestMismatch(
                                             "the manifest of release " + number, root, actual);
                                 }
-                                return withMediaOnly(Manifest.of(bytes));
+                                return Manifest.of(bytes, this::object);
                             });
         } catch (Unreachable | Misconfigured e) {
             throw new ReleaseUnknown(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Manifest withMediaOnly(Manifest manifest) {
-        return new Manifest(
-                manifest.release(),
-                manifest.instant(),
-                manifest.sequence(),
-                manifest.site(),
-                manifest.theme(),
-                manifest.configuration(),
-                manifest.lastRemoval(),
-                manifest.audit(),
-                manifest.previous(),
-                manifest.documents(),
-                manifest.withdrawals(),
-                ReleasedMedia.among(manifest.entries()));
+    private byte[] object(Sha256 digest) {
+        try {
+            byte[] bytes =
+                    publisher
+                            .bytes(ReleasesPort.OBJECT, Map.of("digest", digest.hex()))
+                            .orElseThrow(
+                                    () ->
+                                            new ReleaseUnknown(
+                                                    "The publisher does not keep object %s any more"
+                                                            .formatted(digest)));
+            Sha256 actual = Sha256.of(bytes);
+            if (!actual.equals(digest)) {
+                throw new DigestMismatch("an object of the publisher", digest, actual);
+            }
+            return bytes;
+        } catch (Unreachable | Misconfigured e) {
+            throw new ReleaseUnknown(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.Releases;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.released.LocalReleases;
@@ -96,9 +97,14 @@ class StandaloneConfiguration {
             KeptReleases kept,
             SiteTrees trees,
             ReleaseStore store,
+            Catalogues catalogues,
             PublisherProperties properties) {
         return new ReleasesPort(
-                        releases, kept, new LocalReleases(trees, store), properties.internalToken())
+                        releases,
+                        kept,
+                        new LocalReleases(trees, store, catalogues),
+                        store::forms,
+                        properties.internalToken())
                 .routes();
     }
 

@@ -11,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
+import java.util.List;
+
 /**
  * The JSON between publisher and content service: the records of the ports as they are, digests in
  * hex, canonical forms in base64, instants in ISO 8601. A member that the other side does not know
@@ -32,6 +34,12 @@ final class Wire {
 
     /** Who asks for a release. */
     record Request(String requestedBy) {}
+
+    /** Which canonical forms are asked for. */
+    record Digests(List<Sha256> digests) {}
+
+    /** Canonical forms; whoever gets them knows them by their digests. */
+    record Forms(List<byte[]> forms) {}
 
     /** Why a release was closed. */
     record Failure(String reason) {}

@@ -3,6 +3,7 @@ package org.gongkai.publisher.render;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.KindField;
 import org.gongkai.publisher.render.view.ArticlePage;
@@ -22,26 +23,28 @@ import java.util.function.Function;
 
 /** The pages of documents. */
 final class ArticlePages {
-    private final SiteIndex index;
+    private final Lookup lookup;
     private final Frames frames;
     private final Items items;
     private final Words words;
 
-    ArticlePages(SiteIndex index, Frames frames, Items items, Words words) {
-        this.index = index;
-        this.frames = frames;
-        this.items = items;
-        this.words = words;
+    ArticlePages(Lookup lookup) {
+        this.lookup = lookup;
+        this.frames = new Frames(lookup);
+        this.items = new Items(lookup);
+        this.words = lookup.shared().theme.words();
     }
 
-    ArticlePage page(Article article) {
+    ArticlePage page(ReleasedDocument document, Article article) {
         ApprovedContent content = article.content();
-        String unit = index.unitName(content.unit());
+        lookup.content(article.document());
+        String unit = lookup.unitName(content.unit());
         String source = content.field("source").orElse(unit);
         Optional<Picture> lead = lead(article);
         Optional<Picture> cover = Pictures.cover(article);
         String address = frames.absolute(content.path());
-        DocumentKind kind = index.kind(article);
+        DocumentKind kind = lookup.kind(content.kind());
+        List<Optional<ReleasedDocument>> beside = lookup.beside(document);
         List<Fact> facts = facts(content, kind);
         boolean tabled = facts.size() >= kind.page().factsFrom();
         return new ArticlePage(
@@ -58,28 +61,31 @@ final class ArticlePages {
                 tabled ? facts : List.of(),
                 lead.orElse(null),
                 video(article),
-                new Body(index::path, article, words).html(),
+                new Body(lookup::path, article, words).html(),
                 gallery(article),
                 attachments(article),
-                named(article, kind),
-                naming(article),
-                index.newer(article).map(ArticlePages::link).orElse(null),
-                index.older(article).map(ArticlePages::link).orElse(null),
+                named(document, kind),
+                naming(document),
+                beside.getFirst().map(lookup::link).orElse(null),
+                beside.getLast().map(lookup::link).orElse(null),
                 section(content),
                 new Link(unit, Frames.pathOfUnit(content.unit())),
-                content.tags(),
+                tags(content),
                 address,
                 QrCode.of(address));
     }
 
     private Link section(ApprovedContent content) {
-        return index.section(content.section())
+        return lookup.section(content.section())
                 .map(section -> new Link(section.name(), Frames.pathOf(section)))
                 .orElseGet(frames::home);
     }
 
-    private static Link link(Article article) {
-        return new Link(article.content().title(), article.content().path());
+    private static List<Link> tags(ApprovedContent content) {
+        return content.tags().stream()
+                .distinct()
+                .map(tag -> new Link(tag, Addresses.ofTag(tag)))
+                .toList();
     }
 
     /** The lead picture, unless the body shows it, or a video stands in its place. */
@@ -152,28 +158,28 @@ final class ArticlePages {
     }
 
     /** The documents that this one names, each under the heading of the field. */
-    private List<Related> named(Article article, DocumentKind kind) {
+    private List<Related> named(ReleasedDocument document, DocumentKind kind) {
         List<Related> related = new ArrayList<>();
         for (KindField field : kind.relations()) {
-            index.named(article, field)
+            lookup.named(document, field)
                     .ifPresent(
                             target ->
                                     related.add(
                                             new Related(
                                                     "names-" + field.key(),
                                                     relation(field).heading(),
-                                                    index.kind(target).page().icon(),
+                                                    lookup.kind(target.kind()).page().icon(),
                                                     List.of(items.item(target)))));
         }
         return List.copyOf(related);
     }
 
     /** The documents that name this one, kind by kind. */
-    private List<Related> naming(Article article) {
+    private List<Related> naming(ReleasedDocument document) {
         List<Related> related = new ArrayList<>();
-        for (DocumentKind kind : index.kinds().all()) {
+        for (DocumentKind kind : lookup.kinds().all()) {
             for (KindField field : kind.relations()) {
-                List<Article> naming = index.naming(article, kind, field);
+                List<ReleasedDocument> naming = lookup.naming(document.id(), kind, field);
                 if (!naming.isEmpty()) {
                     related.add(
                             new Related(

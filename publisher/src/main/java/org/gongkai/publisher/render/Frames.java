@@ -9,7 +9,6 @@ import org.gongkai.publisher.render.view.Site;
 import org.gongkai.publisher.render.view.Words;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,22 +19,19 @@ import java.util.Optional;
  */
 final class Frames {
     private static final int DESCRIPTION = 100;
-    private static final int STANDING_PAGES = 8;
-
-    private final SiteIndex index;
+    private final Lookup lookup;
+    private final SiteText text;
     private final SiteIdentity identity;
     private final Site site;
     private final Words words;
 
-    Frames(SiteIndex index, SiteIdentity identity, Theme theme) {
-        this.index = index;
-        this.identity = identity;
-        words = theme.words();
-        site = site(theme);
-    }
-
-    Site site() {
-        return site;
+    Frames(Lookup lookup) {
+        this.lookup = lookup;
+        text = lookup.shared().view.text();
+        identity = lookup.shared().identity;
+        site = lookup.shared().site;
+        words = lookup.shared().theme.words();
+        lookup.aspect(SitePages.FRAME);
     }
 
     String absolute(String path) {
@@ -55,7 +51,7 @@ final class Frames {
     }
 
     Frame ofHome() {
-        SiteText text = index.text();
+        lookup.aspect("home");
         List<Meta> meta = identityTags();
         tag(meta, "Keywords", text.keywords());
         tag(meta, "Description", text.description());
@@ -82,15 +78,17 @@ final class Frames {
     }
 
     /**
-     * @param section the section, null for the list of a unit
+     * @param section the section, null for another list
      * @param number the number of the page, 0 for the first
+     * @param fed whether the list has a feed of its own
      */
     Frame ofList(
             SiteText.@Nullable Section section,
             String heading,
             String description,
             String path,
-            int number) {
+            int number,
+            boolean fed) {
         List<Meta> meta = identityTags();
         if (section != null) {
             columnTags(meta, section);
@@ -117,9 +115,7 @@ final class Frames {
                 json,
                 crumbs,
                 section == null ? null : section.key(),
-                section == null
-                        ? siteFeed()
-                        : new Link(words.of("feed.of", heading), path + "feed.atom"));
+                fed ? new Link(words.of("feed.of", heading), path + "feed.atom") : siteFeed());
     }
 
     Frame ofArticle(Article article, String source, Optional<Picture> picture) {
@@ -127,7 +123,7 @@ final class Frames {
         String path = article.content().path();
         String description = Items.summary(article, DESCRIPTION);
         String published = ShanghaiTime.minute(article.firstPublished());
-        Optional<SiteText.Section> section = index.section(article.content().section());
+        Optional<SiteText.Section> section = lookup.section(article.content().section());
         List<Meta> meta = identityTags();
         section.ifPresent(known -> columnTags(meta, known));
         meta.add(new Meta("ArticleTitle", title));
@@ -143,7 +139,7 @@ final class Frames {
         section.ifPresent(known -> crumbs.add(new Link(known.name(), pathOf(known))));
         String image = picture.map(shown -> absolute(shown.src())).orElse(null);
         String json =
-                JsonLd.of(index.kind(article).page().schema())
+                JsonLd.of(lookup.kind(article.content().kind()).page().schema())
                         .with("headline", title)
                         .with("description", description)
                         .with("image", image)
@@ -152,7 +148,7 @@ final class Frames {
                         .with("mainEntityOfPage", absolute(path))
                         .with("inLanguage", "zh-CN")
                         .organisation("author", source)
-                        .organisation("publisher", index.text().footer().organizer())
+                        .organisation("publisher", text.footer().organizer())
                         .json();
         return new Frame(
                 site,
@@ -196,11 +192,11 @@ final class Frames {
     }
 
     private String windowTitle(String title) {
-        return title + " - " + index.text().column();
+        return title + " - " + text.column();
     }
 
     private Link siteFeed() {
-        return new Link(words.of("feed.of", index.text().column()), "/feed.atom");
+        return new Link(words.of("feed.of", text.column()), "/feed.atom");
     }
 
     private List<Meta> identityTags() {
@@ -230,53 +226,10 @@ final class Frames {
         graph.add(new Meta("og:type", type));
         graph.add(new Meta("og:title", title));
         graph.add(new Meta("og:url", absolute(path)));
-        graph.add(new Meta("og:site_name", index.text().column()));
+        graph.add(new Meta("og:site_name", text.column()));
         graph.add(new Meta("og:locale", "zh_CN"));
         tag(graph, "og:description", description);
         tag(graph, "og:image", image == null ? "" : image);
         return List.copyOf(graph);
-    }
-
-    private Site site(Theme theme) {
-        SiteText text = index.text();
-        return new Site(
-                words,
-                text.name(),
-                text.column(),
-                text.theme(),
-                ShanghaiTime.iso(text.opening()),
-                ShanghaiTime.window(text.opening(), text.closing()),
-                phase(text, index.contents().at()),
-                index.liveSections().stream()
-                        .map(
-                                section ->
-                                        new Site.SectionLink(
-                                                section.key(),
-                                                section.name(),
-                                                pathOf(section),
-                                                section.description()))
-                        .toList(),
-                index.articles().stream()
-                        .filter(article -> index.kind(article).page().standing())
-                        .map(page -> new Link(page.content().title(), page.content().path()))
-                        .limit(STANDING_PAGES)
-                        .toList(),
-                text.footer().organizer(),
-                text.footer().contact(),
-                identity.siteIdCode(),
-                identity.icp(),
-                identity.policeRecord(),
-                identity.findError(),
-                identity.demonstration(),
-                theme.address("column.css"),
-                theme.address("column.js"),
-                theme.address("seal.svg"));
-    }
-
-    private static Site.Phase phase(SiteText text, Instant at) {
-        if (at.isBefore(text.opening())) {
-            return Site.Phase.BEFORE;
-        }
-        return at.isBefore(text.closing()) ? Site.Phase.OPEN : Site.Phase.CLOSED;
     }
 }

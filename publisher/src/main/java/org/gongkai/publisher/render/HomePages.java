@@ -1,6 +1,8 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.catalogue.ListKey;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.KindField;
 import org.gongkai.publisher.kind.KindPage;
@@ -10,11 +12,17 @@ import org.gongkai.publisher.render.view.HomePage.Pair;
 import org.gongkai.publisher.render.view.HomePage.Shelf;
 import org.gongkai.publisher.render.view.HomePage.Stop;
 import org.gongkai.publisher.render.view.Link;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** The front page. */
 final class HomePages {
@@ -22,18 +30,20 @@ final class HomePages {
     private static final int BLOCK = 5;
     private static final int PAIRS = 3;
 
-    private final SiteIndex index;
+    private final Lookup lookup;
     private final Frames frames;
     private final Items items;
+    private final SiteText text;
 
-    HomePages(SiteIndex index, Frames frames, Items items) {
-        this.index = index;
-        this.frames = frames;
-        this.items = items;
+    HomePages(Lookup lookup) {
+        this.lookup = lookup;
+        this.frames = new Frames(lookup);
+        this.items = new Items(lookup);
+        this.text = lookup.shared().view.text();
     }
 
     HomePage page() {
-        Optional<Article> lead = lead();
+        Optional<ReleasedDocument> lead = lead();
         return new HomePage(
                 frames.ofHome(),
                 lead.map(items::item).orElse(null),
@@ -43,7 +53,7 @@ final class HomePages {
                 shelves(),
                 sections(false),
                 units(),
-                index.text().milestones().stream()
+                text.milestones().stream()
                         .map(
                                 stop ->
                                         new Stop(
@@ -54,29 +64,27 @@ final class HomePages {
     }
 
     /** The story that two people chose, or the newest with a picture, or the newest. */
-    private Optional<Article> lead() {
-        return Optional.ofNullable(index.text().lead())
-                .flatMap(index::live)
-                .or(
-                        () ->
-                                index.articles().stream()
-                                        .filter(this::isNews)
-                                        .limit(HEADLINES)
-                                        .filter(article -> Pictures.cover(article).isPresent())
-                                        .findFirst())
-                .or(() -> index.articles().stream().filter(this::isNews).findFirst());
+    private Optional<ReleasedDocument> lead() {
+        List<ReleasedDocument> news = lookup.newest(ListKey.ALL, HEADLINES, this::isNews);
+        return Optional.ofNullable(text.lead())
+                .flatMap(lookup::live)
+                .or(() -> news.stream().filter(this::isPictured).findFirst())
+                .or(() -> news.stream().findFirst());
     }
 
-    private List<Article> headlines(Optional<Article> lead) {
-        return index.articles().stream()
-                .filter(this::isNews)
-                .filter(article -> lead.isEmpty() || article != lead.get())
-                .limit(HEADLINES)
-                .toList();
+    private List<ReleasedDocument> headlines(Optional<ReleasedDocument> lead) {
+        return lookup.newest(
+                ListKey.ALL,
+                HEADLINES,
+                document -> isNews(document) && (lead.isEmpty() || document != lead.get()));
     }
 
-    private boolean isNews(Article article) {
-        return !index.kind(article).page().standing();
+    private boolean isNews(ReleasedDocument document) {
+        return !lookup.kind(document.kind()).page().standing();
+    }
+
+    private boolean isPictured(ReleasedDocument document) {
+        return document.facts().pictured() && lookup.card(document).picture() != null;
     }
 
     /** A shelf and its place from the top. */
@@ -85,9 +93,9 @@ final class HomePages {
     /** The shelves that have something on them. */
     private List<Shelf> shelves() {
         List<Placed> shelves = new ArrayList<>();
-        for (DocumentKind kind : index.kinds().all()) {
+        for (DocumentKind kind : lookup.kinds().all()) {
             KindPage.Shelf shelf = kind.page().shelf();
-            List<Article> newest = shelf == null ? List.of() : newest(kind, shelf.size());
+            List<ReleasedDocument> newest = shelf == null ? List.of() : newest(kind, shelf.size());
             if (shelf != null && !newest.isEmpty()) {
                 boolean four = shelf.size() == 4;
                 shelves.add(
@@ -102,72 +110,99 @@ final class HomePages {
                 .toList();
     }
 
-    private List<Article> newest(DocumentKind kind, int count) {
-        return index.articles().stream()
-                .filter(article -> article.content().kind().equals(kind.key()))
-                .filter(article -> Pictures.cover(article).isPresent())
-                .limit(count)
-                .toList();
+    private List<ReleasedDocument> newest(DocumentKind kind, int count) {
+        return lookup.newest(
+                new ListKey(ListKey.Shelf.PICTURED, kind.key()), count, this::isPictured);
     }
 
     private List<Block> sections(boolean blocks) {
-        return index.liveSections().stream()
+        return lookup.shared().liveSections().stream()
                 .filter(section -> section.block() == blocks)
                 .map(this::block)
                 .toList();
     }
 
     private Block block(SiteText.Section section) {
-        List<Article> articles = index.inSection(section.key());
+        lookup.aspect("section:" + section.key());
         return new Block(
                 section.key(),
                 section.name(),
                 section.description(),
                 Frames.pathOf(section),
-                items.items(articles.subList(0, Math.min(BLOCK, articles.size()))));
+                items.items(
+                        lookup.newest(new ListKey(ListKey.Shelf.SECTION, section.key()), BLOCK)));
     }
 
+    /** Documents with what explains them, those with the newest explanation first. */
     private List<Pair> pairs() {
-        List<Pair> pairs = new ArrayList<>();
-        for (Article article : index.articles()) {
-            for (DocumentKind kind : index.kinds().all()) {
-                kind.relations().stream()
-                        .filter(
-                                field ->
-                                        field.related()
-                                                .map(KindField.Relation::paired)
-                                                .orElse(false))
-                        .flatMap(field -> pair(article, kind, field).stream())
-                        .forEach(pairs::add);
-            }
-            if (pairs.size() >= PAIRS) {
-                break;
+        Map<UUID, Pair> pairs = new LinkedHashMap<>();
+        for (DocumentKind kind : lookup.kinds().all()) {
+            for (KindField field : kind.relations()) {
+                if (field.related().map(KindField.Relation::paired).orElse(false)) {
+                    pairs(kind, field, pairs);
+                }
             }
         }
-        return pairs.stream().limit(PAIRS).toList();
+        return pairs.values().stream()
+                .sorted(
+                        Comparator.comparing((Pair pair) -> pair.policy().date())
+                                .reversed()
+                                .thenComparing(pair -> pair.policy().href()))
+                .limit(PAIRS)
+                .toList();
     }
 
-    private Optional<Pair> pair(Article article, DocumentKind naming, KindField field) {
-        List<Article> others = index.naming(article, naming, field);
-        if (others.isEmpty()) {
-            return Optional.empty();
-        }
-        DocumentKind kind = index.kind(article);
-        return Optional.of(
-                new Pair(
-                        kind.label().zh(),
-                        kind.page().icon(),
-                        items.item(article),
-                        kind.field(KindField.Search.NUMBER)
-                                .flatMap(number -> article.content().field(number.key()))
-                                .orElse(null),
-                        field.related().map(KindField.Relation::inverse).orElseThrow(),
-                        naming.page().icon(),
-                        items.items(others.subList(0, Math.min(PAIRS, others.size())))));
+    private void pairs(DocumentKind naming, KindField field, Map<UUID, Pair> pairs) {
+        Set<UUID> found = new HashSet<>();
+        lookup.newest(
+                        new ListKey(ListKey.Shelf.KIND, naming.key()),
+                        PAIRS,
+                        each -> {
+                            UUID named = each.names().get(field.key());
+                            return named != null
+                                    && lookup.live(named).isPresent()
+                                    && found.add(named);
+                        })
+                .forEach(
+                        each ->
+                                lookup.named(each, field)
+                                        .ifPresent(
+                                                named ->
+                                                        pairs.putIfAbsent(
+                                                                named.id(),
+                                                                pair(named, naming, field))));
+    }
+
+    private Pair pair(ReleasedDocument named, DocumentKind naming, KindField field) {
+        List<ReleasedDocument> others = lookup.naming(named.id(), naming, field);
+        DocumentKind kind = lookup.kind(named.kind());
+        return new Pair(
+                kind.label().zh(),
+                kind.page().icon(),
+                items.item(named),
+                number(named, kind),
+                field.related().map(KindField.Relation::inverse).orElseThrow(),
+                naming.page().icon(),
+                items.items(others.subList(0, Math.min(PAIRS, others.size()))));
+    }
+
+    private @Nullable String number(ReleasedDocument document, DocumentKind kind) {
+        return kind.field(KindField.Search.NUMBER)
+                .flatMap(
+                        number -> {
+                            lookup.content(document.id());
+                            return lookup.shared()
+                                    .view
+                                    .articles()
+                                    .read(document)
+                                    .content()
+                                    .field(number.key());
+                        })
+                .orElse(null);
     }
 
     private List<Link> units() {
-        return index.liveUnits().stream()
+        return lookup.units().stream()
                 .map(unit -> new Link(unit.name(), Frames.pathOfUnit(unit.key())))
                 .toList();
     }

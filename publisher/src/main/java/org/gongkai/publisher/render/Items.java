@@ -1,6 +1,9 @@
 package org.gongkai.publisher.render;
 
+import org.gongkai.publisher.approved.ApprovedContent;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.kind.KindPage;
 import org.gongkai.publisher.render.view.Item;
 import org.jspecify.annotations.Nullable;
@@ -11,30 +14,38 @@ import java.util.List;
 final class Items {
     static final int SUMMARY = 120;
 
-    private final SiteIndex index;
+    private final Lookup lookup;
 
-    Items(SiteIndex index) {
-        this.index = index;
+    Items(Lookup lookup) {
+        this.lookup = lookup;
     }
 
-    DocumentKind kind(Article article) {
-        return index.kind(article);
+    List<Item> items(List<ReleasedDocument> documents) {
+        return documents.stream().map(this::item).toList();
     }
 
-    List<Item> items(List<Article> articles) {
-        return articles.stream().map(this::item).toList();
-    }
-
-    Item item(Article article) {
-        DocumentKind kind = index.kind(article);
+    Item item(ReleasedDocument document) {
+        KindPage.Card look = lookup.kind(document.kind()).page().card();
+        Card card = lookup.card(document);
         return new Item(
-                article.content().title(),
-                article.content().path(),
-                ShanghaiTime.date(article.firstPublished()),
-                kind.page().card().shape() == KindPage.Card.Shape.PHOTO,
-                kind.page().card().mark(),
-                label(article, kind),
-                index.unitName(article.content().unit()),
+                card.title(),
+                card.path(),
+                ShanghaiTime.date(document.live().firstPublished()),
+                look.shape() == KindPage.Card.Shape.PHOTO,
+                look.mark(),
+                card.label(),
+                lookup.unitName(card.unit()),
+                card.summary(),
+                card.picture());
+    }
+
+    static Card card(Article article, DocumentKinds kinds) {
+        ApprovedContent content = article.content();
+        return new Card(
+                content.title(),
+                content.path(),
+                label(article, kinds.of(content.kind())),
+                content.unit(),
                 summary(article, SUMMARY),
                 Pictures.cover(article).orElse(null));
     }

@@ -12,13 +12,21 @@ import java.util.UUID;
  * @param status the HTTP status it is served with: 200, 404 for the page of that name, 410 for a
  *     withdrawn document
  * @param edition the edition whose page it is, null for pages of the site
- * @param bytes renders the page; safe to call from any thread, equal bytes every time
+ * @param rendering renders the page; safe to call from any thread, equal bytes every time
  */
-public record Page(String path, int status, @Nullable UUID edition, Rendering bytes) {
+public record Page(String path, int status, @Nullable UUID edition, Rendering rendering) {
 
-    /** Renders one page to UTF-8 bytes. */
+    /** Renders one page. */
     @FunctionalInterface
     public interface Rendering {
-        byte[] render();
+        Rendered render();
     }
+
+    /**
+     * A rendered page.
+     *
+     * @param bytes in UTF-8
+     * @param touches what it was made from, as {@link Touch} writes it, separated by spaces
+     */
+    public record Rendered(byte[] bytes, String touches) {}
 }

@@ -50,6 +50,11 @@ final class ShanghaiTime {
         }
     }
 
+    /** A month {@code yyyy-mm} as 2020年5月. */
+    static String monthInWords(String month) {
+        return month.substring(0, 4) + "年" + Integer.parseInt(month, 5, 7, 10) + "月";
+    }
+
     /** The days from opening to closing, such as 2020年5月15日—5月31日. */
     static String window(Instant opening, Instant closing) {
         ZonedDateTime first = opening.atZone(ZONE);

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.render;
 
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -16,42 +17,43 @@ final class Sitemap {
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     private final String origin;
-    private final List<Article> articles;
+    private final List<ReleasedDocument> newestFirst;
 
-    /**
-     * @param articles newest first
-     */
-    Sitemap(String origin, List<Article> articles) {
-        this.origin = origin;
-        this.articles = articles;
+    Sitemap(Lookup lookup) {
+        this.origin = lookup.shared().identity.origin();
+        this.newestFirst = lookup.shared().catalogue().documents();
     }
 
-    int parts() {
-        return (articles.size() + PART - 1) / PART;
+    static int parts(int documents) {
+        return (documents + PART - 1) / PART;
     }
 
     static String pathOf(String part) {
         return "/sitemap/" + part + ".xml";
     }
 
-    byte[] index() {
+    /** Names every part with the date of what changed last in it. */
+    byte[] index(Lookup lookup) {
         StringBuilder xml = start("sitemapindex");
         entry(xml, "sitemap", pathOf("pages"), null);
-        for (int part = 1; part <= parts(); part++) {
+        for (int part = 1; part <= parts(newestFirst.size()); part++) {
+            lookup.mapped(part);
             Instant latest =
-                    part(part).stream()
-                            .map(Article::published)
+                    part(newestFirst, part).stream()
+                            .map(document -> document.live().published())
                             .max(Instant::compareTo)
                             .orElse(null);
             entry(xml, "sitemap", pathOf(Integer.toString(part)), latest);
         }
+        lookup.mapped(parts(newestFirst.size()) + 1);
         return end(xml, "sitemapindex");
     }
 
-    byte[] documents(int part) {
+    byte[] documents(int part, Lookup lookup) {
+        lookup.mapped(part);
         StringBuilder xml = start("urlset");
-        for (Article article : part(part)) {
-            entry(xml, "url", article.content().path(), article.published());
+        for (ReleasedDocument document : part(newestFirst, part)) {
+            entry(xml, "url", document.path(), document.live().published());
         }
         return end(xml, "urlset");
     }
@@ -63,9 +65,11 @@ final class Sitemap {
     }
 
     /** A part's documents, oldest first; parts count from 1. */
-    private List<Article> part(int part) {
-        int end = articles.size() - (part - 1) * PART;
-        return new ArrayList<>(articles.subList(Math.max(0, end - PART), end)).reversed();
+    static List<ReleasedDocument> part(List<ReleasedDocument> newestFirst, int part) {
+        int end = newestFirst.size() - (part - 1) * PART;
+        return end <= 0
+                ? List.of()
+                : new ArrayList<>(newestFirst.subList(Math.max(0, end - PART), end)).reversed();
     }
 
     private static StringBuilder start(String root) {

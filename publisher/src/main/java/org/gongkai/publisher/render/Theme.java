@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +48,7 @@ final class Theme {
                     "gone.jte",
                     "home.jte",
                     "icon.jte",
+                    "index.jte",
                     "list.jte",
                     "missing.jte",
                     "picture.jte",
@@ -57,11 +60,21 @@ final class Theme {
     private final Words words;
     private final Map<String, Asset> assets;
     private final Sha256 digest;
+    private final Sha256 wordsDigest;
+    private final SortedMap<String, Sha256> templateDigests;
 
     /** A file of the theme under its public path. */
     record Asset(String path, byte[] bytes) {}
 
-    private Theme(TemplateEngine engine, Words words, Map<String, Asset> assets, Sha256 digest) {
+    private Theme(
+            TemplateEngine engine,
+            Words words,
+            Map<String, Asset> assets,
+            Sha256 digest,
+            Sha256 wordsDigest,
+            SortedMap<String, Sha256> templateDigests) {
+        this.wordsDigest = wordsDigest;
+        this.templateDigests = templateDigests;
         this.engine = engine;
         this.words = words;
         this.assets = assets;
@@ -74,7 +87,9 @@ final class Theme {
         add(digest, "kinds", kinds.digest().hex().getBytes(StandardCharsets.UTF_8));
         byte[] wordBytes = resource(WORDS);
         add(digest, WORDS, wordBytes);
+        Map<String, byte[]> templates = new TreeMap<>();
         for (String name : TEMPLATES) {
+            templates.put(name, resource("templates/" + name));
             add(digest, name, resource("templates/" + name));
         }
         Map<String, Asset> assets = new LinkedHashMap<>();
@@ -91,7 +106,13 @@ final class Theme {
                         Theme.class.getClassLoader(),
                         "org.gongkai.publisher.render.theme");
         requireWhatKindsNeed(kinds, engine);
-        return new Theme(engine, words(wordBytes), assets, Sha256.ofComputed(digest.digest()));
+        return new Theme(
+                engine,
+                words(wordBytes),
+                assets,
+                Sha256.ofComputed(digest.digest()),
+                Sha256.of(wordBytes),
+                TemplateDigests.of(templates));
     }
 
     /** The words of the theme that travels with the application, without its templates. */
@@ -105,6 +126,15 @@ final class Theme {
 
     Sha256 digest() {
         return digest;
+    }
+
+    Sha256 wordsDigest() {
+        return wordsDigest;
+    }
+
+    /** A digest for each template, over it and all that it calls. */
+    SortedMap<String, Sha256> templateDigests() {
+        return templateDigests;
     }
 
     Map<String, Asset> assets() {

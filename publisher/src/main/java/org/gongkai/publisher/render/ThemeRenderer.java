@@ -1,32 +1,28 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.Sha256;
-import org.gongkai.publisher.Withdrawal;
-import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.Facts;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKinds;
-import org.gongkai.publisher.render.view.GonePage;
-import org.gongkai.publisher.render.view.Link;
-import org.gongkai.publisher.render.view.PlainPage;
-import org.gongkai.publisher.render.view.Words;
-import org.jspecify.annotations.Nullable;
+import org.gongkai.publisher.output.Manifest.LiveDocument;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * Renders the site through the theme's precompiled templates (docs/theme.md). What pages look up is
- * built once for a release; each page then costs what it shows.
+ * Renders the site through the theme's precompiled templates (docs/theme.md). What pages share is
+ * made once for a state of the site; each page then costs what it shows.
  */
 public final class ThemeRenderer implements Renderer {
-    private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
-
     private final SiteIdentity identity;
     private final DocumentKinds kinds;
-    private final Theme theme;
+    private final org.gongkai.publisher.render.Theme theme;
+    private final Cards cards = new Cards();
 
     /**
      * @throws IllegalStateException if a kind wants a template or a drawing that the theme lacks
@@ -34,228 +30,81 @@ public final class ThemeRenderer implements Renderer {
     public ThemeRenderer(SiteIdentity identity, DocumentKinds kinds) {
         this.identity = identity;
         this.kinds = kinds;
-        this.theme = Theme.fromClassPath(kinds);
+        this.theme = org.gongkai.publisher.render.Theme.fromClassPath(kinds);
     }
 
     @Override
-    public List<Page> pages(SiteContents contents) {
-        return new Release(contents).pages();
+    public Renderer.Theme theme() {
+        return new Unchanging(theme);
     }
 
-    @Override
-    public byte[] preview(SiteContents contents, Article article) {
-        List<Article> articles = new ArrayList<>();
-        articles.add(article);
-        contents.articles().stream()
-                .filter(other -> !other.document().equals(article.document()))
-                .forEach(articles::add);
-        SiteContents with =
-                new SiteContents(
-                        contents.release(),
-                        contents.at(),
-                        contents.text(),
-                        articles,
-                        contents.withdrawals());
-        return new Release(with).document(article);
-    }
+    /** The theme of one release. */
+    private final class Unchanging implements Renderer.Theme {
+        private final org.gongkai.publisher.render.Theme theme;
 
-    @Override
-    public Sha256 theme() {
-        return theme.digest();
-    }
-
-    /** The pages of one release. */
-    private final class Release {
-        private final SiteIndex index;
-        private final Frames frames;
-        private final Items items;
-        private final ArticlePages articles;
-        private final Words words = theme.words();
-        private final List<Page> pages = new ArrayList<>();
-        private final List<String> listed = new ArrayList<>();
-
-        Release(SiteContents contents) {
-            index = new SiteIndex(contents, kinds);
-            frames = new Frames(index, identity, theme);
-            items = new Items(index);
-            articles = new ArticlePages(index, frames, items, words);
+        Unchanging(org.gongkai.publisher.render.Theme theme) {
+            this.theme = theme;
         }
 
-        List<Page> pages() {
-            HomePages home = new HomePages(index, frames, items);
-            listed.add("/");
-            add("/index.html", () -> theme.render("home.jte", home.page()));
-            documents();
-            sections();
-            units();
-            plain();
-            withdrawn();
-            machines();
-            theme.assets().values().forEach(asset -> add(asset.path(), asset::bytes));
-            return List.copyOf(pages);
+        @Override
+        public Sha256 digest() {
+            return theme.digest();
         }
 
-        private void documents() {
-            for (Article article : index.articles()) {
-                pages.add(
-                        new Page(
-                                article.content().path() + "index.html",
-                                OK,
-                                article.edition(),
-                                () -> document(article)));
-            }
+        @Override
+        public SitePages pages(SiteView view) {
+            return new ThemePages(shared(view));
         }
 
-        private byte[] document(Article article) {
-            return theme.render(index.kind(article).page().template(), articles.page(article));
+        @Override
+        public Effects effects(
+                SiteView before,
+                SortedMap<String, Sha256> aspects,
+                SiteView after,
+                Set<UUID> documents) {
+            return new TouchEffects(
+                    new TouchEffects.State(before.catalogue(), aspects, cards(before)),
+                    new TouchEffects.State(
+                            after.catalogue(), shared(after).digests(), cards(after)),
+                    documents);
         }
 
-        private void sections() {
-            List<Link> all =
-                    frames.site().sections().stream()
-                            .map(section -> new Link(section.name(), section.href()))
-                            .toList();
-            for (SiteText.Section section : index.liveSections()) {
-                String path = Frames.pathOf(section);
-                List<Article> documents = index.inSection(section.key());
-                list(
-                        new ListPages(
-                                frames,
-                                items,
-                                section,
-                                section.name(),
-                                section.description(),
-                                path,
-                                new Paging<>(documents),
-                                all));
-                feed(path, section.name() + " - " + index.text().column(), documents);
-            }
+        private Function<ReleasedDocument, Card> cards(SiteView view) {
+            return document ->
+                    cards.of(
+                            document.live().digest(),
+                            () -> Items.card(view.articles().read(document), kinds));
         }
 
-        private void units() {
-            List<Link> all =
-                    index.liveUnits().stream()
-                            .map(unit -> new Link(unit.name(), Frames.pathOfUnit(unit.key())))
-                            .toList();
-            for (SiteText.Unit unit : index.liveUnits()) {
-                list(
-                        new ListPages(
-                                frames,
-                                items,
-                                null,
-                                unit.name(),
-                                words.of("unit.description", unit.name()),
-                                Frames.pathOfUnit(unit.key()),
-                                new Paging<>(index.ofUnit(unit.key())),
-                                all));
-            }
-        }
-
-        private void list(ListPages list) {
-            for (int number = 0; number <= list.numbered(); number++) {
-                int which = number;
-                listed.add(list.pathOf(which));
-                add(
-                        list.pathOf(which) + "index.html",
-                        () -> theme.render("list.jte", list.page(which)));
-            }
-        }
-
-        private void plain() {
-            List<Link> units =
-                    index.liveUnits().stream()
-                            .map(unit -> new Link(unit.name(), unit.key()))
-                            .toList();
-            listed.add("/search/");
-            listed.add("/accessibility/");
-            plain("/search/index.html", OK, "search", "search", "/search/", units);
-            plain(
-                    "/accessibility/index.html",
-                    OK,
-                    "reading",
-                    "accessibility",
-                    "/accessibility/",
-                    List.of());
-            plain("/404.html", NOT_FOUND, "missing", "missing", null, List.of());
-        }
-
-        private void plain(
-                String file,
-                int status,
-                String template,
-                String key,
-                @Nullable String path,
-                List<Link> units) {
-            String heading = words.of(key + ".title");
-            PlainPage page =
-                    new PlainPage(
-                            frames.ofPlain(template, heading, path),
-                            heading,
-                            words.of(key + ".text"),
-                            units);
-            pages.add(new Page(file, status, null, () -> theme.render(template + ".jte", page)));
-        }
-
-        private void withdrawn() {
-            Set<String> taken = new HashSet<>();
-            index.articles().forEach(article -> taken.add(article.content().path()));
-            for (Withdrawal withdrawal : index.contents().withdrawals()) {
-                if (taken.add(withdrawal.path())) {
-                    pages.add(
-                            new Page(
-                                    withdrawal.path() + "index.html",
-                                    GONE,
+        @Override
+        public byte[] preview(SiteView view, Article article) {
+            ReleasedDocument document =
+                    new ReleasedDocument(
+                            article.document(),
+                            new LiveDocument(
+                                    article.edition(),
+                                    article.digest(),
                                     null,
-                                    () -> theme.render("gone.jte", gone(withdrawal))));
-                }
-            }
+                                    article.content().path(),
+                                    article.firstPublished(),
+                                    article.published()),
+                            Facts.of(article.content(), Collections.emptyList()));
+            Catalogue with = view.catalogue().with(Map.of(article.document(), document), Map.of());
+            SiteView shown =
+                    new SiteView(
+                            view.release(),
+                            view.at(),
+                            view.text(),
+                            with,
+                            each ->
+                                    each.id().equals(article.document())
+                                            ? article
+                                            : view.articles().read(each));
+            return new ThemePages(shared(shown)).preview(document, article);
         }
 
-        private GonePage gone(Withdrawal withdrawal) {
-            WithdrawalPhrases phrases = new WithdrawalPhrases(words);
-            return new GonePage(
-                    frames.ofPlain("gone", phrases.heading(), null),
-                    phrases.heading(),
-                    phrases.sentence(withdrawal.reason()),
-                    ShanghaiTime.date(withdrawal.at()),
-                    phrases.since(withdrawal.at()),
-                    index.replacementOf(withdrawal).map(Release::link).orElse(null),
-                    index.explanationOf(withdrawal).map(Release::link).orElse(null));
-        }
-
-        private static Link link(Article live) {
-            return new Link(live.content().title(), live.content().path());
-        }
-
-        private void machines() {
-            Sitemap sitemap = new Sitemap(identity.origin(), index.articles());
-            add("/sitemap.xml", sitemap::index);
-            add(Sitemap.pathOf("pages"), () -> sitemap.pages(listed));
-            for (int part = 1; part <= sitemap.parts(); part++) {
-                int which = part;
-                add(Sitemap.pathOf(Integer.toString(part)), () -> sitemap.documents(which));
-            }
-            add("/robots.txt", () -> Robots.of(identity.origin()));
-            feed("/", index.text().column(), index.articles());
-        }
-
-        private void feed(String path, String title, List<Article> documents) {
-            String own = path + "feed.atom";
-            add(
-                    own,
-                    () ->
-                            Feed.atom(
-                                    identity.origin(),
-                                    own,
-                                    path,
-                                    title,
-                                    index.text().footer().organizer(),
-                                    documents,
-                                    items));
-        }
-
-        private void add(String path, Page.Rendering rendering) {
-            pages.add(new Page(path, OK, null, rendering));
+        private Shared shared(SiteView view) {
+            return new Shared(view, identity, kinds, theme, cards);
         }
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Each rule passes the page as it should be, and finds the one thing that is then made wrong. */
 class RulesTest {
@@ -335,17 +336,18 @@ class RulesTest {
         return new ConformanceGate(
                         identity,
                         Set.of("/api/"),
-                        DocumentKinds.read(RulesTest.class.getClassLoader()))
+                        DocumentKinds.read(RulesTest.class.getClassLoader()),
+                        null)
                 .check(
-                        contents,
-                        paths,
-                        List.of(
+                        CheckedSite.of(contents.view(), paths::contains),
+                        contents.articles().stream(),
+                        Stream.of(
                                 new Candidate(
                                         path,
                                         status,
                                         edition,
                                         () -> html.getBytes(StandardCharsets.UTF_8))),
-                        live ? Set.of(EDITION) : Set.of());
+                        each -> live && each.equals(EDITION));
     }
 
     private static PublishableSite site() {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gongkai.elasticsearch.EmbeddedElasticsearch;
 import org.gongkai.elasticsearch.NodeConfiguration;
 import org.gongkai.publisher.InMemoryContent;
-import org.gongkai.publisher.PublishableEdition;
+import org.gongkai.publisher.OfferedEdition;
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
+import org.gongkai.publisher.output.ManifestDraft;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
@@ -50,7 +51,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -195,43 +195,45 @@ class IndexingIT {
     private Manifest prepared(long number, long lastRemoval, String... titles) {
         InMemoryContent content = new InMemoryContent();
         Arrays.stream(titles).forEach(title -> content.approve(InMemoryContent.draft(title)));
-        var approved = content.read(OPENING);
+        var approved = content.read(0, OPENING);
         PublishableSite site = approved.site();
-        TreeMap<UUID, LiveDocument> documents = new TreeMap<>();
-        TreeMap<String, Entry> entries = new TreeMap<>();
+        Manifest manifest;
         try (ReleasePack pack = store.begin(number)) {
+            ManifestDraft draft = store.draft(null, pack);
             pack.put(site.canonicalForm());
-            for (PublishableEdition edition : approved.editions()) {
-                pack.put(edition.canonicalForm());
-                documents.put(
+            for (OfferedEdition edition : approved.editions()) {
+                content.forms(List.of(edition.digest())).values().forEach(pack::put);
+                draft.document(
                         edition.document(),
                         new LiveDocument(
                                 edition.edition(),
                                 edition.digest(),
+                                null,
                                 "/news/" + edition.document() + "/",
                                 OPENING,
-                                OPENING));
+                                OPENING),
+                        "{}");
             }
             byte[] home = ("release " + number).getBytes(StandardCharsets.UTF_8);
-            entries.put(
+            draft.file(
                     "/index.html",
                     new Entry(pack.put(home), home.length, 200, "text/html", null, null));
+            manifest =
+                    draft.seal(
+                            new ManifestDraft.Words(
+                                    number,
+                                    OPENING.plusSeconds(number),
+                                    number,
+                                    site.digest(),
+                                    NONE,
+                                    NONE,
+                                    lastRemoval,
+                                    null,
+                                    null,
+                                    new TreeMap<>(),
+                                    new TreeMap<>()));
             pack.seal();
         }
-        Manifest manifest =
-                new Manifest(
-                        number,
-                        OPENING.plusSeconds(number),
-                        number,
-                        site.digest(),
-                        NONE,
-                        NONE,
-                        lastRemoval,
-                        null,
-                        null,
-                        documents,
-                        new TreeMap<>(),
-                        entries);
         store.keep(manifest);
         trees.prepare(manifest);
         return manifest;

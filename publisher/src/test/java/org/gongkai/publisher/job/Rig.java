@@ -7,6 +7,7 @@ import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
@@ -59,10 +60,18 @@ final class Rig {
         store = ReleaseStore.in(directory.resolve("releases"));
         trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
         indexing = new Indexing(index, store, KINDS);
+        Catalogues catalogues = new Catalogues(store::forms);
         Sha256 configuration = Sha256.of("test".getBytes(StandardCharsets.UTF_8));
         ReleaseSteps steps =
                 new ReleaseSteps(
-                        renderer, configuration, gate(), store, trees, indexing, ledger, 50);
+                        renderer,
+                        configuration,
+                        gate(),
+                        store,
+                        trees,
+                        catalogues,
+                        indexing,
+                        ledger);
         job =
                 new ReleaseJob(
                         content,
@@ -72,7 +81,9 @@ final class Rig {
                         steps,
                         indexing,
                         new ReleaseRecovery(ledger, store, trees, repository, clock),
-                        new Unchanged(renderer, configuration),
+                        renderer,
+                        configuration,
+                        catalogues,
                         new BatchRun(repository, operator(repository), boundary),
                         clock);
         job.recover();
@@ -103,7 +114,8 @@ final class Rig {
                         Map.of(),
                         Finding.Severity.WARN),
                 Set.of("/api/"),
-                KINDS);
+                KINDS,
+                null);
     }
 
     Manifest shown() {

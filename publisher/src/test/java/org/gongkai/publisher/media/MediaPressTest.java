@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
-import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.render.PublicAsset.Rendition;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +20,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import javax.imageio.ImageIO;
@@ -61,7 +60,7 @@ class MediaPressTest {
             throws IOException {
         Sha256 original = content.asset(Images.jpeg(Images.quarters(width, width / 2)));
 
-        PublishedMedia media = press(null).publish(image(original));
+        PublishedMedia media = press(Map.of()).publish(image(original), List.of());
 
         List<Integer> expected =
                 Arrays.stream(widths.split(" ", -1)).map(Integer::valueOf).toList();
@@ -86,7 +85,7 @@ class MediaPressTest {
         byte[] photograph = Images.photograph(Images.quarters(400, 200), 1);
         Sha256 original = content.asset(photograph);
 
-        PublishedMedia media = press(null).publish(image(original));
+        PublishedMedia media = press(Map.of()).publish(image(original), List.of());
 
         assertThat(store.holds(original)).isFalse();
         for (Entry entry : media.entries().values()) {
@@ -98,12 +97,13 @@ class MediaPressTest {
     @Test
     void equalSourcesGiveEqualBytesAndTheReleaseBeforeSavesTheWork() {
         Sha256 original = content.asset(Images.jpeg(Images.quarters(900, 450)));
-        PublishedMedia first = press(null).publish(image(original));
-        assertThat(press(null).publish(image(original)).entries()).isEqualTo(first.entries());
+        PublishedMedia first = press(Map.of()).publish(image(original), List.of());
+        assertThat(press(Map.of()).publish(image(original), List.of()).entries())
+                .isEqualTo(first.entries());
 
-        Manifest manifest = manifest(first.entries());
         content.tamper(original, new byte[0]); // whoever reads it now finds nothing
-        PublishedMedia again = press(manifest).publish(image(original));
+        PublishedMedia again =
+                press(first.entries()).publish(image(original), first.entries().keySet());
 
         assertThat(again).isEqualTo(first);
     }
@@ -114,7 +114,8 @@ class MediaPressTest {
         Sha256 file = content.asset(bytes);
 
         PublishedMedia media =
-                press(null).publish(use(file, "application/pdf", "附件1：办理流程 (2020).PDF"));
+                press(Map.of())
+                        .publish(use(file, "application/pdf", "附件1：办理流程 (2020).PDF"), List.of());
 
         String url = "/media/" + file.hex().substring(0, 16) + "/file.pdf";
         assertThat(media.entries())
@@ -133,23 +134,23 @@ class MediaPressTest {
                         content.asset("表格".getBytes(StandardCharsets.UTF_8)),
                         "application/pdf",
                         "办理流程.pdf");
-        PublishedMedia shown = press(null).publish(picture);
-        PublishedMedia downloaded = press(null).publish(file);
+        PublishedMedia shown = press(Map.of()).publish(picture, List.of());
+        PublishedMedia downloaded = press(Map.of()).publish(file, List.of());
         TreeMap<String, Entry> entries = new TreeMap<>(shown.entries());
         entries.putAll(downloaded.entries());
         entries.put("/index.html", new Entry(NONE, 0, 200, "text/html", null, null));
 
-        ReleasedMedia released = new ReleasedMedia(ReleasedMedia.among(entries));
+        ReleasedMedia released = new ReleasedMedia(path -> Optional.ofNullable(entries.get(path)));
+        Set<String> files = entries.keySet();
 
-        assertThat(released.asset(picture)).contains(shown.asset());
-        assertThat(released.asset(file)).contains(downloaded.asset());
+        assertThat(released.asset(picture, files)).contains(shown.asset());
+        assertThat(released.asset(file, files)).contains(downloaded.asset());
         assertThat(released.file(downloaded.asset().url()))
                 .contains(entries.get(downloaded.asset().url()));
-        assertThat(released.file("/index.html")).isEmpty();
         entries.replaceAll(
                 (path, entry) -> new Entry(NONE, 0, 410, entry.type(), null, entry.derived()));
-        assertThat(released.asset(picture)).as("gone").isEmpty();
-        assertThat(released.asset(file)).as("gone").isEmpty();
+        assertThat(released.asset(picture, files)).as("gone").isEmpty();
+        assertThat(released.asset(file, files)).as("gone").isEmpty();
     }
 
     @ParameterizedTest
@@ -167,7 +168,7 @@ class MediaPressTest {
     void noAttachmentRunsAsAPageOfTheSite(String approved, String served) {
         Sha256 file = content.asset(new byte[] {1, 2, 3});
 
-        PublishedMedia media = press(null).publish(use(file, approved, "a.bin"));
+        PublishedMedia media = press(Map.of()).publish(use(file, approved, "a.bin"), List.of());
 
         assertThat(media.entries().values()).extracting(Entry::type).containsExactly(served);
     }
@@ -205,14 +206,15 @@ class MediaPressTest {
     }
 
     private void assertRefused(AssetUse use) {
-        assertThatThrownBy(() -> press(null).publish(use))
+        assertThatThrownBy(() -> press(Map.of()).publish(use, List.of()))
                 .isInstanceOf(MediaRefused.class)
                 .hasMessageContaining(use.fileName())
                 .hasMessageEndingWith("restore it from a backup or upload it again");
     }
 
-    private MediaPress press(@Nullable Manifest previous) {
-        return new MediaPress(content, store, pack, previous);
+    private MediaPress press(Map<String, Entry> previous) {
+        return new MediaPress(
+                content, store, pack, path -> Optional.ofNullable(previous.get(path)));
     }
 
     private static AssetUse image(Sha256 asset) {
@@ -221,21 +223,5 @@ class MediaPressTest {
 
     private static AssetUse use(Sha256 asset, String type, String name) {
         return new AssetUse(asset, AssetUse.Role.ATTACHMENT, type, name, "", "", 500, 500);
-    }
-
-    private static Manifest manifest(Map<String, Entry> entries) {
-        return new Manifest(
-                1,
-                Instant.EPOCH,
-                1,
-                NONE,
-                NONE,
-                NONE,
-                0,
-                null,
-                null,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(entries));
     }
 }

@@ -54,9 +54,10 @@ class SiteTreesTest {
         assertThat(shown().get("release.json"))
                 .isEqualTo(
                         """
-                        {"instant":"2020-05-14T16:00:02Z","lastRemoval":0,"manifest":"%s","pages":1,"release":2}
+                        {"documents":0,"files":"%s","instant":"2020-05-14T16:00:02Z","lastRemoval":0,\
+                        "manifest":"%s","pages":1,"release":2,"theme":"%s"}
                         """
-                                .formatted(second.root()));
+                                .formatted(second.files.root(), second.root(), Sites.NONE));
     }
 
     @Test

@@ -17,12 +17,12 @@ final class Sites {
 
     /** Keeps a release whose files have these texts; a text that begins with GONE is a 410 page. */
     static Manifest keep(ReleaseStore store, long release, Map<String, String> texts) {
-        TreeMap<String, Entry> entries = new TreeMap<>();
         try (ReleasePack pack = store.begin(release)) {
+            ManifestDraft draft = store.draft(null, pack);
             texts.forEach(
                     (path, text) -> {
                         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                        entries.put(
+                        draft.file(
                                 path,
                                 new Entry(
                                         pack.put(bytes),
@@ -32,23 +32,26 @@ final class Sites {
                                         null,
                                         null));
                     });
+            Manifest manifest = draft.seal(words(release));
             pack.seal();
+            store.keep(manifest);
+            return manifest;
         }
-        Manifest manifest =
-                new Manifest(
-                        release,
-                        OPENING.plusSeconds(release),
-                        release,
-                        NONE,
-                        NONE,
-                        NONE,
-                        0,
-                        null,
-                        null,
-                        new TreeMap<>(),
-                        new TreeMap<>(),
-                        entries);
-        store.keep(manifest);
-        return manifest;
+    }
+
+    /** What a head says that says nothing. */
+    static ManifestDraft.Words words(long release) {
+        return new ManifestDraft.Words(
+                release,
+                OPENING.plusSeconds(release),
+                release,
+                NONE,
+                NONE,
+                NONE,
+                0,
+                null,
+                null,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 }

@@ -1,22 +1,31 @@
 package org.gongkai.publisher.released;
 
 import org.gongkai.publisher.InMemoryContent;
+import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
+import org.gongkai.publisher.approved.ApprovedContent;
+import org.gongkai.publisher.catalogue.Catalogues;
+import org.gongkai.publisher.catalogue.Facts;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
+import org.gongkai.publisher.output.ManifestDraft;
+import org.gongkai.publisher.output.ReleasePack;
+import org.gongkai.publisher.output.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,6 +35,8 @@ final class KeptReleases implements ReleaseSource {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     static final Instant FIRST = Instant.parse("2020-05-14T16:00:00Z");
 
+    private final ReleaseStore store;
+    private final Catalogues catalogues = new Catalogues(this::forms);
     private final TreeMap<Long, Manifest> manifests = new TreeMap<>();
     private final Map<Sha256, byte[]> forms = new HashMap<>();
     private final TreeMap<UUID, LiveDocument> live = new TreeMap<>();
@@ -37,6 +48,10 @@ final class KeptReleases implements ReleaseSource {
 
     /** What was read, in the order of reading. */
     final List<String> read = new ArrayList<>();
+
+    KeptReleases(Path directory) {
+        store = ReleaseStore.in(directory);
+    }
 
     static UUID id(String name) {
         return InMemoryContent.id(name);
@@ -68,6 +83,7 @@ final class KeptReleases implements ReleaseSource {
                 new LiveDocument(
                         id(name + "/" + (number + 1)),
                         keep(JSON.writeValueAsBytes(form)),
+                        null,
                         path(name),
                         before == null ? next : before.firstPublished(),
                         next));
@@ -120,22 +136,44 @@ final class KeptReleases implements ReleaseSource {
     long release() {
         number++;
         Manifest previous = manifests.isEmpty() ? null : manifests.lastEntry().getValue();
-        manifests.put(
-                number,
-                new Manifest(
-                        number,
-                        FIRST.plusSeconds(number),
-                        number,
-                        site,
-                        sha("theme"),
-                        configuration,
-                        0,
-                        null,
-                        previous == null ? null : previous.root(),
-                        live,
-                        withdrawals,
-                        entries));
+        manifests.put(number, made(previous));
         return number;
+    }
+
+    private Manifest made(@Nullable Manifest previous) {
+        try (ReleasePack pack = store.begin(number)) {
+            ManifestDraft draft = store.draft(null, pack);
+            live.forEach((id, document) -> draft.document(id, document, facts(document.digest())));
+            withdrawals.values().forEach(draft::withdrawal);
+            entries.forEach(draft::file);
+            return draft.seal(
+                    new ManifestDraft.Words(
+                            number,
+                            FIRST.plusSeconds(number),
+                            number,
+                            site,
+                            sha("theme"),
+                            configuration,
+                            0,
+                            null,
+                            previous == null ? null : previous.root(),
+                            new TreeMap<>(),
+                            new TreeMap<>()));
+        }
+    }
+
+    private String facts(Sha256 digest) {
+        byte[] form = Objects.requireNonNull(forms.get(digest));
+        return Facts.of(
+                        ApprovedContent.of(
+                                new PublishableEdition(id("any"), id("any"), digest, form)),
+                        List.of())
+                .json();
+    }
+
+    @Override
+    public Catalogues catalogues() {
+        return catalogues;
     }
 
     /** A release that failed leaves a gap in the numbers. */

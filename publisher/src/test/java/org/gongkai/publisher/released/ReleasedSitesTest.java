@@ -6,17 +6,31 @@ import static org.gongkai.publisher.released.KeptReleases.id;
 import static org.gongkai.publisher.released.KeptReleases.path;
 
 import org.gongkai.publisher.Withdrawal;
-import org.gongkai.publisher.released.Catalogue.Shelf;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.catalogue.DocumentList;
+import org.gongkai.publisher.catalogue.ListKey;
+import org.gongkai.publisher.catalogue.ListKey.Shelf;
+import org.gongkai.publisher.catalogue.ReleasedDocument;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 class ReleasedSitesTest {
-    private final KeptReleases releases = new KeptReleases();
-    private final ReleasedSites sites = new ReleasedSites(releases);
+    @TempDir private Path directory;
+    private KeptReleases releases;
+    private ReleasedSites sites;
+
+    @BeforeEach
+    void begin() {
+        releases = new KeptReleases(directory);
+        sites = new ReleasedSites(releases);
+    }
 
     @Test
     void beforeTheFirstReleaseThereIsNothing() {
@@ -26,17 +40,17 @@ class ReleasedSitesTest {
     }
 
     @Test
-    void aReleaseIsMadeOnceAndTheNextReadsOnlyWhatItChanged() {
+    void aReleaseIsMadeOnceAndReadsNoDocument() {
         releases.show("公交").show("地铁").release();
         ReleasedSite first = active();
         assertThat(active()).isSameAs(first);
-        assertThat(releases.read).containsOnlyOnce("关于公交的公告", "关于地铁的公告");
+        assertThat(releases.read).containsExactly("manifest 1");
         releases.read.clear();
 
         releases.show("公交", Map.of("title", "关于公交改线的公告")).release();
 
         ReleasedSite second = active();
-        assertThat(releases.read).containsExactly("manifest 2", "关于公交改线的公告");
+        assertThat(releases.read).containsExactly("manifest 2");
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.root()).isNotEqualTo(first.root());
         assertThat(second.text()).isSameAs(first.text());
@@ -53,7 +67,8 @@ class ReleasedSitesTest {
         Catalogue catalogue = active().catalogue();
 
         assertThat(paths(catalogue.documents())).containsExactly(path("三"), path("二"), path("一"));
-        assertThat(paths(catalogue.on(Shelf.TAG, "出行"))).containsExactly(path("二"), path("一"));
+        assertThat(paths(catalogue.list(ListKey.ofTag("出行"))))
+                .containsExactly(path("二"), path("一"));
         assertThat(paths(catalogue.on(Shelf.SECTION, "news")))
                 .containsExactly(path("三"), path("二"));
         assertThat(paths(catalogue.on(Shelf.KIND, "notice"))).containsExactly(path("二"));
@@ -66,20 +81,20 @@ class ReleasedSitesTest {
     void aListGoesOnBehindAPlaceAlsoIfNothingStandsThereAnyMore() {
         releases.show("一").release();
         releases.show("二").show("三").show("四").release();
-        List<ReleasedDocument> all = active().catalogue().documents();
+        DocumentList all = active().catalogue().documents();
         releases.withdraw("三", null).show("五").release();
-        List<ReleasedDocument> less = active().catalogue().documents();
+        DocumentList less = active().catalogue().documents();
 
         for (ReleasedDocument place : all) {
             Instant published = place.live().firstPublished();
             String path = place.live().path();
             List<String> rest = paths(all.subList(all.indexOf(place) + 1, all.size()));
-            assertThat(paths(Catalogue.behind(all, published, path))).isEqualTo(rest);
+            assertThat(paths(all.behind(published, path))).isEqualTo(rest);
             rest.remove(path("三"));
-            assertThat(paths(Catalogue.behind(less, published, path))).isEqualTo(rest);
+            assertThat(paths(less.behind(published, path))).isEqualTo(rest);
         }
-        assertThat(Catalogue.behind(all, Instant.MAX, "")).isEqualTo(all);
-        assertThat(Catalogue.behind(all, Instant.MIN, "")).isEmpty();
+        assertThat(all.behind(Instant.MAX, "")).isEqualTo(all);
+        assertThat(all.behind(Instant.MIN, "")).isEmpty();
     }
 
     @Test

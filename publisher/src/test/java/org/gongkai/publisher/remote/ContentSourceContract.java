@@ -7,8 +7,8 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.InMemoryLedger;
 import org.gongkai.publisher.NothingToPublish;
+import org.gongkai.publisher.OfferedEdition;
 import org.gongkai.publisher.PublishableContent;
-import org.gongkai.publisher.PublishableEdition;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
@@ -39,21 +39,22 @@ abstract class ContentSourceContract {
                 InMemoryContent.draft("𠮷野家与café").inSet(set).with("tags", List.of("行政决策"));
         UUID edition = content.approve(draft);
 
-        PublishableContent read = source().read(NOW);
+        PublishableContent read = source().read(0, NOW);
 
         assertThat(read.sequence()).isEqualTo(1);
         assertThat(read.withdrawals()).isEmpty();
-        PublishableEdition only = read.editions().getFirst();
+        OfferedEdition only = read.editions().getFirst();
         assertThat(read.editions()).hasSize(1);
         assertThat(only.document()).isEqualTo(draft.document());
         assertThat(only.edition()).isEqualTo(edition);
         assertThat(only.releaseSet()).isEqualTo(set);
         assertThat(only.firstPublished()).isNull();
         assertThat(only.live()).isFalse();
-        assertThat(only.canonicalForm())
+        byte[] form = source().forms(List.of(only.digest())).get(only.digest());
+        assertThat(form)
                 .asString(java.nio.charset.StandardCharsets.UTF_8)
                 .contains("关于𠮷野家与café的公告");
-        assertThat(only.digest()).isEqualTo(Sha256.of(only.canonicalForm()));
+        assertThat(only.digest()).isEqualTo(Sha256.of(form));
         assertThat(read.site().canonicalForm())
                 .isEqualTo(InMemoryContent.site("政务公开日", "news", "policies", "reading"));
     }
@@ -63,7 +64,7 @@ abstract class ContentSourceContract {
         UUID edition = content.approve(InMemoryContent.draft("公交"));
         release(edition);
 
-        PublishableEdition live = source().read(NOW.plusSeconds(60)).editions().getFirst();
+        OfferedEdition live = source().read(0, NOW.plusSeconds(60)).editions().getFirst();
 
         assertThat(live.firstPublished()).isEqualTo(NOW);
         assertThat(live.published()).isEqualTo(NOW);
@@ -73,8 +74,22 @@ abstract class ContentSourceContract {
     void whatIsNotDueAtTheInstantIsLeftOut() {
         content.approve(InMemoryContent.draft("明天").notBefore(NOW.plusNanos(1000)));
 
-        assertThat(source().read(NOW).editions()).isEmpty();
-        assertThat(source().read(NOW.plusNanos(1000)).editions()).hasSize(1);
+        assertThat(source().read(0, NOW).editions()).isEmpty();
+        assertThat(source().read(0, NOW.plusNanos(1000)).editions()).hasSize(1);
+    }
+
+    @Test
+    void onlyWhatHappenedSinceIsRead() {
+        release(content.approve(InMemoryContent.draft("公交")));
+        long known = source().read(0, NOW).sequence();
+        assertThat(source().read(known, NOW).editions()).isEmpty();
+        assertThat(source().read(known, NOW).complete()).isFalse();
+
+        UUID edition = content.approve(InMemoryContent.draft("地铁"));
+        PublishableContent read = source().read(known, NOW);
+
+        assertThat(read.editions()).extracting(OfferedEdition::edition).containsExactly(edition);
+        assertThat(read.touched()).containsExactly(InMemoryContent.draft("地铁").document());
     }
 
     @Test
@@ -91,7 +106,7 @@ abstract class ContentSourceContract {
                         InMemoryContent.id("说明"));
         content.withdraw(withdrawal);
 
-        PublishableContent read = source().read(NOW);
+        PublishableContent read = source().read(0, NOW);
 
         assertThat(read.editions()).isEmpty();
         assertThat(read.withdrawals()).containsExactly(withdrawal);
@@ -101,7 +116,7 @@ abstract class ContentSourceContract {
     void withoutAnApprovedSiteThereIsNothingToPublish() {
         content.withoutSite();
 
-        assertThatThrownBy(() -> source().read(NOW))
+        assertThatThrownBy(() -> source().read(0, NOW))
                 .isInstanceOf(NothingToPublish.class)
                 .hasMessage("No site revision is approved");
     }

@@ -26,6 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
 
 class HttpContentSourceTest extends ContentSourceContract {
     private static final String SECRET = "only-in-tests";
@@ -58,10 +60,9 @@ class HttpContentSourceTest extends ContentSourceContract {
     @Test
     void bytesThatChangedOnTheWayAreRefused() throws IOException {
         content.approve(InMemoryContent.draft("公交"));
-        String sent = Wire.JSON.writeValueAsString(content.read(NOW));
+        String sent = Wire.JSON.writeValueAsString(content.read(0, NOW));
         String form =
-                Base64.getEncoder()
-                        .encodeToString(content.read(NOW).editions().getFirst().canonicalForm());
+                Base64.getEncoder().encodeToString(content.read(0, NOW).site().canonicalForm());
         String other =
                 Base64.getEncoder()
                         .encodeToString("{\"title\":\"别的\"}".getBytes(StandardCharsets.UTF_8));
@@ -75,7 +76,7 @@ class HttpContentSourceTest extends ContentSourceContract {
     @Test
     void halfAnAnswerIsNotTakenForAWholeOne() {
         content.approve(InMemoryContent.draft("公交"));
-        String sent = Wire.JSON.writeValueAsString(content.read(NOW));
+        String sent = Wire.JSON.writeValueAsString(content.read(0, NOW));
 
         assertThatThrownBy(() -> answering(200, sent.substring(0, sent.length() - 1)))
                 .isInstanceOf(Unreachable.class)
@@ -113,7 +114,7 @@ class HttpContentSourceTest extends ContentSourceContract {
     void whoDoesNotAnswerIsNamed() {
         ContentSource nobody = new HttpContentSource(peer(URI.create("http://127.0.0.1:9")));
 
-        assertThatThrownBy(() -> nobody.read(NOW))
+        assertThatThrownBy(() -> nobody.read(0, NOW))
                 .isInstanceOf(Unreachable.class)
                 .hasMessageContaining("The content service at http://127.0.0.1:9 does not answer");
         assertThatThrownBy(() -> nobody.asset(Sha256.of(new byte[0])).close())
@@ -161,7 +162,7 @@ class HttpContentSourceTest extends ContentSourceContract {
         try {
             return new HttpContentSource(
                             peer(URI.create("http://127.0.0.1:" + server.getAddress().getPort())))
-                    .read(NOW);
+                    .read(0, NOW);
         } finally {
             server.stop(0);
         }
@@ -179,7 +180,12 @@ class HttpContentSourceTest extends ContentSourceContract {
     /** Its disk fails in the middle of a file. */
     private static final class Breaking implements ContentSource {
         @Override
-        public PublishableContent read(Instant at) {
+        public PublishableContent read(long since, Instant at) {
+            throw new IllegalStateException("Not asked for here");
+        }
+
+        @Override
+        public Map<Sha256, byte[]> forms(Collection<Sha256> digests) {
             throw new IllegalStateException("Not asked for here");
         }
 

@@ -22,6 +22,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -95,8 +97,13 @@ final class PublishingServer {
         }
 
         @Override
-        public PublishableContent read(Instant at) {
-            return content().read(at);
+        public PublishableContent read(long since, Instant at) {
+            return content().read(since, at);
+        }
+
+        @Override
+        public Map<Sha256, byte[]> forms(Collection<Sha256> digests) {
+            return content().forms(digests);
         }
 
         @Override

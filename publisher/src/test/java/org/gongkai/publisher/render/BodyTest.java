@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 
 class BodyTest {
+    private static final SiteView VIEW = SampleSite.contents().view();
+
     private static final String LIVE = "document:" + SampleSite.POLICY;
     private static final String DEAD = "document:" + SampleSite.NOT_LIVE;
     private static final String PICTURE =
@@ -95,7 +97,7 @@ class BodyTest {
                         SampleSite.article("harbour"),
                         content -> SampleSite.withBody(content, body));
         return new Body(
-                        new SiteIndex(SampleSite.contents(), SampleSite.KINDS)::path,
+                        id -> VIEW.catalogue().live(id).map(each -> each.path()),
                         story,
                         Theme.wordsFromClassPath())
                 .html();

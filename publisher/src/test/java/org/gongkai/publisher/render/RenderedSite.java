@@ -12,12 +12,16 @@ final class RenderedSite {
 
     static RenderedSite of(SiteContents contents) {
         RenderedSite site = new RenderedSite();
-        for (Page page : new ThemeRenderer(SampleSite.IDENTITY, SampleSite.KINDS).pages(contents)) {
-            if (site.pages.put(page.path(), page) != null) {
-                throw new AssertionError("Two pages have the path " + page.path());
-            }
-            site.bytes.put(page.path(), page.bytes().render());
-        }
+        new ThemeRenderer(SampleSite.IDENTITY, SampleSite.KINDS)
+                .theme()
+                .pages(contents.view())
+                .every(
+                        page -> {
+                            if (site.pages.put(page.path(), page) != null) {
+                                throw new AssertionError("Two pages have the path " + page.path());
+                            }
+                            site.bytes.put(page.path(), page.rendering().render().bytes());
+                        });
         return site;
     }
 

@@ -120,7 +120,9 @@ class ThemeRendererTest {
     }
 
     private static String preview(ThemeRenderer renderer, Article article) {
-        return new String(renderer.preview(SampleSite.contents(), article), StandardCharsets.UTF_8);
+        return new String(
+                renderer.theme().preview(SampleSite.contents().view(), article),
+                StandardCharsets.UTF_8);
     }
 
     @Test

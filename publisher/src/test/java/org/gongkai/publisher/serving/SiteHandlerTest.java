@@ -6,6 +6,7 @@ import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.output.ContentTypes;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
+import org.gongkai.publisher.output.ManifestDraft;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
@@ -338,11 +339,11 @@ class SiteHandlerTest {
         MockHttpServletResponse answer = get("/release.json");
 
         assertThat(text(answer))
-                .isEqualTo(
-                        """
-                        {"instant":"2020-05-14T16:00:07Z","lastRemoval":0,"manifest":"%s","pages":3,"release":7}
-                        """
-                                .formatted(root()));
+                .matches(
+                        "\\{\"documents\":0,\"files\":\"[0-9a-f]{64}\","
+                                + "\"instant\":\"2020-05-14T16:00:07Z\",\"lastRemoval\":0,"
+                                + "\"manifest\":\"%s\",\"pages\":3,\"release\":7,\"theme\":\"%s\"}\n"
+                                        .formatted(root(), NONE));
         assertThat(answer.getContentType()).isEqualTo("application/json");
     }
 
@@ -415,25 +416,26 @@ class SiteHandlerTest {
     }
 
     private void release(long number, Map<String, String> texts) {
-        TreeMap<String, Entry> entries = new TreeMap<>();
+        Manifest manifest;
         try (ReleasePack pack = store.begin(number)) {
-            texts.forEach((path, text) -> entries.put(path, entry(path, text, pack)));
+            ManifestDraft draft = store.draft(null, pack);
+            texts.forEach((path, text) -> draft.file(path, entry(path, text, pack)));
+            manifest =
+                    draft.seal(
+                            new ManifestDraft.Words(
+                                    number,
+                                    Instant.parse("2020-05-14T16:00:00Z").plusSeconds(number),
+                                    number,
+                                    NONE,
+                                    NONE,
+                                    NONE,
+                                    0,
+                                    null,
+                                    null,
+                                    new TreeMap<>(),
+                                    new TreeMap<>()));
             pack.seal();
         }
-        Manifest manifest =
-                new Manifest(
-                        number,
-                        Instant.parse("2020-05-14T16:00:00Z").plusSeconds(number),
-                        number,
-                        NONE,
-                        NONE,
-                        NONE,
-                        0,
-                        null,
-                        null,
-                        new TreeMap<>(),
-                        new TreeMap<>(),
-                        entries);
         store.keep(manifest);
         trees.prepare(manifest);
         trees.activate(manifest);

@@ -38,7 +38,7 @@ public record ArticlePage(
         @Nullable Link older,
         Link section,
         Link unit,
-        List<String> tags,
+        List<Link> tags,
         String address,
         Code code) {
 

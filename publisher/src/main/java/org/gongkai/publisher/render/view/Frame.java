@@ -29,4 +29,9 @@ public record Frame(
     public Words words() {
         return site.words();
     }
+
+    /** The same feed as JSON. */
+    public String jsonFeed() {
+        return feed.href().replace("feed.atom", "feed.json");
+    }
 }

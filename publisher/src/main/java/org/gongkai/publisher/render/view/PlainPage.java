@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * A page of few words: search, not found, accessibility.
  *
- * @param units the units by which a search can be narrowed
+ * @param links for a search the units by which it can be narrowed, for an index what it leads to
  */
-public record PlainPage(Frame frame, String heading, String message, List<Link> units) {}
+public record PlainPage(Frame frame, String heading, String message, List<Link> links) {}

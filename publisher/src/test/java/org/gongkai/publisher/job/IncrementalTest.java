@@ -1,0 +1,345 @@
+package org.gongkai.publisher.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gongkai.publisher.InMemoryContent;
+import org.gongkai.publisher.InMemoryContent.Draft;
+import org.gongkai.publisher.InMemoryIndex;
+import org.gongkai.publisher.InMemoryLedger;
+import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.Withdrawal;
+import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.output.Manifest.Entry;
+import org.gongkai.publisher.render.SiteIdentity;
+import org.gongkai.publisher.render.ThemeRenderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** A release renders what depends on what changed: never more, never less. */
+class IncrementalTest {
+    private static final DocumentKinds KINDS =
+            DocumentKinds.read(IncrementalTest.class.getClassLoader());
+    private static final SiteIdentity IDENTITY =
+            SiteIdentity.unconfigured("https://www.example.org", false);
+
+    private final SteppingClock clock = new SteppingClock();
+    private final InMemoryContent content = new InMemoryContent();
+    private final InMemoryLedger ledger = new InMemoryLedger(content, clock);
+    @TempDir private Path directory;
+
+    private Rig open(Path where, InMemoryLedger releases) {
+        return new Rig(
+                where,
+                content,
+                releases,
+                new InMemoryIndex(),
+                new ThemeRenderer(IDENTITY, KINDS),
+                clock,
+                Rig.inMemory(),
+                (step, done) -> {});
+    }
+
+    private static Map<String, Entry> files(Manifest manifest) {
+        TreeMap<String, Entry> files = new TreeMap<>(manifest.entries());
+        files.keySet().removeAll(manifest.passing().keySet());
+        return files;
+    }
+
+    /** What a publisher shows that begins with nothing. */
+    private Manifest rebuilt(String name) {
+        InMemoryLedger none = new InMemoryLedger(content, clock);
+        Rig rig = open(directory.resolve(name), none);
+        rig.job.release("rebuild");
+        return rig.shown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void afterAnySequenceOfEditsTheSiteIsThatOfAFullRebuild(long seed) throws IOException {
+        Random chance = new Random(seed);
+        Rig rig = open(directory.resolve("site"), ledger);
+        Edits edits = new Edits(chance);
+        for (int round = 0; round < 12; round++) {
+            edits.some(round == 0 ? 70 : 1 + chance.nextInt(chance.nextInt(4) == 0 ? 40 : 4));
+            clock.advance(Duration.ofHours(chance.nextInt(30)));
+            rig.job.release("edits");
+            if (chance.nextInt(3) == 0) {
+                rig = open(directory.resolve("site"), ledger);
+            }
+            Manifest rebuilt = rebuilt("rebuilt-" + round);
+            Map<String, Entry> expected = files(rebuilt);
+            Map<String, Entry> shown = files(rig.shown());
+            assertThat(new TreeSet<>(shown.keySet()))
+                    .as("paths in round %d of seed %d", round, seed)
+                    .isEqualTo(new TreeSet<>(expected.keySet()));
+            for (Map.Entry<String, Entry> each : expected.entrySet()) {
+                Entry is = shown.get(each.getKey());
+                if (!each.getValue().equals(is)) {
+                    assertThat(rig.text(inTree(each.getKey(), is)))
+                            .as("%s in round %d of seed %d", each.getKey(), round, seed)
+                            .isEqualTo(
+                                    Files.readString(
+                                            directory.resolve(
+                                                    "rebuilt-%d/site/current%s"
+                                                            .formatted(
+                                                                    round,
+                                                                    inTree(each.getKey(), is)))));
+                }
+            }
+            assertThat(shown).isEqualTo(expected);
+            assertThat(rig.shown().documents()).isEqualTo(rebuilt.documents());
+            assertThat(rig.shown().withdrawals()).isEqualTo(rebuilt.withdrawals());
+            assertThat(rig.shown().pages()).isEqualTo(rebuilt.pages());
+            rig.assertConsistent(content.liveEditions());
+        }
+    }
+
+    private static String inTree(String path, Entry entry) {
+        return (entry.status() == 410 ? "/.gone" : "") + path;
+    }
+
+    /** Random edits of a small site. */
+    private final class Edits {
+        private final Random chance;
+        private final List<Draft> live = new ArrayList<>();
+        private final Map<UUID, Integer> editions = new HashMap<>();
+        private int made;
+        private int texts;
+
+        Edits(Random chance) {
+            this.chance = chance;
+        }
+
+        void some(int count) {
+            List<Draft> fresh = new ArrayList<>();
+            for (int edit = 0; edit < count; edit++) {
+                int what = made < 40 ? 0 : chance.nextInt(12);
+                if (what < 5 || live.isEmpty()) {
+                    fresh.add(create());
+                } else if (what < 9) {
+                    change(live.get(chance.nextInt(live.size())));
+                } else if (what < 11) {
+                    withdraw();
+                } else {
+                    text();
+                }
+            }
+            live.addAll(fresh);
+        }
+
+        private Draft create() {
+            String section = List.of("news", "policies", "reading").get(chance.nextInt(3));
+            Draft draft = InMemoryContent.draft("文稿" + made++, section);
+            fill(draft);
+            content.approve(draft);
+            return draft;
+        }
+
+        private void change(Draft draft) {
+            editions.merge(draft.document(), 1, Integer::sum);
+            fill(draft);
+            content.approve(draft);
+        }
+
+        private void fill(Draft draft) {
+            if (chance.nextInt(3) > 0) {
+                draft.with("title", "题目" + chance.nextInt(50) + draft.name());
+            }
+            draft.with(
+                    "body",
+                    "<p>正文%d</p>%s%s"
+                            .formatted(
+                                    chance.nextInt(1000),
+                                    chance.nextInt(3) == 0 ? link() : "",
+                                    chance.nextInt(3) == 0 ? link() : ""));
+            draft.with("unit", List.of("office", "street", "bureau").get(chance.nextInt(3)));
+            if (chance.nextInt(2) == 0) {
+                draft.with(
+                        "section", List.of("news", "policies", "reading").get(chance.nextInt(3)));
+            }
+            draft.with(
+                    "tags",
+                    chance.nextInt(2) == 0
+                            ? List.of()
+                            : List.of("标签" + chance.nextInt(4), "标签" + chance.nextInt(9)));
+            int kind = chance.nextInt(5);
+            if (kind == 0) {
+                draft.with("kind", "page");
+            } else if (kind == 1) {
+                draft.with("kind", "policy");
+            } else if (kind == 2 && !live.isEmpty()) {
+                draft.with("kind", "notice");
+                draft.with("fields", new TreeMap<>(Map.of("source", "来源" + chance.nextInt(3))));
+            } else {
+                draft.with("kind", "article");
+            }
+        }
+
+        private String link() {
+            return live.isEmpty()
+                    ? ""
+                    : "<p><a href=\"document:%s\">见</a></p>"
+                            .formatted(live.get(chance.nextInt(live.size())).document());
+        }
+
+        private void withdraw() {
+            Draft draft = live.get(chance.nextInt(live.size()));
+            if (!content.liveEditions().containsKey(draft.document())) {
+                return;
+            }
+            UUID other = live.get(chance.nextInt(live.size())).document();
+            content.withdraw(
+                    new Withdrawal(
+                            draft.document(),
+                            draft.path(),
+                            Withdrawal.Reason.OUTDATED,
+                            clock.instant(),
+                            chance.nextBoolean() && !other.equals(draft.document()) ? other : null,
+                            chance.nextBoolean() && !other.equals(draft.document())
+                                    ? other
+                                    : null));
+        }
+
+        private void text() {
+            String column = chance.nextInt(3) == 0 ? "政务公开日" + texts++ : "政务公开日";
+            String office = chance.nextInt(3) == 0 ? "区政府办公室" + texts++ : "区政府办公室";
+            content.approveSite(
+                    InMemoryContent.site(
+                            column,
+                            Map.of("office", office, "street", "某街道", "bureau", "某局"),
+                            "news",
+                            "policies",
+                            "reading"));
+        }
+    }
+
+    @Test
+    void anotherBodyRendersTheDocumentsOwnPageAndTheDatesOfFeedsAndMap() {
+        Site site = new Site();
+
+        assertThat(site.changing("文稿30", "body", "<p>别的正文，但摘要一样。</p>"))
+                .containsExactlyInAnyOrder(site.page("文稿30"), "/sitemap.xml", "/sitemap/1.xml");
+    }
+
+    @Test
+    void anotherTitleRendersWhatShowsIt() {
+        Site site = new Site();
+
+        assertThat(site.changing("文稿30", "title", "另一个题目"))
+                .containsExactlyInAnyOrder(
+                        site.page("文稿30"),
+                        site.page("文稿29"),
+                        site.page("文稿31"),
+                        "/news/page/2/index.html",
+                        "/unit/office/page/2/index.html",
+                        "/archive/2020-05/page/2/index.html",
+                        "/sitemap.xml",
+                        "/sitemap/1.xml");
+    }
+
+    @Test
+    void aNewDocumentRendersTheFrontsOfItsListsAndItsNeighbour() {
+        Site site = new Site();
+
+        assertThat(site.adding("文稿75"))
+                .containsExactlyInAnyOrder(
+                        site.page("文稿75"),
+                        site.page("文稿50"), // of one release: by path
+                        "/index.html",
+                        "/feed.atom",
+                        "/feed.json",
+                        "/news/index.html",
+                        "/news/feed.atom",
+                        "/news/feed.json",
+                        "/unit/office/index.html",
+                        "/unit/office/feed.atom",
+                        "/unit/office/feed.json",
+                        "/archive/2020-05/index.html",
+                        "/sitemap.xml",
+                        "/sitemap/1.xml");
+    }
+
+    @Test
+    void aReleaseThatChangesNothingRendersNothing() {
+        Site site = new Site();
+
+        assertThat(site.rig.job.release("again").changed()).isFalse();
+    }
+
+    /** Seventy-five documents in one section, each public a minute after the one before. */
+    private final class Site {
+        final Rig rig = open(directory.resolve("site"), ledger);
+        private final Map<String, Draft> drafts = new HashMap<>();
+        private Manifest before;
+
+        Site() {
+            for (int number = 0; number < 75; number++) {
+                add("文稿" + number);
+                clock.advance(Duration.ofMinutes(1));
+                if (number % 25 == 24 || number > 27 && number < 33) {
+                    rig.job.release("fill");
+                }
+            }
+            before = rig.shown();
+        }
+
+        private void add(String name) {
+            Draft draft =
+                    InMemoryContent.draft(name)
+                            .with("path", "/news/2020/0515-%s/".formatted(name.substring(2)))
+                            .with(
+                                    "fields",
+                                    new TreeMap<>(Map.of("source", "区政府办公室", "summary", "摘要")));
+            drafts.put(name, draft);
+            content.approve(draft);
+        }
+
+        String page(String name) {
+            return drafts.get(name).path() + "index.html";
+        }
+
+        List<String> changing(String name, String member, String value) {
+            clock.advance(Duration.ofMinutes(1));
+            content.approve(drafts.get(name).with(member, value));
+            return rendered();
+        }
+
+        List<String> adding(String name) {
+            clock.advance(Duration.ofMinutes(1));
+            add(name);
+            return rendered();
+        }
+
+        /** What the release wrote; nothing else was rendered. */
+        private List<String> rendered() {
+            ReleaseReport report = rig.job.release("change");
+            List<String> written = new ArrayList<>();
+            rig.shown()
+                    .filesSince(
+                            before,
+                            (path, was, is) -> {
+                                if (is != null) {
+                                    written.add(path);
+                                }
+                            });
+            assertThat(report.rendered()).as("rendered for %s", written).isEqualTo(written.size());
+            return written;
+        }
+    }
+}
