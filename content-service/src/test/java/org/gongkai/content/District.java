@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
 import org.gongkai.content.engine.GongkaiHome;
+import org.gongkai.content.engine.Secrets;
 import org.gongkai.content.engine.TestPostgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.JsonNode;
 
@@ -18,10 +21,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 /**
  * A whole server with a small district's people, which makes real releases; a search engine is
@@ -58,6 +65,20 @@ final class District implements AutoCloseable {
         return open(home, TestPostgres.fresh(), false, null);
     }
 
+    /**
+     * With a clock that stands where a test sets it.
+     *
+     * @param local where it stands at the start
+     */
+    static District openAt(Path home, String local, String... arguments) {
+        return open(home, TestPostgres.fresh(), false, null, clocked(local, arguments));
+    }
+
+    private static String[] clocked(String local, String... arguments) {
+        return Stream.concat(Stream.of("--test.clock=" + local), Arrays.stream(arguments))
+                .toArray(String[]::new);
+    }
+
     /** With a search engine of its own below the home. */
     static District openWithSearch(Path home) {
         return open(home, TestPostgres.fresh(), true, null);
@@ -68,8 +89,17 @@ final class District implements AutoCloseable {
         return open(home, database, search, staff);
     }
 
+    /** The same, with the clock elsewhere. */
+    District startedAgainAt(String local, String... arguments) {
+        return open(home, database, search, staff, clocked(local, arguments));
+    }
+
     private static District open(
-            Path home, TestPostgres database, boolean search, @Nullable Staff known) {
+            Path home,
+            TestPostgres database,
+            boolean search,
+            @Nullable Staff known,
+            String... more) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -80,9 +110,12 @@ final class District implements AutoCloseable {
             arguments.add("--spring.elasticsearch.uris=http://127.0.0.1:9");
         }
         database.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        ConfigurableApplicationContext application =
-                new SpringApplication(ContentServiceApplication.class)
-                        .run(arguments.toArray(String[]::new));
+        arguments.addAll(List.of(more));
+        SpringApplication spring = new SpringApplication(ContentServiceApplication.class);
+        if (more.length > 0) {
+            spring.addPrimarySources(List.of(SettableClock.Everywhere.class));
+        }
+        ConfigurableApplicationContext application = spring.run(arguments.toArray(String[]::new));
         int port =
                 Optional.ofNullable(((WebServerApplicationContext) application).getWebServer())
                         .orElseThrow()
@@ -105,6 +138,34 @@ final class District implements AutoCloseable {
     /** The database as its owner sees it. */
     JdbcClient owner() {
         return JdbcClient.create(database.owner());
+    }
+
+    Api administrator() {
+        return reader.signedIn(
+                "admin",
+                new Secrets(new GongkaiHome(home)).value(Secrets.Secret.INITIAL_ADMINISTRATOR));
+    }
+
+    /** What is done meanwhile is over before any release that is asked for begins. */
+    void whileNoReleaseCanBegin(Runnable work) {
+        whileLocked("release", work);
+    }
+
+    /** A release that is asked for meanwhile stands before its switch until the work is done. */
+    void whileNoReleaseCanSwitch(Runnable work) {
+        whileLocked("document", work);
+    }
+
+    private void whileLocked(String table, Runnable work) {
+        DataSource owner = database.owner();
+        new TransactionTemplate(new DataSourceTransactionManager(owner))
+                .executeWithoutResult(
+                        status -> {
+                            JdbcClient.create(owner)
+                                    .sql("lock table %s in exclusive mode".formatted(table))
+                                    .update();
+                            work.run();
+                        });
     }
 
     Api editor() {

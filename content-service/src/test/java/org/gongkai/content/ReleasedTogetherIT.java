@@ -136,6 +136,19 @@ class ReleasedTogetherIT {
                 .containsExactly("HELD", "HELD");
         assertThat(district.editor().get("/api/v1/documents/" + good).get("heldReason").asString())
                 .startsWith("SET-1");
+        JsonNode release = lastRelease(district.office());
+        assertThat(release.at("/requestedBy").asString()).isEqualTo("publisher.a");
+        assertThat(release.at("/closedAt").asString()).isNotBlank();
+        assertThat(List.of(release.at("/published").asInt(), release.at("/held").asInt()))
+                .containsExactly(1, 2);
+        assertThat(release.get("findings"))
+                .hasSize(2)
+                .extracting(finding -> finding.get("document").asString())
+                .containsExactlyInAnyOrder(good, bad);
+        assertThat(lastRelease(district.administrator()).get("findings"))
+                .as("an administrator sees no content")
+                .isEmpty();
+        assertThat(district.editor().page("/api/v1/releases/999").statusCode()).isEqualTo(404);
         assertThat(district.release()).isZero();
 
         district.editor().change("/api/v1/documents/" + bad + "/recall", Map.of());
@@ -288,6 +301,12 @@ class ReleasedTogetherIT {
                                         Map.of("name", "没有这个单位", "unit", "none"))
                                 .statusCode())
                 .isEqualTo(404);
+    }
+
+    private static JsonNode lastRelease(Api reader) {
+        return reader.get(
+                "/api/v1/releases/"
+                        + reader.get("/api/v1/releases").get(0).get("number").asString());
     }
 
     private static JsonNode set(String name, String... members) {

@@ -1,5 +1,6 @@
 package org.gongkai.content;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -29,8 +30,8 @@ public final class SettableClock extends Clock {
     static class Everywhere {
         @Bean
         @Primary
-        SettableClock settableClock() {
-            return new SettableClock("2020-04-27T09:00");
+        SettableClock settableClock(@Value("${test.clock:2020-04-27T09:00}") String local) {
+            return new SettableClock(local);
         }
     }
 

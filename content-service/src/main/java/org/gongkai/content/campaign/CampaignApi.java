@@ -51,6 +51,7 @@ class CampaignApi {
     record SectionChange(
             @Nullable String campaign,
             @Nullable Instant notBefore,
+            @Nullable Boolean publishAtOnce,
             @Schema(hidden = true) @Nullable Object route,
             @Schema(hidden = true) @Nullable Object continuing) {
         SectionChange {
@@ -95,7 +96,12 @@ class CampaignApi {
     @Operation(summary = "Set a section")
     Section setSection(
             Actor actor, @PathVariable String key, @Valid @RequestBody SectionChange change) {
-        Section section = new Section(key, change.campaign(), change.notBefore());
+        Section section =
+                new Section(
+                        key,
+                        change.campaign(),
+                        change.notBefore(),
+                        Boolean.TRUE.equals(change.publishAtOnce()));
         sections.put(actor, section);
         return section;
     }

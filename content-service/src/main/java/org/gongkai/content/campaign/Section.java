@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param campaign null for a section that belongs to no campaign
  * @param notBefore the default for new documents of this section
+ * @param publishAtOnce whether its documents become public right after their last approval (随审随发);
+ *     otherwise they wait for a publisher or their not-before
  */
-public record Section(String key, @Nullable String campaign, @Nullable Instant notBefore) {
+public record Section(
+        String key, @Nullable String campaign, @Nullable Instant notBefore, boolean publishAtOnce) {
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     public Section {
@@ -22,5 +25,10 @@ public record Section(String key, @Nullable String campaign, @Nullable Instant n
                     "Not a section's key (lower-case letters, digits, hyphens, at most 32): "
                             + key);
         }
+    }
+
+    /** A section whose documents wait. */
+    public Section(String key, @Nullable String campaign, @Nullable Instant notBefore) {
+        this(key, campaign, notBefore, false);
     }
 }

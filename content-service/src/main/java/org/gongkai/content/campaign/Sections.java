@@ -38,7 +38,7 @@ public class Sections {
     public List<Section> all() {
         return jdbc.sql(
                         """
-                        select key, campaign_key, not_before from section
+                        select key, campaign_key, not_before, publish_at_once from section
                         order by created_at, key
                         """)
                 .query(
@@ -46,7 +46,8 @@ public class Sections {
                                 new Section(
                                         row.getString("key"),
                                         row.getString("campaign_key"),
-                                        instant(row.getObject("not_before", OffsetDateTime.class))))
+                                        instant(row.getObject("not_before", OffsetDateTime.class)),
+                                        row.getBoolean("publish_at_once")))
                 .list();
     }
 
@@ -62,9 +63,10 @@ public class Sections {
         try {
             jdbc.sql(
                             """
-                            insert into section (key, campaign_key, not_before, created_at)
-                            values (:key, :campaign, :notBefore, :at)
-                            on conflict (key) do update set campaign_key = :campaign, not_before = :notBefore
+                            insert into section (key, campaign_key, not_before, publish_at_once, created_at)
+                            values (:key, :campaign, :notBefore, :atOnce, :at)
+                            on conflict (key) do update
+                                set campaign_key = :campaign, not_before = :notBefore, publish_at_once = :atOnce
                             """)
                     .param("key", section.key())
                     .param("campaign", section.campaign(), Types.VARCHAR)
@@ -74,6 +76,7 @@ public class Sections {
                                     ? null
                                     : OffsetDateTime.ofInstant(notBefore, clock.getZone()),
                             Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("atOnce", section.publishAtOnce())
                     .param("at", OffsetDateTime.now(clock))
                     .update();
         } catch (DataIntegrityViolationException e) {
@@ -85,6 +88,7 @@ public class Sections {
         detail.put("section", section.key());
         detail.put("campaign", section.campaign());
         detail.put("notBefore", notBefore == null ? null : notBefore.toString());
+        detail.put("publishAtOnce", section.publishAtOnce());
         audit.append(AuditLog.SYSTEM, by.account(), "section-set", detail);
     }
 

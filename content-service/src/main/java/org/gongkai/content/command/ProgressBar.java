@@ -23,8 +23,13 @@ final class ProgressBar {
     }
 
     static ProgressBar of(String what) {
+        return new ProgressBar(System.out, onATerminal(), what);
+    }
+
+    /** Whether somebody sees what is written, at the moment when it is. */
+    static boolean onATerminal() {
         var console = System.console();
-        return new ProgressBar(System.out, console != null && console.isTerminal(), what);
+        return console != null && console.isTerminal();
     }
 
     /**
@@ -56,6 +61,16 @@ final class ProgressBar {
         out.print("\r" + cut + " ".repeat(Math.max(0, length - cut.length())));
         out.flush();
         length = cut.length();
+    }
+
+    /** Puts a line into the bar's place, and goes to the next. */
+    void end(String line) {
+        if (terminal) {
+            draw(line);
+            out.println();
+        } else {
+            out.println(line);
+        }
     }
 
     /** Leaves the bar as it is and goes to the next line. */

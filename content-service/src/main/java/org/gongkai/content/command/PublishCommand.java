@@ -14,12 +14,15 @@ import java.util.concurrent.TimeoutException;
 
 /** Asks for a release, shows how far it has come, and tells what it did. */
 final class PublishCommand {
-    private static final long LOOK_MILLIS = 250;
+    private static final long LOOK_MILLIS = 100;
+    private static final int HELD_BACK = 2;
 
     private PublishCommand() {}
 
     static int run(List<String> words) {
-        Arguments.of(words, List.of(), List.of()).nothingElse();
+        Arguments given = Arguments.of(words, List.of(), List.of("json", "strict"));
+        given.nothingElse();
+        boolean json = given.flag("json");
         Server server = Server.of(Homes.current());
         HttpRequest ask =
                 server.request("/api/v1/releases")
@@ -27,12 +30,14 @@ final class PublishCommand {
                         .header("Accept", "application/json, application/problem+json")
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))
                         .build();
-        HttpResponse<String> response = watch(server, server.sendAsync(ask));
+        HttpResponse<String> response =
+                json ? server.send(ask) : watch(server, server.sendAsync(ask));
         if (response.statusCode() >= 300) {
             throw new CommandFailed("no release was made: " + Server.problem(response));
         }
-        System.out.println(summary(Server.json(response)) + emergencies(server));
-        return 0;
+        JsonNode report = Server.json(response);
+        System.out.println(json ? response.body() : summary(report) + emergencies(server));
+        return given.flag("strict") && held(report) > 0 ? HELD_BACK : 0;
     }
 
     /** Emergencies stand in every report until the review that they passed over is made up. */
@@ -47,13 +52,14 @@ final class PublishCommand {
 
     private static HttpResponse<String> watch(
             Server server, CompletableFuture<HttpResponse<String>> answer) {
-        ProgressBar bar = ProgressBar.of("publish");
+        PassingSteps steps =
+                new PassingSteps(System.out, ProgressBar.onATerminal(), System::nanoTime);
         try {
             while (true) {
                 try {
                     return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    show(server, bar);
+                    look(server, steps);
                 }
             }
         } catch (ExecutionException | CompletionException e) {
@@ -64,22 +70,22 @@ final class PublishCommand {
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted; the release goes on in the server", e);
         } finally {
-            bar.end();
+            steps.end();
         }
     }
 
-    private static void show(Server server, ProgressBar bar) {
+    private static void look(Server server, PassingSteps steps) {
         HttpResponse<String> response =
                 server.send(server.request("/api/v1/releases/running").GET().build());
         JsonNode running = Server.json(response);
         if (response.statusCode() == 200 && running.hasNonNull("step")) {
-            bar.show(
-                    running.path("done").asLong(0),
-                    running.path("total").asLong(0),
-                    "release %d: %s"
+            steps.see(
+                    "release %d %s"
                             .formatted(
                                     running.path("number").asLong(0),
-                                    running.path("step").asString("").toLowerCase(Locale.ROOT)));
+                                    running.path("step").asString("").toLowerCase(Locale.ROOT)),
+                    running.path("done").asLong(0),
+                    running.path("total").asLong(0));
         }
     }
 
@@ -87,17 +93,16 @@ final class PublishCommand {
         if (!report.path("changed").asBoolean(true)) {
             return "nothing has changed since the last release";
         }
-        JsonNode outcome = report.path("outcome");
         StringBuilder text = new StringBuilder();
         text.append(
                 "release %d is public: %d pages, %d new, %d rewritten, %d removed"
                         .formatted(
-                                report.path("number").asLong(outcome.path("number").asLong(0)),
+                                report.at("/outcome/number").asLong(0),
                                 report.path("pages").asInt(0),
                                 report.path("added").asInt(0),
                                 report.path("rewritten").asInt(0),
                                 report.path("removed").asInt(0)));
-        int held = outcome.path("held").size() + report.path("held").size();
+        int held = held(report);
         if (held > 0) {
             text.append("; ").append(held).append(" held back, see the workbench");
         }
@@ -105,5 +110,10 @@ final class PublishCommand {
             text.append("; the search index follows when Elasticsearch is there");
         }
         return text.toString();
+    }
+
+    /** What this release held back; if nothing changed, the outcome is that of an earlier one. */
+    private static int held(JsonNode report) {
+        return report.path("changed").asBoolean(true) ? report.at("/outcome/held").size() : 0;
     }
 }

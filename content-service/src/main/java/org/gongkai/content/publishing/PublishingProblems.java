@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What the publisher refuses, as problem details; only this package knows its exceptions. */
+/** What is refused around releases, as problem details; only this package knows its exceptions. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PublishingProblems {
@@ -23,6 +23,11 @@ class PublishingProblems {
     @ExceptionHandler(NothingToPublish.class)
     ProblemDetail nothingToPublish(NothingToPublish e) {
         return ProblemType.NOTHING_TO_PUBLISH.detail(String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(NoSuchRelease.class)
+    ProblemDetail noSuchRelease(NoSuchRelease e) {
+        return ProblemType.NOT_FOUND.detail(String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler(ReleaseUnknown.class)

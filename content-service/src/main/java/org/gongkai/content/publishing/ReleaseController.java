@@ -9,6 +9,7 @@ import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,6 +43,14 @@ class ReleaseController {
         return releases.running()
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    @Operation(
+            summary =
+                    "One release: state, who asked, when, how much it changed, what was kept back and why")
+    @GetMapping("/{number:[0-9]+}")
+    ReleaseHistory.Detail one(Actor actor, @PathVariable long number) {
+        return history.get(actor, number);
     }
 
     @Operation(summary = "The last releases, newest first")

@@ -6,6 +6,7 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.publisher.NothingToPublish;
+import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
 import org.slf4j.Logger;
@@ -19,37 +20,43 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Where releases are asked for: by a publisher, or by a withdrawal, which never waits for one. */
+/**
+ * Where releases are asked for: by a publisher, by a withdrawal, by the schedule. Requests that
+ * come while a release waits to start join it, so a withdrawal never stands in line behind others.
+ */
 @Service
 public class ReleaseDesk implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ReleaseDesk.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
     private final Releases releases;
     private final ReleaseHistory history;
-    private final Duration pause;
-    private final ScheduledThreadPoolExecutor takedowns =
+    private final Pauses pauses;
+    private final ReleaseQueue queue;
+    private final ScheduledThreadPoolExecutor later =
             new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().factory());
 
     @Autowired
     ReleaseDesk(Releases releases, ReleaseHistory history) {
-        this(releases, history, FIRST_PAUSE);
+        this(releases, history, Pauses.USUAL);
     }
 
-    ReleaseDesk(Releases releases, ReleaseHistory history, Duration pause) {
+    ReleaseDesk(Releases releases, ReleaseHistory history, Pauses pauses) {
         this.releases = releases;
         this.history = history;
-        this.pause = pause;
+        this.pauses = pauses;
+        this.queue = new ReleaseQueue(releases);
         // The next start carries out what is left.
-        takedowns.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**
-     * Makes a release of what is approved and due, and returns when it is public.
+     * Makes a release of what is approved and due, and returns when it is public. Whoever asks
+     * while another release waits to start gets the report of that one.
      *
      * @throws NotAllowed if the actor is no publisher
      */
@@ -57,13 +64,40 @@ public class ReleaseDesk implements DisposableBean {
         if (!by.holds(Role.PUBLISHER)) {
             throw new NotAllowed("A release is started by a publisher; you do not hold that role.");
         }
-        return releases.release(by.account());
+        return release(by.account());
+    }
+
+    /** The same for a reason of the system's own. */
+    ReleaseReport release(String requestedBy) {
+        try {
+            return queue.ask(requestedBy).report().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    /** How far the running release has come, for people; empty also if that cannot be said. */
+    public Optional<RunningRelease> running() {
+        try {
+            return releases.running().map(ReleaseDesk::running);
+        } catch (RuntimeException e) {
+            log.info("How far the running release is cannot be said: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static RunningRelease running(ReleaseProgress progress) {
+        return new RunningRelease(
+                progress.number(), progress.step().name(), progress.done(), progress.total());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void takeDown(EditionMoved moved) {
         if (moved.to() == EditionState.WITHDRAWN) {
-            takedowns.execute(() -> takeDown("withdrawal by " + moved.actor(), pause));
+            takeDown("withdrawal by " + moved.actor(), pauses.first());
         }
     }
 
@@ -71,24 +105,37 @@ public class ReleaseDesk implements DisposableBean {
     @EventListener(ApplicationReadyEvent.class)
     void takeDownWhatWasLeft() {
         if (history.withdrawalWaits()) {
-            takedowns.execute(() -> takeDown("withdrawal before the start", pause));
+            takeDown("withdrawal before the start", pauses.first());
         }
     }
 
     private void takeDown(String requestedBy, Duration again) {
-        try {
-            releases.release(requestedBy);
-        } catch (NothingToPublish e) {
+        ReleaseQueue.Asked asked = queue.ask(requestedBy);
+        if (asked.first()) { // or else whoever was first tries again for all
+            asked.report()
+                    .whenComplete(
+                            (report, failure) -> {
+                                if (failure != null) {
+                                    tryAgain(requestedBy, again, failure);
+                                }
+                            });
+        }
+    }
+
+    private void tryAgain(String requestedBy, Duration again, Throwable failure) {
+        if (failure instanceof NothingToPublish) {
             log.warn(
-                    "The release of a {} found no site to change: {}", requestedBy, e.getMessage());
-        } catch (RuntimeException e) {
-            log.error("The release of a {} failed; it is tried again in {}", requestedBy, again, e);
-            Duration next = again.multipliedBy(2);
-            takedowns.schedule(
-                    () ->
-                            takeDown(
-                                    requestedBy,
-                                    next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE),
+                    "The release of a {} found no site to change: {}",
+                    requestedBy,
+                    failure.getMessage());
+        } else if (!later.isShutdown()) {
+            log.error(
+                    "The release of a {} failed; it is tried again in {}",
+                    requestedBy,
+                    again,
+                    failure);
+            later.schedule(
+                    () -> takeDown(requestedBy, pauses.after(again)),
                     again.toMillis(),
                     TimeUnit.MILLISECONDS);
         }
@@ -96,6 +143,7 @@ public class ReleaseDesk implements DisposableBean {
 
     @Override
     public void destroy() {
-        takedowns.close();
+        later.shutdown();
+        queue.close();
     }
 }

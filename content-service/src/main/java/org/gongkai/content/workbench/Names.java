@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,16 @@ class Names {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    /** As the record of releases begins them. */
+    private static final Map<String, String> REASONS =
+            Map.of(
+                    "withdrawal by ", "release.by.withdrawal",
+                    "withdrawal before ", "release.by.withdrawalBefore",
+                    "schedule: opening", "release.by.opening",
+                    "schedule: closing", "release.by.closing",
+                    "schedule: not before ", "release.by.notBefore",
+                    "at once: ", "release.by.atOnce");
 
     private final Units units;
     private final Sections sections;
@@ -94,6 +105,15 @@ class Names {
         return names;
     }
 
+    /** The names of the sections whose documents become public right after the last approval. */
+    List<String> sectionsAtOnce() {
+        Map<String, String> names = sections();
+        return sections.all().stream()
+                .filter(Section::publishAtOnce)
+                .map(section -> names.getOrDefault(section.key(), section.key()))
+                .toList();
+    }
+
     /** The kind of this key, if there is one. */
     Optional<Kind> found(String kind) {
         return kinds.find(kind);
@@ -115,6 +135,26 @@ class Names {
             }
         }
         return named;
+    }
+
+    /** Who asked for a release: accounts, and the system's own reasons in words. */
+    String requestedBy(String recorded) {
+        return Arrays.stream(recorded.split(", "))
+                .map(this::reason)
+                .collect(Collectors.joining("，"));
+    }
+
+    private String reason(String recorded) {
+        for (Map.Entry<String, String> reason : REASONS.entrySet()) {
+            if (recorded.startsWith(reason.getKey())) {
+                String about = recorded.substring(reason.getKey().length());
+                return messages.getMessage(
+                        reason.getValue(),
+                        new Object[] {sections().getOrDefault(about, about)},
+                        LocaleContextHolder.getLocale());
+            }
+        }
+        return recorded;
     }
 
     /** People's names by account. */

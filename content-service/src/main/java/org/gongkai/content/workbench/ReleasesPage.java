@@ -1,9 +1,12 @@
 package org.gongkai.content.workbench;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.publishing.ReleaseDesk;
 import org.gongkai.content.publishing.ReleaseHistory;
+import org.gongkai.content.publishing.RunningRelease;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,10 +14,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import java.util.Optional;
+
 /** What the next release would make public, and what became of the last ones. */
 @Controller
 class ReleasesPage {
     private static final int SHOWN = 50;
+    private static final String LOOK_AGAIN_SECONDS = "2";
 
     private final ReleaseHistory history;
     private final ReleaseDesk desk;
@@ -48,8 +54,12 @@ class ReleasesPage {
             @Nullable String failure) {}
 
     @GetMapping("/workbench/releases")
-    String show(Actor actor, Model model) {
+    String show(Actor actor, Model model, HttpServletResponse response) {
+        Optional<RunningRelease> running = desk.running();
+        running.ifPresent(release -> response.setHeader("Refresh", LOOK_AGAIN_SECONDS));
+        model.addAttribute("running", running.orElse(null));
         model.addAttribute("next", history.waiting());
+        model.addAttribute("atOnce", names.sectionsAtOnce());
         model.addAttribute("keptBack", sets.keptBack(actor));
         model.addAttribute(
                 "releases",
@@ -60,7 +70,7 @@ class ReleasesPage {
                                                 entry.number(),
                                                 entry.state(),
                                                 names.time(entry.instant()),
-                                                entry.requestedBy(),
+                                                names.requestedBy(entry.requestedBy()),
                                                 entry.published(),
                                                 entry.removed(),
                                                 entry.held(),

@@ -9,6 +9,8 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,6 +62,48 @@ class CampaignIT extends WholeApplication {
         Section section = new Section(fresh(), null, Instant.EPOCH);
         sections.put(admin, section);
         assertThat(sections.all()).contains(section);
+    }
+
+    @Test
+    void whetherASectionPublishesAtOnceIsSetByAdministratorsAndAudited() {
+        String key = fresh();
+        String authorization = people.bearer(people.administrator());
+        assertThat(set(key, authorization, "{\"publishAtOnce\":true}"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.publishAtOnce")
+                .isEqualTo(true);
+        assertThat(sections.all()).contains(new Section(key, null, null, true));
+        assertThat(set(key, authorization, "{\"publishAtOnce\":\"perhaps\"}")).hasStatus(400);
+        assertThat(
+                        set(
+                                key,
+                                people.bearer(people.person(Role.PUBLISHER)),
+                                "{\"publishAtOnce\":true}"))
+                .hasStatus(403);
+        assertThat(set(key, authorization, "{}")).hasStatusOk();
+        assertThat(sections.all()).contains(new Section(key, null, null));
+
+        assertThat(
+                        JdbcClient.create(DATABASE.owner())
+                                .sql(
+                                        """
+                                        select detail::jsonb ->> 'publishAtOnce' from audit_entry
+                                        where action = 'section-set' and detail::jsonb ->> 'section' = :key order by position
+                                        """)
+                                .param("key", key)
+                                .query(String.class)
+                                .list())
+                .containsExactly("true", "false");
+    }
+
+    private MvcTestResult set(String section, String authorization, String change) {
+        return http.put()
+                .uri("/api/v1/sections/{key}", section)
+                .header("Authorization", authorization)
+                .contentType("application/json")
+                .content(change)
+                .exchange();
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The commands against a server that answers as the contract says. */
 @Isolated("they speak on System.out and read a system property")
@@ -122,6 +123,59 @@ class CommandTest {
                         "release 7 is public: 60 pages, 3 new, 5 rewritten, 1 removed; 1 held back, see the workbench;"
                                 + " the search index follows when Elasticsearch is there;"
                                 + " emergencies to confirm or to make up: 2, see the workbench\n");
+    }
+
+    @Test
+    void whatWasHeldBackEndsAStrictReleaseDifferentlyAndJsonIsTheReportAlone() throws IOException {
+        String held = "{\"outcome\":{\"number\":7,\"held\":[{}]},\"changed\":true}";
+        serve(exchange -> reply(exchange, 200, held));
+        assertThat(run("publish --json")).isZero();
+        assertThat(said()).isEqualTo(held + "\n");
+        assertThat(run("publish --strict")).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnEarlierReleaseHeldBackIsNotHeldAgain() throws IOException {
+        serve(
+                exchange ->
+                        reply(
+                                exchange,
+                                200,
+                                "{\"outcome\":{\"number\":7,\"held\":[{}]},\"changed\":false}"));
+        assertThat(run("publish --strict")).isZero();
+        assertThat(said()).contains("nothing has changed since the last release");
+    }
+
+    @Test
+    void aReleaseThatFailedIsAFailure() throws IOException {
+        serve(exchange -> reply(exchange, 500, "{\"detail\":\"Release 7 failed at RENDER\"}"));
+        assertThat(run("publish --json")).isEqualTo(1);
+        assertThat(said()).isEqualTo("gongkai: no release was made: Release 7 failed at RENDER\n");
+    }
+
+    @Test
+    void aStepThatIsOverTellsHowLongItTook() {
+        AtomicLong nanos = new AtomicLong();
+        PassingSteps steps = new PassingSteps(System.out, false, nanos::get);
+        steps.see("release 7 plan", 0, 0);
+        nanos.addAndGet(250_000_000);
+        steps.see("release 7 render", 10, 60);
+        steps.see("release 7 render", 59, 60);
+        nanos.addAndGet(1_300_000_000);
+        steps.end();
+        steps.end();
+        assertThat(said()).isEqualTo("release 7 plan: 0.3 s\nrelease 7 render: 1.3 s for 60\n");
+    }
+
+    @Test
+    void onATerminalEachStepHasItsBarUntilItIsOver() {
+        PassingSteps steps = new PassingSteps(System.out, true, () -> 0);
+        steps.see("release 7 render", 30, 60);
+        steps.end();
+        assertThat(said())
+                .isEqualTo(
+                        "\rrelease 7 render [%s%s]  50 %%  30/60  \rrelease 7 render: 0.0 s for 60%s\n"
+                                .formatted("#".repeat(15), ".".repeat(15), " ".repeat(34)));
     }
 
     @Test

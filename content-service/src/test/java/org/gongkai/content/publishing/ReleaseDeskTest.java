@@ -6,6 +6,7 @@ import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.EditionId;
 import org.gongkai.content.document.EditionMoved;
 import org.gongkai.content.document.EditionState;
+import org.gongkai.content.document.Visibility;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
@@ -54,8 +55,11 @@ class ReleaseDeskTest {
     private static ReleaseDesk desk(Releases releases) {
         return new ReleaseDesk(
                 releases,
-                new ReleaseHistory(JdbcClient.create(new PGSimpleDataSource()), Clock.systemUTC()),
-                Duration.ofMillis(1));
+                new ReleaseHistory(
+                        JdbcClient.create(new PGSimpleDataSource()),
+                        new Visibility(),
+                        Clock.systemUTC()),
+                new Pauses(Duration.ofMillis(1), Duration.ofMillis(4)));
     }
 
     private static EditionMoved moved(EditionState from, EditionState to) {

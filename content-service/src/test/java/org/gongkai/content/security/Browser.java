@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Somebody's browser: keeps cookies, fills in forms, and follows redirects from host to host. */
-final class Browser {
+public final class Browser {
     private static final int MOST_REDIRECTS = 20;
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -37,21 +37,21 @@ final class Browser {
     /** Changes addresses on their way, as an attacker would. */
     private UnaryOperator<String> onTheWay = UnaryOperator.identity();
 
-    Browser(URI home) {
+    public Browser(URI home) {
         this.home = home;
     }
 
     /** A page as it stands in the window. */
-    record Window(URI address, HttpResponse<String> response) {
-        Document page() {
+    public record Window(URI address, HttpResponse<String> response) {
+        public Document page() {
             return Jsoup.parse(response.body(), address.toString());
         }
 
-        String text() {
+        public String text() {
             return page().body().text();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
@@ -66,12 +66,12 @@ final class Browser {
         onTheWay = change;
     }
 
-    Window open(String path) {
+    public Window open(String path) {
         return follow(HttpRequest.newBuilder(home.resolve(path)).GET());
     }
 
     /** Sends the only form of the page that has this field. */
-    Window send(Window window, String field, Map<String, String> values) {
+    public Window send(Window window, String field, Map<String, String> values) {
         FormElement form =
                 window.page().select("form").stream()
                         .map(FormElement.class::cast)
