@@ -81,7 +81,7 @@ class ReleaseQueueTest {
             try {
                 int pages = end.take().orElseThrow(() -> new ReleaseFailed("away"));
                 return new ReleaseReport(
-                        null, true, pages, 0, 0, 0, true, List.of(), Duration.ZERO);
+                        null, true, pages, 0, 0, 0, 0, true, List.of(), Duration.ZERO);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

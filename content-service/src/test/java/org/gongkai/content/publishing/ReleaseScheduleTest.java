@@ -128,7 +128,7 @@ class ReleaseScheduleTest {
             if (failures.getAndDecrement() > 0) {
                 throw new ReleaseFailed("away");
             }
-            return new ReleaseReport(null, changes, 0, 0, 0, 0, true, List.of(), Duration.ZERO);
+            return new ReleaseReport(null, changes, 0, 0, 0, 0, 0, true, List.of(), Duration.ZERO);
         }
 
         @Override
