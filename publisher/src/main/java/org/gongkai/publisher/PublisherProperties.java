@@ -49,7 +49,7 @@ public record PublisherProperties(
         @DefaultValue("") String policeRecord,
         @DefaultValue("") String findError,
         @DefaultValue("false") boolean demonstration,
-        @DefaultValue("2s") Duration grace,
+        @DefaultValue("500ms") Duration grace,
         @DefaultValue("50") int keep,
         @DefaultValue("5s") Duration catchUpEvery,
         @DefaultValue({

@@ -17,6 +17,17 @@ public interface Releases {
      */
     ReleaseReport release(String requestedBy);
 
+    /**
+     * Takes from the site what was withdrawn, by a release of its own that makes nothing else
+     * public, and returns when it is gone (decision 5). A release that is still being made gives
+     * way and is made afterwards. Pages that show the withdrawn documents are made anew at once; if
+     * something changed with them that every page shows, such as a section of the navigation that
+     * is empty now, another call makes the rest.
+     *
+     * @throws ReleaseFailed if the site still shows it
+     */
+    ReleaseReport takeDown(String requestedBy);
+
     /** The release that runs now, with the step it is at. */
     Optional<ReleaseProgress> running();
 }

@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Where releases are asked for: by a publisher, by a withdrawal, by the schedule. Requests that
- * come while a release waits to start join it, so a withdrawal never stands in line behind others.
+ * come while a release waits to start join it. A withdrawal gets a release of its own, to which
+ * others give way.
  */
 @Service
 public class ReleaseDesk implements DisposableBean {
@@ -37,6 +38,7 @@ public class ReleaseDesk implements DisposableBean {
     private final ReleaseHistory history;
     private final Pauses pauses;
     private final ReleaseQueue queue;
+    private final ReleaseQueue takedowns;
     private final ScheduledThreadPoolExecutor later =
             new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().factory());
 
@@ -49,7 +51,8 @@ public class ReleaseDesk implements DisposableBean {
         this.releases = releases;
         this.history = history;
         this.pauses = pauses;
-        this.queue = new ReleaseQueue(releases);
+        this.queue = new ReleaseQueue(releases::release);
+        this.takedowns = new ReleaseQueue(releases::takeDown);
         // The next start carries out what is left.
         later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -110,13 +113,16 @@ public class ReleaseDesk implements DisposableBean {
     }
 
     private void takeDown(String requestedBy, Duration again) {
-        ReleaseQueue.Asked asked = queue.ask(requestedBy);
+        ReleaseQueue.Asked asked = takedowns.ask(requestedBy);
         if (asked.first()) { // or else whoever was first tries again for all
             asked.report()
                     .whenComplete(
                             (report, failure) -> {
                                 if (failure != null) {
                                     tryAgain(requestedBy, again, failure);
+                                } else if (report.changed()) {
+                                    // What every page shows may have changed with it.
+                                    takeDown(requestedBy, pauses.first());
                                 }
                             });
         }
@@ -144,6 +150,7 @@ public class ReleaseDesk implements DisposableBean {
     @Override
     public void destroy() {
         later.shutdown();
+        takedowns.close();
         queue.close();
     }
 }

@@ -2,7 +2,6 @@ package org.gongkai.content.publishing;
 
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseReport;
-import org.gongkai.publisher.Releases;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Has releases made one at a time. Whoever asks while one waits to start joins it and gets its
@@ -17,14 +17,17 @@ import java.util.concurrent.Executors;
  * content before. So nobody waits for more than two, a withdrawal neither. Thread-safe.
  */
 final class ReleaseQueue implements AutoCloseable {
-    private final Releases releases;
+    private final Function<String, ReleaseReport> making;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("releases").factory());
     private @Nullable Waiting waiting;
     private volatile boolean closing;
 
-    ReleaseQueue(Releases releases) {
-        this.releases = releases;
+    /**
+     * @param making makes a release for whoever asked for it
+     */
+    ReleaseQueue(Function<String, ReleaseReport> making) {
+        this.making = making;
     }
 
     private record Waiting(Set<String> requestedBy, CompletableFuture<ReleaseReport> report) {}
@@ -60,7 +63,7 @@ final class ReleaseQueue implements AutoCloseable {
             if (closing) {
                 throw ending();
             }
-            next.report().complete(releases.release(requestedBy));
+            next.report().complete(making.apply(requestedBy));
         } catch (RuntimeException | Error e) {
             next.report().completeExceptionally(e);
         }

@@ -93,6 +93,11 @@ class ReleaseDeskTest {
         }
 
         @Override
+        public ReleaseReport takeDown(String requestedBy) {
+            return release(requestedBy);
+        }
+
+        @Override
         public Optional<ReleaseProgress> running() {
             return Optional.empty();
         }

@@ -20,7 +20,7 @@ import java.util.concurrent.SynchronousQueue;
 
 class ReleaseQueueTest {
     private final Steered releases = new Steered();
-    private final ReleaseQueue queue = new ReleaseQueue(releases);
+    private final ReleaseQueue queue = new ReleaseQueue(releases::release);
 
     @Test
     void whoAsksWhileOneWaitsToStartJoinsItAndGetsItsReport() throws Exception {
@@ -85,6 +85,11 @@ class ReleaseQueueTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        @Override
+        public ReleaseReport takeDown(String requestedBy) {
+            return release(requestedBy);
         }
 
         @Override

@@ -132,6 +132,11 @@ class ReleaseScheduleTest {
         }
 
         @Override
+        public ReleaseReport takeDown(String requestedBy) {
+            return release(requestedBy);
+        }
+
+        @Override
         public Optional<ReleaseProgress> running() {
             return Optional.empty();
         }

@@ -58,6 +58,9 @@ final class BatchRun {
                             ReleaseWork work = work(contribution.getStepExecution());
                             progress(work, step, 0, 0);
                             boundary.reached(step, false);
+                            if (step.compareTo(ReleaseStep.ACTIVATE) <= 0) {
+                                work.checkpoint();
+                            }
                             act.accept(work);
                             boundary.reached(step, true);
                             return RepeatStatus.FINISHED;

@@ -3,6 +3,7 @@ package org.gongkai.publisher.job;
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
+import org.gongkai.publisher.NothingToPublish;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.ReleaseFailed;
@@ -36,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -57,6 +59,7 @@ final class ReleaseJob implements Releases, KeptReleases {
     private final Clock clock;
     private final Job job;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
+    private final AtomicInteger takedowns = new AtomicInteger();
 
     ReleaseJob(
             ContentSource source,
@@ -102,11 +105,38 @@ final class ReleaseJob implements Releases, KeptReleases {
 
     @Override
     public ReleaseReport release(String requestedBy) {
+        while (true) {
+            oneAtATime.lock();
+            try {
+                return releaseAlone(requestedBy, false);
+            } catch (GaveWay e) {
+                LOG.info("A release gives way to a withdrawal and is made after it");
+            } finally {
+                oneAtATime.unlock();
+            }
+        }
+    }
+
+    @Override
+    public ReleaseReport takeDown(String requestedBy) {
+        takedowns.incrementAndGet();
         oneAtATime.lock();
+        takedowns.decrementAndGet();
         try {
-            return releaseAlone(requestedBy);
+            return releaseAlone(requestedBy, true);
         } finally {
             oneAtATime.unlock();
+        }
+    }
+
+    boolean takedownWaits() {
+        return takedowns.get() > 0;
+    }
+
+    /** Is called now and then while a release can still be broken off. */
+    private void giveWay(ReleaseWork work) {
+        if (!work.removalsOnly && takedowns.get() > 0) {
+            throw new GaveWay();
         }
     }
 
@@ -161,26 +191,33 @@ final class ReleaseJob implements Releases, KeptReleases {
         }
     }
 
-    private ReleaseReport releaseAlone(String requestedBy) {
+    private ReleaseReport releaseAlone(String requestedBy, boolean takedown) {
         long started = System.nanoTime();
         recovery.finishInterrupted();
         SiteState previous = shown().orElse(null);
+        if (previous == null && takedown) {
+            throw new NothingToPublish("There is no site from which anything could be taken down");
+        }
         boolean anew =
-                previous == null || !previous.manifest().configuration().equals(configuration);
+                !takedown
+                        && (previous == null
+                                || !previous.manifest().configuration().equals(configuration));
         PublishableContent content =
                 source.read(
                         previous == null || anew ? 0 : previous.manifest().sequence(),
                         clock.instant());
-        if (previous != null && !anew && isShown(content, previous)) {
+        if (previous != null && !anew && isShown(content, previous, takedown)) {
             return unchanged(previous.manifest(), started);
         }
         ReleaseLedger.Opened opened = ledger.open(requestedBy);
         try (ReleasePack pack = store.begin(opened.number())) {
             ReleaseWork work = work(opened, content, previous, pack, anew);
+            work.removalsOnly = takedown;
             try {
                 batch.run(job, work);
             } catch (RuntimeException e) {
-                throw close(work, e);
+                ReleaseFailed failed = close(work, e);
+                throw e instanceof GaveWay ? e : failed;
             }
             return Reports.of(work, since(started));
         }
@@ -204,9 +241,11 @@ final class ReleaseJob implements Releases, KeptReleases {
      * Whether the site shows this content already, in the same words and looks, and in the same
      * phase of the campaign.
      */
-    private boolean isShown(PublishableContent content, SiteState shown) {
-        if (!shown.manifest().site().equals(content.site().digest())
-                || SitePlanner.changes(content, shown)) {
+    private boolean isShown(PublishableContent content, SiteState shown, boolean takedown) {
+        if (takedown
+                ? SitePlanner.removes(content, shown)
+                : !shown.manifest().site().equals(content.site().digest())
+                        || SitePlanner.changes(content, shown)) {
             return false;
         }
         Renderer.Theme theme;
@@ -223,7 +262,7 @@ final class ReleaseJob implements Releases, KeptReleases {
                         shown.text(),
                         shown.catalogue(),
                         document -> articles.read(document, shown.manifest()::entry));
-        return shown.manifest().theme().equals(theme.digest())
+        return (takedown || shown.manifest().theme().equals(theme.digest()))
                 && shown.manifest().aspects().equals(theme.pages(now).aspects());
     }
 
@@ -259,7 +298,7 @@ final class ReleaseJob implements Releases, KeptReleases {
         SitePlanner planner =
                 new SitePlanner(
                         opened.instant(), content, previous, source, store, pack, press, anew);
-        return new ReleaseWork(opened, content, previous, pack, planner, anew);
+        return new ReleaseWork(opened, content, previous, pack, planner, anew, this::giveWay);
     }
 
     private void render(ReleaseWork work) {
@@ -277,7 +316,9 @@ final class ReleaseJob implements Releases, KeptReleases {
                         work.number(),
                         batch.progress().map(ReleaseProgress::step).orElse(ReleaseStep.PLAN),
                         failure);
-        LOG.error("{}", failed.getMessage(), failure);
+        if (!(failure instanceof GaveWay)) {
+            LOG.error("{}", failed.getMessage(), failure);
+        }
         Consumer<Runnable> attempt =
                 cleaning -> {
                     try {

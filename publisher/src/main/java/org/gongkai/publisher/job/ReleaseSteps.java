@@ -129,6 +129,10 @@ final class ReleaseSteps {
     }
 
     private static void planAll(ReleaseWork work) {
+        if (work.removalsOnly) {
+            work.plan(work.planner.planRemovalsOnly());
+            return;
+        }
         SitePlan plan = work.planner.plan(work.heldEditions);
         while (hold(work, plan.refused())) {
             plan = work.planner.plan(work.heldEditions);
@@ -173,6 +177,8 @@ final class ReleaseSteps {
             ReleaseWork work, Runnable step, Rendering.@Nullable Progress progress) {
         try {
             step.run();
+        } catch (GaveWay e) {
+            throw e;
         } catch (RuntimeException e) {
             if (work.planner.removed().isEmpty()) {
                 throw e;
@@ -254,20 +260,24 @@ final class ReleaseSteps {
                     .flatMap(
                             path ->
                                     site.manifest().file(path).stream()
-                                            .flatMap(entry -> candidate(path, entry)));
+                                            .flatMap(entry -> candidate(work, path, entry)));
         }
         Manifest sealed = site.manifest().seal(head(work, new TreeMap<>()));
-        return sealed.files().flatMap(file -> candidate(file.getKey(), file.getValue()));
+        return sealed.files().flatMap(file -> candidate(work, file.getKey(), file.getValue()));
     }
 
-    private Stream<ConformanceGate.Candidate> candidate(String path, Manifest.Entry entry) {
+    private Stream<ConformanceGate.Candidate> candidate(
+            ReleaseWork work, String path, Manifest.Entry entry) {
         return entry.type().startsWith("text/html")
                 ? Stream.of(
                         new ConformanceGate.Candidate(
                                 path,
                                 entry.status(),
                                 entry.edition(),
-                                () -> store.read(entry.digest())))
+                                () -> {
+                                    work.checkpoint();
+                                    return store.read(entry.digest());
+                                }))
                 : Stream.empty();
     }
 
@@ -345,8 +355,14 @@ final class ReleaseSteps {
                 work.opened.instant(),
                 work.plan().sequence(),
                 work.plan().site().digest(),
-                site == null ? KeptPages.NO_THEME : site.theme(),
-                configuration,
+                site == null
+                        ? KeptPages.NO_THEME
+                        : work.quick() && previous != null
+                                ? previous.manifest().theme()
+                                : site.theme(),
+                work.quick() && previous != null
+                        ? previous.manifest().configuration()
+                        : configuration,
                 work.planner.removed().isEmpty() ? lastRemoval : work.number(),
                 work.content.audit(),
                 previous == null ? null : previous.manifest().root(),

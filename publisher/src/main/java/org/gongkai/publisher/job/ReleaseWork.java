@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What one running release has made so far. In memory only: a crash before the switch abandons the
@@ -33,13 +34,18 @@ final class ReleaseWork {
     /** Whether everything is made anew, because the release before was made otherwise. */
     final boolean anew;
 
+    private final Consumer<ReleaseWork> checkpoint;
+
     /** Editions that the gate keeps back, and why. */
     final Set<UUID> heldEditions = new HashSet<>();
 
     final List<Finding> held = new ArrayList<>();
     List<Finding> warnings = List.of();
 
-    /** Whether only the removals go on, because something else stopped the rest. */
+    /**
+     * Whether only removals are made: because nothing else was asked for, or because something
+     * stopped the rest.
+     */
     boolean removalsOnly;
 
     /** Whether the record of the switch was begun: from there on only forward. */
@@ -61,13 +67,32 @@ final class ReleaseWork {
             @Nullable SiteState previous,
             ReleasePack pack,
             SitePlanner planner,
-            boolean anew) {
+            boolean anew,
+            Consumer<ReleaseWork> checkpoint) {
+        this.checkpoint = checkpoint;
         this.opened = opened;
         this.content = content;
         this.previous = previous;
         this.pack = pack;
         this.planner = planner;
         this.anew = anew;
+    }
+
+    /**
+     * Is called now and then before the switch.
+     *
+     * @throws GaveWay if something is to be taken down first
+     */
+    void checkpoint() {
+        checkpoint.accept(this);
+    }
+
+    /**
+     * Whether to make only the pages that show what is removed, and leave to the next release what
+     * else may have changed.
+     */
+    boolean quick() {
+        return removalsOnly && !planner.removed().isEmpty();
     }
 
     long number() {

@@ -20,6 +20,7 @@ final class Rendering {
 
     private final ManifestDraft draft;
     private final ReleasePack pack;
+    private final Runnable checkpoint;
     private final Progress progress;
     private final Set<String> rendered = ConcurrentHashMap.newKeySet();
     private final List<Page> waiting = new ArrayList<>();
@@ -35,7 +36,12 @@ final class Rendering {
         void done(int pages, int of);
     }
 
-    Rendering(ManifestDraft draft, ReleasePack pack, Progress progress) {
+    /**
+     * @param checkpoint is called before each lot of pages, and may break the release off
+     */
+    Rendering(
+            ManifestDraft draft, ReleasePack pack, Runnable checkpoint, Progress progress) {
+        this.checkpoint = checkpoint;
         this.draft = draft;
         this.pack = pack;
         this.progress = progress;
@@ -70,6 +76,7 @@ final class Rendering {
     }
 
     void flush() {
+        checkpoint.run();
         waiting.parallelStream().forEach(this::render);
         done += waiting.size();
         waiting.clear();

@@ -62,7 +62,7 @@ final class SiteDraft {
         this.theme = theme;
         this.draft = draft;
         this.everything = work.anew || previous == null;
-        this.rendering = new Rendering(draft, work.pack, progress);
+        this.rendering = new Rendering(draft, work.pack, work::checkpoint, progress);
         if (previous == null) {
             site = work.content.site();
             view = view(SiteText.of(site), Catalogue.empty());
@@ -177,12 +177,30 @@ final class SiteDraft {
         Set<UUID> ids = new HashSet<>(documents.keySet());
         ids.addAll(withdrawals.keySet());
         changed.addAll(ids);
-        if (everything || differs(SitePages.FRAME, aspectsBefore)) {
+        if (everything || (!work.quick() && differs(SitePages.FRAME, aspectsBefore))) {
             everything = true;
             renderAll(pages, media);
         } else {
             render(pages, before, aspectsBefore, ids);
         }
+    }
+
+    /** What changed on every page is recorded as if it had not: so the next release finds it. */
+    private void leaveToTheNextRelease(
+            SitePages pages, Set<String> shared, SortedMap<String, Sha256> aspectsBefore) {
+        SortedMap<String, Sha256> recorded = new TreeMap<>(aspects);
+        for (String aspect : Set.copyOf(shared)) {
+            if (pages.everywhere(Set.of(aspect))) {
+                shared.remove(aspect);
+                Sha256 before = aspectsBefore.get(aspect);
+                if (before == null) {
+                    recorded.remove(aspect);
+                } else {
+                    recorded.put(aspect, before);
+                }
+            }
+        }
+        aspects = recorded;
     }
 
     private boolean differs(String aspect, SortedMap<String, Sha256> others) {
@@ -247,6 +265,9 @@ final class SiteDraft {
         aspectsBefore.keySet().stream()
                 .filter(each -> !aspects.containsKey(each))
                 .forEach(shared::add);
+        if (work.quick()) {
+            leaveToTheNextRelease(pages, shared, aspectsBefore);
+        }
         Effects effects = theme.effects(before, aspectsBefore, view, documents);
         SitePages pagesBefore = theme.pages(before);
         Map<String, Page> candidates = new HashMap<>();

@@ -108,6 +108,20 @@ public final class SitePlanner {
                                                                 .withdrawal(each.document())));
     }
 
+    /** Whether anything is to be taken from the site, or its readers told otherwise of it. */
+    public static boolean removes(PublishableContent content, SiteState shown) {
+        Set<UUID> offered = new HashSet<>();
+        content.editions().forEach(each -> offered.add(each.document()));
+        return !gone(content, shown, offered).isEmpty()
+                || content.withdrawals().stream()
+                        .anyMatch(
+                                each ->
+                                        shown.catalogue().live(each.document()).isPresent()
+                                                || !shown.catalogue()
+                                                        .withdrawal(each.document())
+                                                        .equals(Optional.of(each)));
+    }
+
     /** Shown documents of which the content says that they are not to be any more. */
     private static Set<UUID> gone(PublishableContent content, SiteState shown, Set<UUID> offered) {
         Set<UUID> gone = new HashSet<>();

@@ -46,7 +46,7 @@ final class MissedRemovals implements DisposableBean {
             if (aWithdrawnDocumentIsShown()) {
                 LOG.warn(
                         "Something was withdrawn while the publisher was away; it is released now");
-                releases.release("withdrawal while the publisher was away");
+                releases.takeDown("withdrawal while the publisher was away");
             }
         } catch (RuntimeException e) {
             LOG.error(

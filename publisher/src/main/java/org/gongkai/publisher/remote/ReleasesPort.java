@@ -27,6 +27,7 @@ final class ReleasesPort {
     static final String SHOWN = RELEASES + "/shown";
     static final String MANIFEST = RELEASES + "/{number}/manifest";
     static final String OBJECT = RELEASES + "/objects/{digest}";
+    static final String TAKEDOWNS = RELEASES + "/takedowns";
     static final String ERASURES = RELEASES + "/erasures";
     static final String INDEX = RELEASES + "/index";
 
@@ -52,6 +53,7 @@ final class ReleasesPort {
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .POST(RELEASES, this::release)
+                .POST(TAKEDOWNS, this::takeDown)
                 .GET(RUNNING, request -> running())
                 .GET(SHOWN, request -> shown())
                 .GET(MANIFEST, this::manifest)
@@ -66,6 +68,11 @@ final class ReleasesPort {
     private ServerResponse release(ServerRequest request) throws IOException {
         String requestedBy = Answers.read(request, Wire.Request.class).requestedBy();
         return Answers.json(releases.release(requestedBy));
+    }
+
+    private ServerResponse takeDown(ServerRequest request) throws IOException {
+        String requestedBy = Answers.read(request, Wire.Request.class).requestedBy();
+        return Answers.json(releases.takeDown(requestedBy));
     }
 
     private ServerResponse erase(ServerRequest request) throws IOException {

@@ -51,6 +51,12 @@ public final class RemoteReleases implements Releases, KeptReleases {
     }
 
     @Override
+    public ReleaseReport takeDown(String requestedBy) {
+        return ask(ReleasesPort.TAKEDOWNS, new Wire.Request(requestedBy), ReleaseReport.class)
+                .orElseThrow(() -> new ReleaseFailed("The publisher sent no report"));
+    }
+
+    @Override
     public int erase(Erasure erasure) {
         return ask(ReleasesPort.ERASURES, erasure, Wire.Number.class)
                 .map(erased -> (int) erased.number())

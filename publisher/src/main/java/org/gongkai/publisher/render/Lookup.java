@@ -156,6 +156,10 @@ final class Lookup {
         touches.add(Touch.mapped(part));
     }
 
+    void latest(int part) {
+        touches.add(Touch.latest(part));
+    }
+
     void notice(UUID document) {
         touches.add(Touch.notice(document));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sitemap (sitemaps.org): an index over one part for the pages of the site and parts for the
@@ -37,15 +38,11 @@ final class Sitemap {
         StringBuilder xml = start("sitemapindex");
         entry(xml, "sitemap", pathOf("pages"), null);
         for (int part = 1; part <= parts(newestFirst.size()); part++) {
-            lookup.mapped(part);
-            Instant latest =
-                    part(newestFirst, part).stream()
-                            .map(document -> document.live().published())
-                            .max(Instant::compareTo)
-                            .orElse(null);
+            lookup.latest(part);
+            Instant latest = latest(newestFirst, part).orElse(null);
             entry(xml, "sitemap", pathOf(Integer.toString(part)), latest);
         }
-        lookup.mapped(parts(newestFirst.size()) + 1);
+        lookup.latest(parts(newestFirst.size()) + 1);
         return end(xml, "sitemapindex");
     }
 
@@ -70,6 +67,13 @@ final class Sitemap {
         return end <= 0
                 ? List.of()
                 : new ArrayList<>(newestFirst.subList(Math.max(0, end - PART), end)).reversed();
+    }
+
+    /** When anything in a part changed last; empty if there is no such part. */
+    static Optional<Instant> latest(List<ReleasedDocument> newestFirst, int part) {
+        return part(newestFirst, part).stream()
+                .map(document -> document.live().published())
+                .max(Instant::compareTo);
     }
 
     private static StringBuilder start(String root) {

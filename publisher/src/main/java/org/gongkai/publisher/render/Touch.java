@@ -21,6 +21,7 @@ final class Touch {
     static final char WINDOW = 'w';
     static final char END = 'e';
     static final char MAPPED = 'm';
+    static final char LATEST = 't';
 
     private Touch() {}
 
@@ -82,6 +83,11 @@ final class Touch {
     /** Paths and dates in a part of the sitemap. */
     static String mapped(int part) {
         return of(MAPPED, ListKey.ALL, part);
+    }
+
+    /** When anything in a part of the sitemap changed last. */
+    static String latest(int part) {
+        return of(LATEST, ListKey.ALL, part);
     }
 
     private static String of(char what, ListKey list, int number) {

@@ -113,6 +113,7 @@ final class TouchEffects implements Effects {
             case Touch.WINDOW -> !ListTouch.of(rest).alikeInWindow(before, after);
             case Touch.END -> !ListTouch.of(rest).alikeAtEnd(before, after);
             case Touch.MAPPED -> !ListTouch.of(rest).alikeInPart(before, after);
+            case Touch.LATEST -> !ListTouch.of(rest).alikeInDate(before, after);
             default -> true; // written by another version
         };
     }
@@ -193,6 +194,11 @@ final class TouchEffects implements Effects {
                     (was, is) ->
                             was.path().equals(is.path())
                                     && was.live().published().equals(is.live().published()));
+        }
+
+        boolean alikeInDate(State before, State after) {
+            return Sitemap.latest(before.catalogue().documents(), number)
+                    .equals(Sitemap.latest(after.catalogue().documents(), number));
         }
 
         private static boolean same(

@@ -7,15 +7,19 @@ import org.gongkai.publisher.InMemoryContent.Draft;
 import org.gongkai.publisher.InMemoryIndex;
 import org.gongkai.publisher.InMemoryLedger;
 import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.ReleaseStep;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.render.SiteIdentity;
 import org.gongkai.publisher.render.ThemeRenderer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -26,10 +30,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 
 /** A release renders what depends on what changed: never more, never less. */
 class IncrementalTest {
@@ -70,12 +79,27 @@ class IncrementalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3})
+    void afterSomeEditsTheSiteIsThatOfAFullRebuild(long seed) throws IOException {
+        compare(seed, 8);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @MethodSource("manySeeds")
     void afterAnySequenceOfEditsTheSiteIsThatOfAFullRebuild(long seed) throws IOException {
+        compare(seed, 30);
+    }
+
+    static LongStream manySeeds() {
+        return LongStream.range(100, 140);
+    }
+
+    private void compare(long seed, int rounds) throws IOException {
         Random chance = new Random(seed);
         Rig rig = open(directory.resolve("site"), ledger);
         Edits edits = new Edits(chance);
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < rounds; round++) {
             edits.some(round == 0 ? 70 : 1 + chance.nextInt(chance.nextInt(4) == 0 ? 40 : 4));
             clock.advance(Duration.ofHours(chance.nextInt(30)));
             rig.job.release("edits");
@@ -276,6 +300,115 @@ class IncrementalTest {
     }
 
     @Test
+    void aTakedownRendersWhatShowedTheDocumentAndMakesNothingElsePublic() {
+        Site site = new Site();
+        clock.advance(Duration.ofMinutes(1));
+        content.approve(InMemoryContent.draft("等着发布", "policies"));
+        content.withdraw(
+                site.drafts.get("文稿60").document(),
+                site.drafts.get("文稿60").path(),
+                clock.instant());
+
+        ReleaseReport report = site.rig.job.takeDown("withdrawal");
+
+        assertThat(site.written(report))
+                .containsExactlyInAnyOrder(
+                        site.page("文稿60"),
+                        site.page("文稿59"),
+                        site.page("文稿61"),
+                        "/index.html",
+                        "/feed.atom",
+                        "/feed.json",
+                        "/news/index.html",
+                        "/news/feed.atom",
+                        "/news/feed.json",
+                        "/unit/office/index.html",
+                        "/unit/office/feed.atom",
+                        "/unit/office/feed.json",
+                        "/archive/2020-05/index.html",
+                        "/news/page/3/index.html",
+                        "/unit/office/page/3/index.html",
+                        "/archive/2020-05/page/3/index.html",
+                        "/sitemap/1.xml");
+        assertThat(site.rig.shown().entry("/policies/index.html")).isEmpty();
+        assertThat(site.rig.job.takeDown("again").changed()).isFalse();
+        assertThat(site.rig.job.release("publisher").outcome().published()).hasSize(1);
+    }
+
+    @Test
+    void aTakedownThatEmptiesASectionIsDoneFirstAndTheNavigationAfterIt() {
+        Site site = new Site();
+        Draft only = InMemoryContent.draft("唯一", "policies");
+        content.approve(only);
+        site.rig.job.release("publisher");
+        content.withdraw(only.document(), only.path(), clock.instant());
+
+        ReleaseReport first = site.rig.job.takeDown("withdrawal");
+        assertThat(first.rendered()).isLessThan(40);
+        assertThat(site.rig.shown().entry("/policies/index.html").orElseThrow().status())
+                .isEqualTo(410);
+        assertThat(site.rig.text("/accessibility/index.html")).contains("/policies/");
+
+        assertThat(site.rig.job.takeDown("the rest").changed()).isTrue();
+        assertThat(site.rig.text("/accessibility/index.html")).doesNotContain("/policies/");
+        assertThat(site.rig.job.takeDown("nothing").changed()).isFalse();
+        assertThat(files(site.rig.shown())).isEqualTo(files(rebuilt("rebuilt")));
+    }
+
+    @Test
+    void aReleaseThatIsStillBeingMadeGivesWayToATakedown() throws Exception {
+        Site site = new Site();
+        Draft urgent = site.drafts.get("文稿10");
+        content.approve(InMemoryContent.draft("大批", "policies"));
+        CompletableFuture<Boolean> takenDown = new CompletableFuture<>();
+        AtomicBoolean once = new AtomicBoolean();
+        Rig slow =
+                new Rig(
+                        directory.resolve("site"),
+                        content,
+                        ledger,
+                        new InMemoryIndex(),
+                        new ThemeRenderer(IDENTITY, KINDS),
+                        clock,
+                        Rig.inMemory(),
+                        (step, done) -> {
+                            if (step == ReleaseStep.RENDER && !done && once.compareAndSet(false, true)) {
+                                interrupt(urgent, takenDown);
+                            }
+                        });
+        other = slow;
+
+        ReleaseReport report = slow.job.release("publisher");
+
+        assertThat(takenDown.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(slow.shown().document(urgent.document())).isEmpty();
+        assertThat(report.outcome().published()).hasSize(1);
+        assertThat(ledger.entries())
+                .extracting(InMemoryLedger.Entry::state)
+                .filteredOn(InMemoryLedger.State.FAILED::equals)
+                .hasSize(1);
+        slow.assertConsistent(content.liveEditions());
+    }
+
+    private @Nullable Rig other;
+
+    /** Asks for a takedown in another thread, and returns when that one waits. */
+    private void interrupt(Draft urgent, CompletableFuture<Boolean> takenDown) {
+        content.withdraw(urgent.document(), urgent.path(), clock.instant());
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            ReleaseReport report =
+                                    Objects.requireNonNull(other).job.takeDown("withdrawal");
+                            takenDown.complete(
+                                    report.changed() && report.outcome().published().isEmpty());
+                        });
+        while (!Objects.requireNonNull(other).job.takedownWaits()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void aReleaseThatChangesNothingRendersNothing() {
         Site site = new Site();
 
@@ -328,7 +461,10 @@ class IncrementalTest {
 
         /** What the release wrote; nothing else was rendered. */
         private List<String> rendered() {
-            ReleaseReport report = rig.job.release("change");
+            return written(rig.job.release("change"));
+        }
+
+        List<String> written(ReleaseReport report) {
             List<String> written = new ArrayList<>();
             rig.shown()
                     .filesSince(
