@@ -1,60 +1,52 @@
 package org.gongkai.publisher.check;
 
+import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.render.Article;
 import org.gongkai.publisher.render.SiteContents;
 
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * What the gate looks at.
- *
- * @param host the host under which readers reach the site
- * @param paths every path that answers 200
- * @param elsewhere beginnings of paths that another part of the server answers, such as {@code
- *     /api/}
+ * What the gate asks about the site that a release is about to show. It asks for single things, so
+ * that the answers may come from anywhere. Implementations are thread-safe, and answer in a time
+ * that does not grow with the site.
  */
-record CheckedSite(
-        SiteContents contents,
-        String origin,
-        String host,
-        Set<String> paths,
-        Set<String> elsewhere,
-        Map<UUID, Article> byEdition,
-        Map<UUID, Article> byDocument) {
+public interface CheckedSite {
 
-    static CheckedSite of(
-            SiteContents contents,
-            String origin,
-            String host,
-            Set<String> paths,
-            Set<String> elsewhere) {
-        return new CheckedSite(
-                contents,
-                origin,
-                host,
-                paths,
-                elsewhere,
-                contents.articles().stream()
-                        .collect(Collectors.toMap(Article::edition, Function.identity())),
-                contents.articles().stream()
-                        .collect(Collectors.toMap(Article::document, Function.identity())));
+    /** The release instant. */
+    Instant at();
+
+    SiteText text();
+
+    Optional<SiteText.Section> section(String key);
+
+    Optional<Article> byDocument(UUID document);
+
+    Optional<Article> byEdition(UUID edition);
+
+    /**
+     * Whether the site has a file of this path, such as {@code /news/index.html}, as status 200.
+     */
+    boolean answers(String file);
+
+    /**
+     * When a section last got something: the newest instant at which what it shows was released.
+     */
+    Optional<Instant> newestIn(String section);
+
+    default boolean sectionIsFilled(String key) {
+        return newestIn(key).isPresent();
     }
 
-    Optional<Article> article(CheckedPage page) {
-        return Optional.ofNullable(page.edition()).map(byEdition::get);
-    }
-
-    /** Whether a reader who follows this path finds something. */
-    boolean answers(String path) {
-        if (elsewhere.stream().anyMatch(path::startsWith)) {
-            return true;
-        }
-        return paths.contains(path)
-                || paths.contains(path.endsWith("/") ? path + "index.html" : path + "/index.html");
+    /**
+     * The site of these contents, looked up in tables of all of them.
+     *
+     * @param files the path of every file that answers 200
+     */
+    static CheckedSite of(SiteContents contents, Set<String> files) {
+        return new ContentsInTables(contents, files);
     }
 }

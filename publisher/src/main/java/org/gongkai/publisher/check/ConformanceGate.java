@@ -2,12 +2,12 @@ package org.gongkai.publisher.check;
 
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.render.Article;
 import org.gongkai.publisher.render.SiteContents;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -27,19 +27,23 @@ public final class ConformanceGate {
 
     private final List<Rule> rules;
     private final CheckedIdentity identity;
-    private final Set<String> elsewhere;
 
     /**
      * @param elsewhere beginnings of paths that another part of the server answers
      * @param kinds which bring rules of their own
      */
-    public ConformanceGate(CheckedIdentity identity, Set<String> elsewhere, DocumentKinds kinds) {
+    public ConformanceGate(
+            CheckedIdentity identity,
+            Set<String> elsewhere,
+            DocumentKinds kinds) {
         this.rules =
-                Stream.of(MetadataRules.all(), VetoRules.all(), DocumentRules.all(kinds))
+                Stream.of(
+                                MetadataRules.all(identity.host()),
+                                VetoRules.all(new Reach(identity, elsewhere)),
+                                DocumentRules.all(kinds))
                         .flatMap(List::stream)
                         .toList();
         this.identity = identity;
-        this.elsewhere = Set.copyOf(elsewhere);
     }
 
     /**
@@ -51,7 +55,7 @@ public final class ConformanceGate {
             String path, int status, @Nullable UUID edition, Supplier<byte[]> bytes) {}
 
     /**
-     * Looks at the contents and at these pages.
+     * Looks at the site, at all its documents, and at these pages.
      *
      * @param paths every path that answers 200
      * @param pages the HTML pages that are not known to be in order
@@ -59,12 +63,31 @@ public final class ConformanceGate {
      */
     public Conformance check(
             SiteContents contents, Set<String> paths, List<Candidate> pages, Set<UUID> live) {
-        CheckedSite site =
-                CheckedSite.of(contents, identity.origin(), identity.host(), paths, elsewhere);
+        return check(CheckedSite.of(contents, paths), contents.articles(), pages, live);
+    }
+
+    /**
+     * Looks at the site, at these of its documents, and at these of its pages. Costs what these
+     * cost, however many others there are.
+     *
+     * @param documents those that are not known to be in order, or that name others which came or
+     *     went
+     * @param pages the HTML pages that are not known to be in order
+     * @param live editions that are public already
+     */
+    public Conformance check(
+            CheckedSite site,
+            Collection<Article> documents,
+            List<Candidate> pages,
+            Set<UUID> live) {
         Queue<Finding> findings = new ConcurrentLinkedQueue<>(identity.findings());
-        rules.forEach(rule -> rule.contents(site, findings::add));
+        rules.forEach(rule -> rule.site(site, findings::add));
+        documents.parallelStream()
+                .forEach(
+                        article ->
+                                rules.forEach(rule -> rule.document(article, site, findings::add)));
         pages.parallelStream()
-                .map(ConformanceGate::parsed)
+                .map(ConformanceGate::read)
                 .forEach(page -> rules.forEach(rule -> rule.page(page, site, findings::add)));
         List<Finding> sorted = new ArrayList<>(findings);
         sorted.replaceAll(finding -> withEffect(finding, live));
@@ -75,12 +98,12 @@ public final class ConformanceGate {
         return new Conformance(sorted);
     }
 
-    private static CheckedPage parsed(Candidate page) {
+    private static CheckedPage read(Candidate page) {
         return new CheckedPage(
                 page.path(),
                 page.status(),
                 page.edition(),
-                Jsoup.parse(new String(page.bytes().get(), StandardCharsets.UTF_8)));
+                PageFacts.of(page.bytes().get(), page.edition() != null));
     }
 
     private static Finding withEffect(Finding finding, Set<UUID> live) {

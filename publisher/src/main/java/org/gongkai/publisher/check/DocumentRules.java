@@ -7,7 +7,6 @@ import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.kind.KindField;
 import org.gongkai.publisher.kind.KindField.Relation;
 import org.gongkai.publisher.render.Article;
-import org.jsoup.nodes.Element;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,19 +49,14 @@ final class DocumentRules {
         }
 
         @Override
-        public void contents(CheckedSite site, Consumer<Finding> findings) {
-            for (Article article : site.contents().articles()) {
-                for (AssetUse use : article.content().assets()) {
-                    if (needsText(use) && use.alt().isBlank()) {
-                        findings.accept(
-                                new Finding(
-                                        id(),
-                                        severity(),
-                                        article.edition(),
-                                        article.content().path(),
-                                        "%s has no text alternative: say in words what it shows"
-                                                .formatted(use.fileName())));
-                    }
+        public void document(Article article, CheckedSite site, Consumer<Finding> findings) {
+            for (AssetUse use : article.content().assets()) {
+                if (needsText(use) && use.alt().isBlank()) {
+                    findings.accept(
+                            on(
+                                    article,
+                                    "%s has no text alternative: say in words what it shows"
+                                            .formatted(use.fileName())));
                 }
             }
         }
@@ -76,8 +70,8 @@ final class DocumentRules {
 
         @Override
         public void page(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {
-            for (Element image : page.html().select("img:not([alt])")) {
-                findings.accept(on(page, "The image %s has no alt".formatted(image.attr("src"))));
+            for (String image : page.facts().bareImages()) {
+                findings.accept(on(page, "The image %s has no alt".formatted(image)));
             }
         }
     }
@@ -100,19 +94,14 @@ final class DocumentRules {
         }
 
         @Override
-        public void contents(CheckedSite site, Consumer<Finding> findings) {
-            for (Article article : site.contents().articles()) {
-                String kind = article.content().kind();
-                if (kinds.find(kind).isEmpty()) {
-                    findings.accept(
-                            new Finding(
-                                    id(),
-                                    severity(),
-                                    article.edition(),
-                                    article.content().path(),
-                                    "This publisher does not know the kind %s: bring it to the version of the content service, or put kinds/%s.yaml on its class path"
-                                            .formatted(kind, kind)));
-                }
+        public void document(Article article, CheckedSite site, Consumer<Finding> findings) {
+            String kind = article.content().kind();
+            if (kinds.find(kind).isEmpty()) {
+                findings.accept(
+                        on(
+                                article,
+                                "This publisher does not know the kind %s: bring it to the version of the content service, or put kinds/%s.yaml on its class path"
+                                        .formatted(kind, kind)));
             }
         }
     }
@@ -136,21 +125,10 @@ final class DocumentRules {
         }
 
         @Override
-        public void contents(CheckedSite site, Consumer<Finding> findings) {
-            for (Article article : site.contents().articles()) {
-                if (article.content().kind().equals(kind.key())) {
-                    String named = article.content().field(field.key()).orElse("");
-                    complaint(named, site)
-                            .ifPresent(
-                                    message ->
-                                            findings.accept(
-                                                    new Finding(
-                                                            id(),
-                                                            severity(),
-                                                            article.edition(),
-                                                            article.content().path(),
-                                                            message)));
-                }
+        public void document(Article article, CheckedSite site, Consumer<Finding> findings) {
+            if (article.content().kind().equals(kind.key())) {
+                String named = article.content().field(field.key()).orElse("");
+                complaint(named, site).ifPresent(message -> findings.accept(on(article, message)));
             }
         }
 
@@ -175,8 +153,9 @@ final class DocumentRules {
 
         private boolean isShown(String id, CheckedSite site) {
             try {
-                Article named = site.byDocument().get(UUID.fromString(id));
-                return named != null && relation.to().contains(named.content().kind());
+                return site.byDocument(UUID.fromString(id))
+                        .filter(named -> relation.to().contains(named.content().kind()))
+                        .isPresent();
             } catch (IllegalArgumentException e) {
                 return false;
             }

@@ -1,14 +1,12 @@
 package org.gongkai.publisher.check;
 
 import org.gongkai.publisher.Finding;
-import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.render.Article;
-import org.jsoup.nodes.Element;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -17,6 +15,7 @@ final class MetadataRules {
     static final String SOURCE = "国办发〔2017〕47号《政府网站发展指引》附件";
     private static final DateTimeFormatter PUB_DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final List<String> SITE_TAGS = List.of("SiteName", "SiteDomain", "SiteIDCode");
     private static final List<String> COLUMN_TAGS =
             List.of("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType");
@@ -25,8 +24,11 @@ final class MetadataRules {
 
     private MetadataRules() {}
 
-    static List<Rule> all() {
-        return List.of(new SiteTags(), new ColumnTags(), new ArticleTags(), new TruthfulTags());
+    /**
+     * @param host under which readers reach the site
+     */
+    static List<Rule> all(String host) {
+        return List.of(new SiteTags(), new ColumnTags(), new ArticleTags(), new TruthfulTags(host));
     }
 
     private abstract static class Metadata implements Rule {
@@ -61,6 +63,8 @@ final class MetadataRules {
     }
 
     private static final class ColumnTags extends Metadata {
+        private static final Pattern PAGED = Pattern.compile("/(page/\\d+/)?index\\.html");
+
         @Override
         public String id() {
             return "META-2";
@@ -68,12 +72,7 @@ final class MetadataRules {
 
         @Override
         public void page(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {
-            boolean column =
-                    site.contents().text().sections().stream()
-                            .map(SiteText.Section::key)
-                            .map(key -> Pattern.compile("/" + Pattern.quote(key) + PAGED))
-                            .anyMatch(path -> path.matcher(page.path()).matches());
-            if (column) {
+            if (isOfSection(page.path(), site)) {
                 for (String tag : missing(page, COLUMN_TAGS)) {
                     findings.accept(
                             onSite(
@@ -84,7 +83,12 @@ final class MetadataRules {
             }
         }
 
-        private static final String PAGED = "/(page/\\d+/)?index\\.html";
+        private static boolean isOfSection(String path, CheckedSite site) {
+            int end = path.indexOf('/', 1);
+            return end > 0
+                    && PAGED.matcher(path.substring(end)).matches()
+                    && site.section(path.substring(1, end)).isPresent();
+        }
     }
 
     private static final class ArticleTags extends Metadata {
@@ -95,15 +99,16 @@ final class MetadataRules {
 
         @Override
         public void page(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {
-            if (!page.isArticle()) {
+            UUID edition = page.edition();
+            if (edition == null || page.status() != 200) {
                 return;
             }
             for (String tag : missing(page, ARTICLE_TAGS)) {
                 findings.accept(on(page, "The tag %s must stand here once".formatted(tag)));
             }
             boolean inSection =
-                    site.article(page)
-                            .flatMap(article -> site.contents().text().section(section(article)))
+                    site.byEdition(edition)
+                            .flatMap(article -> site.section(article.content().section()))
                             .isPresent();
             if (inSection) {
                 for (String tag : missing(page, COLUMN_TAGS)) {
@@ -114,13 +119,15 @@ final class MetadataRules {
                         on(page, "Its section is not in the site text: choose another section"));
             }
         }
-
-        private static String section(Article article) {
-            return article.content().section();
-        }
     }
 
     private static final class TruthfulTags extends Metadata {
+        private final String host;
+
+        TruthfulTags(String host) {
+            this.host = host;
+        }
+
         @Override
         public String id() {
             return "META-4";
@@ -129,23 +136,23 @@ final class MetadataRules {
         @Override
         public void page(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {
             String domain = page.onlyMeta("SiteDomain");
-            if (domain != null
-                    && !domain.equals(site.host())
-                    && !domain.equals(ConformanceGate.UNSET)) {
+            if (domain != null && !domain.equals(host) && !domain.equals(ConformanceGate.UNSET)) {
                 findings.accept(
                         onSite(
                                 page,
                                 "SiteDomain is %s, but readers reach the site at %s: set gongkai.publisher.origin"
-                                        .formatted(domain, site.host())));
+                                        .formatted(domain, host)));
             }
-            site.article(page).ifPresent(article -> article(page, article, findings));
+            if (page.edition() != null) {
+                site.byEdition(page.edition())
+                        .ifPresent(article -> article(page, article, findings));
+            }
         }
 
         private void article(CheckedPage page, Article article, Consumer<Finding> findings) {
-            Element heading = page.first("h1");
+            String heading = page.facts().heading();
             String title = page.onlyMeta("ArticleTitle");
-            if (title != null
-                    && (heading == null || !squeezed(heading.text()).equals(squeezed(title)))) {
+            if (title != null && (heading == null || !squeezed(heading).equals(squeezed(title)))) {
                 findings.accept(on(page, "ArticleTitle is not the title that readers see"));
             }
             String date = page.onlyMeta("PubDate");
@@ -160,17 +167,13 @@ final class MetadataRules {
                                 "PubDate is %s, but the document was released at %s"
                                         .formatted(date, released)));
             }
-            boolean visible =
-                    page.html().getElementsByTag("time").stream()
-                            .map(Element::text)
-                            .anyMatch(text -> text.contains(date));
-            if (!visible) {
+            if (page.facts().times().stream().noneMatch(text -> text.contains(date))) {
                 findings.accept(on(page, "PubDate " + date + " is not what readers see"));
             }
         }
 
         private static String squeezed(String text) {
-            return Objects.requireNonNull(text).replaceAll("\\s+", " ").strip();
+            return SPACE.matcher(text).replaceAll(" ").strip();
         }
     }
 }
