@@ -84,8 +84,11 @@ public record PublisherProperties(
      * How the conformance gate behaves.
      *
      * @param unsetIdentity what becomes of a release while the site's name or code is not set
+     * @param dictionaries a directory with {@code block.txt} or {@code warn.txt}, the words that no
+     *     document may say; none if not set
      */
-    public record Conformance(@DefaultValue("auto") UnsetIdentity unsetIdentity) {}
+    public record Conformance(
+            @DefaultValue("auto") UnsetIdentity unsetIdentity, @Nullable Path dictionaries) {}
 
     /** What becomes of a release while the site's name or code is not set. */
     public enum UnsetIdentity {

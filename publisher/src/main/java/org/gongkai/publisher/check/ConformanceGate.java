@@ -6,6 +6,7 @@ import org.gongkai.publisher.render.Article;
 import org.gongkai.publisher.render.SiteContents;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,16 +32,20 @@ public final class ConformanceGate {
     /**
      * @param elsewhere beginnings of paths that another part of the server answers
      * @param kinds which bring rules of their own
+     * @param dictionaries the directory of the operator's dictionaries, null if there is none
+     * @throws IllegalArgumentException if a dictionary cannot be understood
      */
     public ConformanceGate(
             CheckedIdentity identity,
             Set<String> elsewhere,
-            DocumentKinds kinds) {
+            DocumentKinds kinds,
+            @Nullable Path dictionaries) {
         this.rules =
                 Stream.of(
                                 MetadataRules.all(identity.host()),
                                 VetoRules.all(new Reach(identity, elsewhere)),
-                                DocumentRules.all(kinds))
+                                DocumentRules.all(kinds),
+                                Dictionary.in(dictionaries))
                         .flatMap(List::stream)
                         .toList();
         this.identity = identity;

@@ -6,14 +6,14 @@ import org.gongkai.publisher.approved.SiteText;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One-vote vetoes of 国办秘函〔2019〕19号 that software can guard: VETO-1, VETO-4, VETO-6. */
+/** One-vote vetoes of 国办秘函〔2019〕19号 that software can guard: VETO-1, VETO-3, VETO-4, VETO-6. */
 final class VetoRules {
     static final String SOURCE = "国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》单项否决";
 
     private VetoRules() {}
 
     static List<Rule> all(Reach reach) {
-        return List.of(new EmptySection(), new Undated(), new DeadLinks(reach));
+        return List.of(new EmptySection(), new Freshness(), new Undated(), new DeadLinks(reach));
     }
 
     private abstract static class Veto implements Rule {

@@ -43,7 +43,8 @@ public class JobConfiguration {
                                 "gongkai.publisher.find-error", properties.findError()),
                         properties.unsetIdentity()),
                 properties.elsewhere(),
-                kinds);
+                kinds,
+                properties.conformance().dictionaries());
     }
 
     @Bean

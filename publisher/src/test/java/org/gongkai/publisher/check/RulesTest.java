@@ -333,7 +333,7 @@ class RulesTest {
                         SiteText.of(site),
                         withPolicy ? List.of(article, policy) : List.of(article),
                         List.of());
-        return new ConformanceGate(identity, Set.of("/api/"), KINDS)
+        return new ConformanceGate(identity, Set.of("/api/"), KINDS, null)
                 .check(
                         contents,
                         paths,

@@ -103,7 +103,8 @@ final class Rig {
                         Map.of(),
                         Finding.Severity.WARN),
                 Set.of("/api/"),
-                KINDS);
+                KINDS,
+                null);
     }
 
     Manifest shown() {
