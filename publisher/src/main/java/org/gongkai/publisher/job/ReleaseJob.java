@@ -150,6 +150,7 @@ final class ReleaseJob implements Releases, KeptReleases {
     private ReleaseReport releaseAlone(String requestedBy) {
         long started = System.nanoTime();
         recovery.finishInterrupted();
+        steps.begin();
         PublishableContent content = source.read(clock.instant());
         Manifest previous = trees.current().map(LiveTree::manifest).orElse(null);
         if (previous != null && unchanged.since(previous, content)) {

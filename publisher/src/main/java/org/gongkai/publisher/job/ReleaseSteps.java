@@ -64,6 +64,11 @@ final class ReleaseSteps {
         this.keep = keep;
     }
 
+    /** From here to its end a release knows one theme. */
+    void begin() {
+        renderer.refresh();
+    }
+
     void plan(ReleaseWork work) {
         orRemovalsOnly(work, () -> planAll(work), null);
     }

@@ -268,9 +268,10 @@ final class Frames {
                 identity.policeRecord(),
                 identity.findError(),
                 identity.demonstration(),
-                theme.address("column.css"),
-                theme.address("column.js"),
-                theme.address("seal.svg"));
+                theme.addresses().of("column.css"),
+                theme.addresses().of("column.js"),
+                theme.addresses().of("seal.svg"),
+                theme.addresses());
     }
 
     private static Site.Phase phase(SiteText text, Instant at) {

@@ -13,6 +13,15 @@ public interface Renderer {
     /** One article's page as it would appear, for preview; never written to the site. */
     byte[] preview(SiteContents contents, Article article);
 
-    /** The digest over templates and assets of the theme; stands in the manifest (decision 2). */
+    /**
+     * The digest over the theme in effect and the code that renders; stands in the manifest
+     * (decision 2). Changes by {@link #refresh} only.
+     */
     Sha256 theme();
+
+    /**
+     * Takes in effect what changed in the theme since; called when a release begins. What is wrong
+     * with it is said by {@link #pages}.
+     */
+    default void refresh() {}
 }

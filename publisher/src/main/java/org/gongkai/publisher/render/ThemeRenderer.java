@@ -10,13 +10,14 @@ import org.gongkai.publisher.render.view.PlainPage;
 import org.gongkai.publisher.render.view.Words;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Renders the site through the theme's precompiled templates (docs/theme.md). What pages look up is
+ * Renders the site through the theme's compiled templates (docs/theme.md). What pages look up is
  * built once for a release; each page then costs what it shows.
  */
 public final class ThemeRenderer implements Renderer {
@@ -26,20 +27,38 @@ public final class ThemeRenderer implements Renderer {
 
     private final SiteIdentity identity;
     private final DocumentKinds kinds;
-    private final Theme theme;
+    private final Themes themes;
 
     /**
+     * Renders by the theme that travels with the application.
+     *
      * @throws IllegalStateException if a kind wants a template or a drawing that the theme lacks
      */
     public ThemeRenderer(SiteIdentity identity, DocumentKinds kinds) {
+        this(identity, kinds, new Themes(kinds));
+    }
+
+    private ThemeRenderer(SiteIdentity identity, DocumentKinds kinds, Themes themes) {
         this.identity = identity;
         this.kinds = kinds;
-        this.theme = Theme.fromClassPath(kinds);
+        this.themes = themes;
+    }
+
+    /**
+     * Renders by the theme of a directory, whose files take the place of the application's. That it
+     * is broken is said when pages are asked for, so that a site can be served meanwhile.
+     *
+     * @param theme the directory (docs/theme.md)
+     * @param classes a directory for compiled templates
+     */
+    public static ThemeRenderer ofDirectory(
+            SiteIdentity identity, DocumentKinds kinds, Path theme, Path classes) {
+        return new ThemeRenderer(identity, kinds, new Themes(kinds, theme, classes));
     }
 
     @Override
     public List<Page> pages(SiteContents contents) {
-        return new Release(contents).pages();
+        return new Release(contents, themes.current()).pages();
     }
 
     @Override
@@ -56,12 +75,17 @@ public final class ThemeRenderer implements Renderer {
                         contents.text(),
                         articles,
                         contents.withdrawals());
-        return new Release(with).document(article);
+        return new Release(with, themes.forPreview()).document(article);
     }
 
     @Override
     public Sha256 theme() {
-        return theme.digest();
+        return themes.digest();
+    }
+
+    @Override
+    public void refresh() {
+        themes.refresh();
     }
 
     /** The pages of one release. */
@@ -70,11 +94,14 @@ public final class ThemeRenderer implements Renderer {
         private final Frames frames;
         private final Items items;
         private final ArticlePages articles;
-        private final Words words = theme.words();
+        private final Theme theme;
+        private final Words words;
         private final List<Page> pages = new ArrayList<>();
         private final List<String> listed = new ArrayList<>();
 
-        Release(SiteContents contents) {
+        Release(SiteContents contents, Theme theme) {
+            this.theme = theme;
+            words = theme.words();
             index = new SiteIndex(contents, kinds);
             frames = new Frames(index, identity, theme);
             items = new Items(index);
