@@ -49,8 +49,18 @@ public class PublisherConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Renderer renderer(SiteIdentity identity, DocumentKinds kinds) {
-        return new ThemeRenderer(identity, kinds);
+    Renderer renderer(
+            SiteIdentity identity,
+            DocumentKinds kinds,
+            PublisherProperties properties,
+            Environment environment) {
+        return properties.theme() == null
+                ? new ThemeRenderer(identity, kinds)
+                : ThemeRenderer.ofDirectory(
+                        identity,
+                        kinds,
+                        properties.theme(),
+                        directory(null, "theme-classes", environment));
     }
 
     /** From the class path of the application: its resource loader may have more than this jar. */

@@ -16,6 +16,8 @@ import java.util.Set;
  *     not set
  * @param releasesDir where the kept releases stand; {@code releases} in {@code gongkai.home} if not
  *     set
+ * @param theme a directory whose templates, assets and words take the place of the application's;
+ *     none if not set
  * @param origin scheme, host and port under which readers reach the site, such as {@code
  *     https://www.example.org}
  * @param siteName the tag {@code SiteName}
@@ -42,6 +44,7 @@ import java.util.Set;
 public record PublisherProperties(
         @Nullable Path siteDir,
         @Nullable Path releasesDir,
+        @Nullable Path theme,
         @DefaultValue("http://localhost:8080") String origin,
         @DefaultValue("") String siteName,
         @DefaultValue("") String siteIdCode,

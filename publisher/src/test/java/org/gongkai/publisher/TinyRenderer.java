@@ -83,12 +83,12 @@ public final class TinyRenderer implements Renderer {
                     Set<UUID> documents) {
                 return touches -> true;
             }
-
-            @Override
-            public byte[] preview(SiteView view, Article article) {
-                return article(view, article).getBytes(StandardCharsets.UTF_8);
-            }
         };
+    }
+
+    @Override
+    public byte[] preview(SiteView view, Article article) {
+        return article(view, article).getBytes(StandardCharsets.UTF_8);
     }
 
     private final class Pages implements SitePages {

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.check;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ final class TagName {
     private TagName() {}
 
     static long of(String name) {
-        byte[] ascii = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
         return of(ascii, 0, ascii.length);
     }
 

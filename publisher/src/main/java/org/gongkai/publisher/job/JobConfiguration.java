@@ -26,9 +26,6 @@ import java.util.Map;
 /** The release job as a bean. What a crash left is put right before anything is served. */
 @Configuration(proxyBeanMethods = false)
 public class JobConfiguration {
-    /** Other bytes from equal contents, by a change of this module's code, need another value. */
-    private static final String RENDERING = "1";
-
     @Bean
     ConformanceGate conformanceGate(PublisherProperties properties, DocumentKinds kinds) {
         return new ConformanceGate(
@@ -64,8 +61,7 @@ public class JobConfiguration {
             Clock clock,
             PublisherProperties properties,
             ObjectProvider<BatchRun.StepBoundary> boundary) {
-        Sha256 configuration =
-                Sha256.of((RENDERING + "\n" + identity).getBytes(StandardCharsets.UTF_8));
+        Sha256 configuration = Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8));
         ReleaseSteps steps =
                 new ReleaseSteps(
                         renderer, configuration, gate, store, trees, catalogues, indexing, ledger);

@@ -10,11 +10,17 @@ import java.util.UUID;
 public interface Renderer {
 
     /**
-     * The theme as it is now, for all pages of one release.
+     * The theme as it is now, with what was changed in it since, for all pages of one release.
      *
      * @throws RuntimeException naming file and line, if the theme is broken
      */
     Theme theme();
+
+    /**
+     * One article's page as it would appear, for preview; never written to the site. By the last
+     * theme that was in order.
+     */
+    byte[] preview(SiteView view, Article article);
 
     /** A theme that does not change while a release is made. */
     interface Theme {
@@ -35,8 +41,5 @@ public interface Renderer {
                 SortedMap<String, Sha256> aspects,
                 SiteView after,
                 Set<UUID> documents);
-
-        /** One article's page as it would appear, for preview; never written to the site. */
-        byte[] preview(SiteView view, Article article);
     }
 }

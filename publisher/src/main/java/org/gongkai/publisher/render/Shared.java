@@ -89,7 +89,7 @@ final class Shared {
 
     private void aspects() {
         SiteText text = view.text();
-        put(SitePages.FRAME, site, identity, kinds.digest(), theme.wordsDigest());
+        put(SitePages.FRAME, inFrame(), identity, kinds.digest(), theme.sharedDigest());
         put("home", text.description(), text.keywords(), text.lead(), text.milestones());
         put("units", liveUnits());
         put("months", months());
@@ -140,9 +140,25 @@ final class Shared {
                 identity.policeRecord(),
                 identity.findError(),
                 identity.demonstration(),
-                theme.address("column.css"),
-                theme.address("column.js"),
-                theme.address("seal.svg"));
+                theme.addresses().of("column.css"),
+                theme.addresses().of("column.js"),
+                theme.addresses().of("seal.svg"),
+                theme.addresses());
+    }
+
+    /** What the frame shows of the site, as text. */
+    private List<Object> inFrame() {
+        return List.of(
+                site.name(),
+                site.column(),
+                site.theme(),
+                site.opening(),
+                site.window(),
+                site.phase(),
+                site.sections(),
+                site.standing(),
+                site.organizer(),
+                site.contact());
     }
 
     /** Pages that stand beside the sections, such as 关于本专栏. */

@@ -2,7 +2,6 @@ package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.Sha256;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,27 +20,23 @@ final class TemplateDigests {
     /**
      * @param sources every template by its name, such as {@code article.jte}
      */
-    static SortedMap<String, Sha256> of(Map<String, byte[]> sources) {
+    static SortedMap<String, Sha256> of(Map<String, String> sources) {
         SortedMap<String, Sha256> digests = new TreeMap<>();
         for (String name : sources.keySet()) {
             TreeSet<String> called = new TreeSet<>();
             gather(name, sources, called);
             MessageDigest digest = Sha256.digest();
             for (String each : called) {
-                byte[] source = sources.getOrDefault(each, new byte[0]);
-                digest.update((each + " " + source.length + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(source);
+                RendererDigest.add(digest, each, sources.getOrDefault(each, ""));
             }
             digests.put(name, Sha256.ofComputed(digest.digest()));
         }
         return digests;
     }
 
-    private static void gather(String name, Map<String, byte[]> sources, TreeSet<String> called) {
+    private static void gather(String name, Map<String, String> sources, TreeSet<String> called) {
         if (called.add(name)) {
-            String source =
-                    new String(sources.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
-            CALL.matcher(source)
+            CALL.matcher(sources.getOrDefault(name, ""))
                     .results()
                     .forEach(
                             call ->

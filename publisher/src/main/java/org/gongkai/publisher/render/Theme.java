@@ -1,123 +1,105 @@
 package org.gongkai.publisher.render;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
-
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.kind.DocumentKind;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.render.view.Assets;
 import org.gongkai.publisher.render.view.Words;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The theme: templates, assets under fingerprinted names, words; and the digest over all, and over
- * the kinds of documents whose words and looks it shows.
+ * The theme: templates, assets under fingerprinted names, words; and the digest over all, over the
+ * code that renders, and over the kinds of documents whose words and looks it shows. Immutable.
  */
 final class Theme {
     private static final String ROOT = "/theme/";
-    private static final String WORDS = "words.properties";
     private static final Pattern ICON = Pattern.compile("name\\.equals\\(\"([a-z]+)\"\\)");
+    private static final Pattern ASSET = Pattern.compile("\\.asset\\(\"([^\"]*)\"\\)");
 
-    /** An asset comes after those that it refers to by {@code url("name")}. */
-    static final List<String> ASSETS =
-            List.of("banner.svg", "fret.svg", "seal.svg", "column.css", "column.js");
-
-    static final List<String> TEMPLATES =
-            List.of(
-                    "article.jte",
-                    "card.jte",
-                    "frame.jte",
-                    "gone.jte",
-                    "home.jte",
-                    "icon.jte",
-                    "index.jte",
-                    "list.jte",
-                    "missing.jte",
-                    "picture.jte",
-                    "reading.jte",
-                    "rows.jte",
-                    "search.jte");
-
-    private final TemplateEngine engine;
+    private final ThemeFiles files;
+    private final CompiledTemplates templates;
     private final Words words;
     private final Map<String, Asset> assets;
+    private final Assets addresses;
     private final Sha256 digest;
-    private final Sha256 wordsDigest;
     private final SortedMap<String, Sha256> templateDigests;
 
     /** A file of the theme under its public path. */
     record Asset(String path, byte[] bytes) {}
 
     private Theme(
-            TemplateEngine engine,
-            Words words,
+            ThemeFiles files,
+            CompiledTemplates templates,
             Map<String, Asset> assets,
-            Sha256 digest,
-            Sha256 wordsDigest,
-            SortedMap<String, Sha256> templateDigests) {
-        this.wordsDigest = wordsDigest;
-        this.templateDigests = templateDigests;
-        this.engine = engine;
-        this.words = words;
+            Assets addresses,
+            Sha256 digest) {
+        this.files = files;
+        this.templates = templates;
+        this.words = new Words(files.words());
         this.assets = assets;
+        this.addresses = addresses;
         this.digest = digest;
+        this.templateDigests = TemplateDigests.of(files.templates());
     }
 
-    /** The theme that travels with the application. */
-    static Theme fromClassPath(DocumentKinds kinds) {
-        MessageDigest digest = Sha256.digest();
-        add(digest, "kinds", kinds.digest().hex().getBytes(StandardCharsets.UTF_8));
-        byte[] wordBytes = resource(WORDS);
-        add(digest, WORDS, wordBytes);
-        Map<String, byte[]> templates = new TreeMap<>();
-        for (String name : TEMPLATES) {
-            templates.put(name, resource("templates/" + name));
-            add(digest, name, resource("templates/" + name));
-        }
+    /**
+     * The theme of these files.
+     *
+     * @param compiler makes the templates ready, once the files have been looked at
+     * @throws ThemeBroken if files do not fit each other or the kinds
+     */
+    static Theme of(
+            ThemeFiles files,
+            DocumentKinds kinds,
+            Function<ThemeFiles, CompiledTemplates> compiler) {
         Map<String, Asset> assets = new LinkedHashMap<>();
-        for (String name : ASSETS) {
-            byte[] bytes =
-                    name.endsWith(".css") ? addressed(resource(name), assets) : resource(name);
-            add(digest, name, bytes);
-            assets.put(name, new Asset(fingerprinted(name, bytes), bytes));
-        }
-        TemplateEngine engine =
-                TemplateEngine.createPrecompiled(
-                        null,
-                        ContentType.Html,
-                        Theme.class.getClassLoader(),
-                        "org.gongkai.publisher.render.theme");
-        requireWhatKindsNeed(kinds, engine);
-        return new Theme(
-                engine,
-                words(wordBytes),
-                assets,
-                Sha256.ofComputed(digest.digest()),
-                Sha256.of(wordBytes),
-                TemplateDigests.of(templates));
+        Map<String, String> addresses = new LinkedHashMap<>();
+        files.assets()
+                .forEach(
+                        (name, original) -> {
+                            byte[] bytes =
+                                    name.endsWith(".css")
+                                            ? addressed(files.place(name), original, addresses)
+                                            : original;
+                            Asset asset = new Asset(fingerprinted(name, bytes), bytes);
+                            assets.put(name, asset);
+                            addresses.put(name, asset.path());
+                        });
+        requireAssets(files);
+        CompiledTemplates templates = compiler.apply(files);
+        requireWhatKindsNeed(kinds, files, templates);
+        return new Theme(files, templates, assets, new Assets(addresses), digest(files, kinds));
+    }
+
+    /** The digest over all files in effect; needs no file to be in order. */
+    static Sha256 digest(ThemeFiles files, DocumentKinds kinds) {
+        MessageDigest digest = Sha256.digest();
+        RendererDigest.addTo(digest);
+        RendererDigest.add(digest, "kinds", kinds.digest().hex());
+        files.words().forEach((key, word) -> RendererDigest.add(digest, "word " + key, word));
+        files.templates().forEach((name, source) -> RendererDigest.add(digest, name, source));
+        files.assets().forEach((name, bytes) -> RendererDigest.add(digest, name, bytes));
+        return Sha256.ofComputed(digest.digest());
     }
 
     /** The words of the theme that travels with the application, without its templates. */
     static Words wordsFromClassPath() {
-        return words(resource(WORDS));
+        return new Words(ThemeFiles.wordsOfApplication());
+    }
+
+    ThemeFiles files() {
+        return files;
     }
 
     Words words() {
@@ -128,8 +110,13 @@ final class Theme {
         return digest;
     }
 
-    Sha256 wordsDigest() {
-        return wordsDigest;
+    /** What every page shows of the theme whatever its template: words, assets, and the code. */
+    Sha256 sharedDigest() {
+        MessageDigest shared = Sha256.digest();
+        RendererDigest.addTo(shared);
+        files.words().forEach((key, word) -> RendererDigest.add(shared, "word " + key, word));
+        assets.values().forEach(asset -> RendererDigest.add(shared, "asset", asset.path()));
+        return Sha256.ofComputed(shared.digest());
     }
 
     /** A digest for each template, over it and all that it calls. */
@@ -141,30 +128,23 @@ final class Theme {
         return assets;
     }
 
-    /** The public path of an asset. */
-    String address(String name) {
-        Asset asset = assets.get(name);
-        if (asset == null) {
-            throw new IllegalArgumentException("The theme has no asset named " + name);
-        }
-        return asset.path();
+    /** The public paths of all assets. */
+    Assets addresses() {
+        return addresses;
     }
 
+    /**
+     * Renders a page.
+     *
+     * @throws ThemeBroken if the template fails, with the template's line
+     */
     byte[] render(String template, Object model) {
-        Utf8ByteOutput output = new Utf8ByteOutput();
-        engine.render(template, model, output);
-        return output.toByteArray();
+        return templates.render(template, model, files.origins());
     }
 
-    private static byte[] addressed(byte[] stylesheet, Map<String, Asset> earlier) {
-        String text = new String(stylesheet, StandardCharsets.UTF_8);
-        for (Map.Entry<String, Asset> asset : earlier.entrySet()) {
-            text =
-                    text.replace(
-                            "url(\"" + asset.getKey() + "\")",
-                            "url(\"" + asset.getValue().path() + "\")");
-        }
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static byte[] addressed(String file, byte[] sheet, Map<String, String> earlier) {
+        return StyleSheet.addressed(file, WordFile.text(file, sheet), earlier)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String fingerprinted(String name, byte[] bytes) {
@@ -176,55 +156,44 @@ final class Theme {
                 + name.substring(dot);
     }
 
-    private static Words words(byte[] bytes) {
-        Properties properties = new Properties();
-        try (StringReader reader = new StringReader(new String(bytes, StandardCharsets.UTF_8))) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, String> words = new HashMap<>();
-        properties.forEach((key, word) -> words.put((String) key, (String) word));
-        return new Words(words);
+    /** An asset that a template names by a constant is missed before any page is rendered. */
+    private static void requireAssets(ThemeFiles files) {
+        files.templates()
+                .forEach(
+                        (template, source) -> {
+                            Matcher use = ASSET.matcher(source);
+                            while (use.find()) {
+                                if (!files.assets().containsKey(use.group(1))) {
+                                    throw ThemeBroken.at(
+                                            files.place(template),
+                                            WordFile.lineOf(source, use.start()),
+                                            "the theme has no asset named " + use.group(1));
+                                }
+                            }
+                        });
     }
 
-    /** A kind that asks for what the theme lacks is refused at the start, not while rendering. */
-    private static void requireWhatKindsNeed(DocumentKinds kinds, TemplateEngine engine) {
+    /** A kind that asks for what the theme lacks is refused at once, not while rendering. */
+    private static void requireWhatKindsNeed(
+            DocumentKinds kinds, ThemeFiles files, CompiledTemplates templates) {
         Set<String> icons =
-                ICON.matcher(new String(resource("templates/icon.jte"), StandardCharsets.UTF_8))
+                ICON.matcher(files.templates().getOrDefault("icon.jte", ""))
                         .results()
                         .map(icon -> icon.group(1))
                         .collect(Collectors.toCollection(TreeSet::new));
         for (DocumentKind kind : kinds.all()) {
-            if (!engine.hasTemplate(kind.page().template())) {
-                throw new IllegalStateException(
+            if (!templates.has(kind.page().template())) {
+                throw new ThemeBroken(
                         "The kind %s wants the template %s, which the theme has not"
                                 .formatted(kind.key(), kind.page().template()));
             }
             for (String icon : kind.page().icons()) {
                 if (!icons.contains(icon)) {
-                    throw new IllegalStateException(
+                    throw new ThemeBroken(
                             "The kind %s wants the drawing “%s”; the theme has %s"
                                     .formatted(kind.key(), icon, String.join(", ", icons)));
                 }
             }
-        }
-    }
-
-    private static void add(MessageDigest digest, String name, byte[] bytes) {
-        digest.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = Theme.class.getResourceAsStream(ROOT + name)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "The theme's file " + ROOT + name + " is missing on the class path");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The theme's file " + name + " is unreadable", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -21,21 +22,45 @@ import java.util.function.Function;
 public final class ThemeRenderer implements Renderer {
     private final SiteIdentity identity;
     private final DocumentKinds kinds;
-    private final org.gongkai.publisher.render.Theme theme;
+    private final Themes themes;
     private final Cards cards = new Cards();
 
     /**
+     * Renders by the theme that travels with the application.
+     *
      * @throws IllegalStateException if a kind wants a template or a drawing that the theme lacks
      */
     public ThemeRenderer(SiteIdentity identity, DocumentKinds kinds) {
+        this(identity, kinds, new Themes(kinds));
+    }
+
+    private ThemeRenderer(SiteIdentity identity, DocumentKinds kinds, Themes themes) {
         this.identity = identity;
         this.kinds = kinds;
-        this.theme = org.gongkai.publisher.render.Theme.fromClassPath(kinds);
+        this.themes = themes;
+    }
+
+    /**
+     * Renders by the theme of a directory, whose files take the place of the application's. That it
+     * is broken is said when a release asks for it, so that a site can be served meanwhile.
+     *
+     * @param theme the directory (docs/theme.md)
+     * @param classes a directory for compiled templates
+     */
+    public static ThemeRenderer ofDirectory(
+            SiteIdentity identity, DocumentKinds kinds, Path theme, Path classes) {
+        return new ThemeRenderer(identity, kinds, new Themes(kinds, theme, classes));
     }
 
     @Override
     public Renderer.Theme theme() {
-        return new Unchanging(theme);
+        themes.refresh();
+        return new Unchanging(themes.current());
+    }
+
+    @Override
+    public byte[] preview(SiteView view, Article article) {
+        return new Unchanging(themes.forPreview()).preview(view, article);
     }
 
     /** The theme of one release. */
@@ -76,8 +101,7 @@ public final class ThemeRenderer implements Renderer {
                             () -> Items.card(view.articles().read(document), kinds));
         }
 
-        @Override
-        public byte[] preview(SiteView view, Article article) {
+        byte[] preview(SiteView view, Article article) {
             ReleasedDocument document =
                     new ReleasedDocument(
                             article.document(),

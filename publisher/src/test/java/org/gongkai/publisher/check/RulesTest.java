@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 
 /** Each rule passes the page as it should be, and finds the one thing that is then made wrong. */
 class RulesTest {
+    private static final DocumentKinds KINDS = DocumentKinds.read(RulesTest.class.getClassLoader());
     private static final String PATH = "/news/2020/0515-1/";
     private static final Instant RELEASED = Instant.parse("2020-05-15T01:30:00Z");
     private static final UUID DOCUMENT = InMemoryContent.id("公交");
@@ -333,11 +334,7 @@ class RulesTest {
                         SiteText.of(site),
                         withPolicy ? List.of(article, policy) : List.of(article),
                         List.of());
-        return new ConformanceGate(
-                        identity,
-                        Set.of("/api/"),
-                        DocumentKinds.read(RulesTest.class.getClassLoader()),
-                        null)
+        return new ConformanceGate(identity, Set.of("/api/"), KINDS, null)
                 .check(
                         CheckedSite.of(contents.view(), paths::contains),
                         contents.articles().stream(),

@@ -121,7 +121,7 @@ class ThemeRendererTest {
 
     private static String preview(ThemeRenderer renderer, Article article) {
         return new String(
-                renderer.theme().preview(SampleSite.contents().view(), article),
+                renderer.preview(SampleSite.contents().view(), article),
                 StandardCharsets.UTF_8);
     }
 

@@ -22,10 +22,10 @@ class ThemeTest {
 
     @Test
     void theDigestCoversEveryTemplateAndAsset() throws IOException {
-        assertThat(Theme.TEMPLATES).containsExactlyInAnyOrderElementsOf(names(TEMPLATES));
+        assertThat(ThemeFiles.TEMPLATES).containsExactlyInAnyOrderElementsOf(names(TEMPLATES));
         Set<String> assets = new TreeSet<>(names(ASSETS));
         assets.remove("words.properties");
-        assertThat(Theme.ASSETS).containsExactlyInAnyOrderElementsOf(assets);
+        assertThat(ThemeFiles.ASSETS).containsExactlyInAnyOrderElementsOf(assets);
     }
 
     @Test

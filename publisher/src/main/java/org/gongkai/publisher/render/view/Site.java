@@ -14,6 +14,7 @@ import java.util.List;
  * @param standing pages that stand beside the sections, such as 关于本专栏
  * @param findError the address of 我为政府网站找错, null if none is configured
  * @param stylesheet the address of the style sheet, with its fingerprint
+ * @param assets the addresses of all assets of the theme
  */
 public record Site(
         Words words,
@@ -34,7 +35,13 @@ public record Site(
         boolean demonstration,
         String stylesheet,
         String script,
-        String icon) {
+        String icon,
+        Assets assets) {
+
+    /** The address of an asset of the theme, such as {@code seal.svg}. */
+    public String asset(String name) {
+        return assets.of(name);
+    }
 
     /** Where the campaign stands; a scheduled release changes it. */
     public enum Phase {
