@@ -77,7 +77,10 @@ record Feed(ListKey list, String path, String title, String author) {
             json.writeEndArray();
             json.writeEndObject();
         }
-        return bytes.toByteArray();
+        // No reader may take it for a page, whatever it is served as.
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replace("<", "\\u003c")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void item(

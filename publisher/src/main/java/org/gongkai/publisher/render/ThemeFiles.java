@@ -40,6 +40,7 @@ record ThemeFiles(
                     "gone.jte",
                     "home.jte",
                     "icon.jte",
+                    "index.jte",
                     "list.jte",
                     "missing.jte",
                     "picture.jte",
