@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Where approved content comes from; fulfilled by the content service, in process or over HTTP.
@@ -23,6 +25,12 @@ public interface ContentSource {
      * @throws NothingToPublish if no site revision has been approved yet
      */
     PublishableContent read(long since, Instant at);
+
+    /**
+     * Which of these editions a release may take back or show again: those that are public or were
+     * superseded, and whose documents have no next edition under way.
+     */
+    Set<UUID> reversible(Collection<UUID> editions);
 
     /**
      * The canonical forms with these digests; what is not found is left out. Whoever asks checks

@@ -14,6 +14,9 @@ import java.util.UUID;
  * @param manifestRoot the digest of the manifest
  * @param published editions that become public with this release
  * @param removed documents that were public in the release before and are not in this one
+ * @param takenBack editions that were public and are held from now on, because an earlier release
+ *     is gone back to
+ * @param restored editions that had been superseded and are public again, for the same reason
  * @param held editions that the conformance gate keeps back, with what it found
  */
 public record ReleaseOutcome(
@@ -23,10 +26,37 @@ public record ReleaseOutcome(
         Sha256 manifestRoot,
         List<UUID> published,
         List<UUID> removed,
+        List<UUID> takenBack,
+        List<UUID> restored,
         List<Finding> held) {
+
+    /** A record of an older version names nothing that was taken back. */
     public ReleaseOutcome {
+        takenBack = takenBack == null ? List.of() : List.copyOf(takenBack);
+        restored = restored == null ? List.of() : List.copyOf(restored);
         published = List.copyOf(published);
         removed = List.copyOf(removed);
         held = List.copyOf(held);
+    }
+
+    /** The outcome of a release that does not go back to an earlier one. */
+    public ReleaseOutcome(
+            long number,
+            Instant instant,
+            long sequence,
+            Sha256 manifestRoot,
+            List<UUID> published,
+            List<UUID> removed,
+            List<Finding> held) {
+        this(
+                number,
+                instant,
+                sequence,
+                manifestRoot,
+                published,
+                removed,
+                List.of(),
+                List.of(),
+                held);
     }
 }

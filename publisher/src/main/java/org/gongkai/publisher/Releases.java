@@ -28,6 +28,17 @@ public interface Releases {
      */
     ReleaseReport takeDown(String requestedBy);
 
+    /**
+     * Goes back to an earlier release, by a new one that shows its documents, less everything that
+     * was withdrawn since, in the words of the site that are in force (decision 12). Editions that
+     * it takes back are held until a person lets them go. A document whose next edition is under
+     * way stays as it is; the report's warnings name it.
+     *
+     * @param to the number of a kept release
+     * @throws ReleaseFailed if it is not kept, or did not become public
+     */
+    ReleaseReport goBack(long to, String requestedBy);
+
     /** The release that runs now, with the step it is at. */
     Optional<ReleaseProgress> running();
 }

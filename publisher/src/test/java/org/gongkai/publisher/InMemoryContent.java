@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Approved content in memory: what a content service would say, without review or database. */
 public final class InMemoryContent implements ContentSource {
@@ -39,6 +40,7 @@ public final class InMemoryContent implements ContentSource {
         @Nullable Edition due;
         @Nullable Instant firstPublished;
         boolean withdrawn;
+        final Map<UUID, Edition> superseded = new HashMap<>();
     }
 
     private record Edition(
@@ -161,6 +163,12 @@ public final class InMemoryContent implements ContentSource {
         byte[] form = JSON.writeValueAsBytes(draft.form);
         held.due = new Edition(edition, form, draft.notBefore, null, draft.releaseSet);
         return edition;
+    }
+
+    /** Takes back an edition that is approved and not public yet. */
+    public synchronized void recall(UUID document) {
+        touch(document);
+        documents.get(document).due = null;
     }
 
     public synchronized void withdraw(UUID document, String path, Instant at) {
@@ -328,8 +336,39 @@ public final class InMemoryContent implements ContentSource {
         return new ByteArrayInputStream(bytes);
     }
 
+    @Override
+    public synchronized Set<UUID> reversible(Collection<UUID> editions) {
+        return documents.values().stream()
+                .filter(held -> held.due == null)
+                .flatMap(
+                        held ->
+                                Stream.concat(
+                                        held.superseded.keySet().stream(),
+                                        Stream.ofNullable(held.live).map(Edition::id)))
+                .filter(editions::contains)
+                .collect(Collectors.toSet());
+    }
+
+    private void goBack(ReleaseOutcome outcome) {
+        documents.forEach(
+                (document, held) -> {
+                    if (held.live != null && outcome.takenBack().contains(held.live.id)) {
+                        held.live = null;
+                        touch(document);
+                    }
+                    outcome.restored().stream()
+                            .filter(held.superseded::containsKey)
+                            .forEach(
+                                    id -> {
+                                        held.live = held.superseded.remove(id);
+                                        touch(document);
+                                    });
+                });
+    }
+
     /** What the ledger's transaction does to editions. */
     public synchronized void released(ReleaseOutcome outcome) {
+        goBack(outcome);
         for (Map.Entry<UUID, Held> each : documents.entrySet()) {
             Held held = each.getValue();
             Edition due = held.due;
@@ -338,6 +377,9 @@ public final class InMemoryContent implements ContentSource {
             }
             touch(each.getKey());
             if (outcome.published().contains(due.id)) {
+                if (held.live != null && !held.withdrawn) {
+                    held.superseded.put(held.live.id, held.live);
+                }
                 held.live =
                         new Edition(
                                 due.id, due.form, due.notBefore, outcome.instant(), due.releaseSet);

@@ -26,7 +26,8 @@ public enum EditionState {
             case APPROVED -> Set.of(RETURNED, HELD, PUBLISHED);
             case HELD -> Set.of(APPROVED, RETURNED);
             case PUBLISHED -> Set.of(SUPERSEDED, WITHDRAWN, HELD);
-            case SUPERSEDED, WITHDRAWN, DISCARDED -> Set.of();
+            case SUPERSEDED -> Set.of(PUBLISHED);
+            case WITHDRAWN, DISCARDED -> Set.of();
         };
     }
 

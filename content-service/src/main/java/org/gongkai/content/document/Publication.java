@@ -204,12 +204,52 @@ public class Publication {
         moved(edition, EditionState.HELD, "held");
     }
 
+    /** Holds a public edition, because an earlier release was gone back to. */
+    public void takenBack(EditionId id, long release) {
+        Edition edition = in(id, EditionState.PUBLISHED);
+        if (edition == null) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update edition set state = 'HELD', held_reason = :reason, release_number = null, release_set = null,
+                            published_at = null, changed_at = :now, version = version + 1
+                        where id = :id
+                        """)
+                .param(
+                        "reason",
+                        "BACK-1: release %d went back to an earlier one".formatted(release))
+                .param("now", Editions.timestamp(clock.instant()))
+                .param("id", id.value())
+                .update();
+        record(edition, "taken-back", release);
+        change(ChangeLog.Kind.HELD, edition);
+        moved(edition, EditionState.HELD, "held");
+    }
+
+    /** Makes a superseded edition public again, because an earlier release was gone back to. */
+    public void restored(EditionId id, long release) {
+        Edition edition = in(id, EditionState.SUPERSEDED);
+        if (edition == null) {
+            return;
+        }
+        state(edition, EditionState.PUBLISHED);
+        record(edition, "restored", release);
+        change(ChangeLog.Kind.PUBLISHED, edition);
+        moved(edition, EditionState.PUBLISHED, "published");
+    }
+
     /** Records that a document is gone from the site. */
     public void removed(DocumentId document, long release) {
         audit.append(document.toString(), BY, "removed", Map.of("release", release));
     }
 
     private @Nullable Edition approved(EditionId id) {
+        return in(id, EditionState.APPROVED);
+    }
+
+    /** The edition, with its document locked; null if it is in another state. */
+    private @Nullable Edition in(EditionId id, EditionState state) {
         jdbc.sql(
                         "select 1 from document d join edition e on e.document_id = d.id where e.id = :id for update of d")
                 .param("id", id.value())
@@ -217,7 +257,7 @@ public class Publication {
                 .optional();
         return editions.byId(id)
                 .map(Editions.Stored::edition)
-                .filter(edition -> edition.state() == EditionState.APPROVED)
+                .filter(edition -> edition.state() == state)
                 .orElse(null);
     }
 

@@ -123,6 +123,22 @@ public class DatabaseContentSource implements ContentSource {
     }
 
     @Override
+    public Set<UUID> reversible(Collection<UUID> editions) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select e.id from edition e
+                                where e.id = any(:editions) and e.state in ('PUBLISHED', 'SUPERSEDED')
+                                    and not exists (
+                                        select from edition o where o.document_id = e.document_id
+                                            and o.state in ('DRAFT', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'HELD'))
+                                """)
+                        .param("editions", editions.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list());
+    }
+
+    @Override
     public Map<Sha256, byte[]> forms(Collection<Sha256> digests) {
         Map<Sha256, byte[]> forms = HashMap.newHashMap(digests.size());
         byte[][] wanted = digests.stream().distinct().map(Sha256::bytes).toArray(byte[][]::new);

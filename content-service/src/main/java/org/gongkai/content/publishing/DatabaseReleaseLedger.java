@@ -117,13 +117,22 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
         }
         ReleaseOutcome outcome = found.get();
         publication.settle(
-                Stream.concat(
+                Stream.of(
                                 outcome.published().stream(),
+                                outcome.takenBack().stream(),
+                                outcome.restored().stream(),
                                 outcome.held().stream().map(Finding::edition))
+                        .flatMap(editions -> editions)
                         .filter(Objects::nonNull)
                         .map(EditionId::new)
                         .toList(),
                 outcome.removed().stream().map(DocumentId::new).toList());
+        for (UUID edition : outcome.takenBack()) {
+            publication.takenBack(new EditionId(edition), number);
+        }
+        for (UUID edition : outcome.restored()) {
+            publication.restored(new EditionId(edition), number);
+        }
         for (UUID edition : outcome.published()) {
             publication.published(new EditionId(edition), number, outcome.instant());
         }

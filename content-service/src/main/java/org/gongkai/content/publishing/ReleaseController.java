@@ -37,6 +37,14 @@ class ReleaseController {
         return desk.release(actor);
     }
 
+    @Operation(
+            summary =
+                    "Go back to a kept release, less what was withdrawn since; answers when it is public")
+    @PostMapping("/{number}/back")
+    ReleaseReport goBack(Actor actor, @PathVariable long number) {
+        return desk.goBack(actor, number);
+    }
+
     @Operation(summary = "How far the running release has come; 204 if none is running")
     @GetMapping("/running")
     ResponseEntity<ReleaseProgress> running(Actor actor) {

@@ -82,6 +82,20 @@ public class ReleaseDesk implements DisposableBean {
         }
     }
 
+    /**
+     * Goes back to an earlier release, by a new one.
+     *
+     * @param to its number
+     * @throws NotAllowed if the actor is no publisher
+     */
+    public ReleaseReport goBack(Actor by, long to) {
+        if (!by.holds(Role.PUBLISHER)) {
+            throw new NotAllowed(
+                    "A publisher goes back to an earlier release; you do not hold that role.");
+        }
+        return releases.goBack(to, "%s, back to %d".formatted(by.account(), to));
+    }
+
     /** How far the running release has come, for people; empty also if that cannot be said. */
     public Optional<RunningRelease> running() {
         try {

@@ -93,6 +93,11 @@ class ReleaseDeskTest {
         }
 
         @Override
+        public ReleaseReport goBack(long to, String requestedBy) {
+            throw new AssertionError("Nobody goes back here");
+        }
+
+        @Override
         public ReleaseReport takeDown(String requestedBy) {
             return release(requestedBy);
         }

@@ -88,6 +88,11 @@ class ReleaseQueueTest {
         }
 
         @Override
+        public ReleaseReport goBack(long to, String requestedBy) {
+            throw new AssertionError("Nobody goes back here");
+        }
+
+        @Override
         public ReleaseReport takeDown(String requestedBy) {
             return release(requestedBy);
         }

@@ -132,6 +132,11 @@ class ReleaseScheduleTest {
         }
 
         @Override
+        public ReleaseReport goBack(long to, String requestedBy) {
+            throw new AssertionError("Nobody goes back here");
+        }
+
+        @Override
         public ReleaseReport takeDown(String requestedBy) {
             return release(requestedBy);
         }

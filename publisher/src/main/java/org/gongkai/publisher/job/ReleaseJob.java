@@ -22,6 +22,7 @@ import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.plan.Reversal;
 import org.gongkai.publisher.plan.SitePlanner;
 import org.gongkai.publisher.plan.SiteState;
 import org.gongkai.publisher.render.Renderer;
@@ -129,6 +130,49 @@ final class ReleaseJob implements Releases, KeptReleases {
         }
     }
 
+    @Override
+    public ReleaseReport goBack(long to, String requestedBy) {
+        while (true) {
+            oneAtATime.lock();
+            try {
+                return goBackAlone(to, requestedBy);
+            } catch (GaveWay e) {
+                LOG.info("Going back gives way to a withdrawal and is done after it");
+            } finally {
+                oneAtATime.unlock();
+            }
+        }
+    }
+
+    private ReleaseReport goBackAlone(long to, String requestedBy) {
+        long started = System.nanoTime();
+        recovery.finishInterrupted();
+        SiteState previous =
+                shown().orElseThrow(() -> new NothingToPublish("There is no site to go back from"));
+        Manifest target =
+                store.manifest(to)
+                        .filter(manifest -> to < previous.manifest().release())
+                        .orElseThrow(
+                                () ->
+                                        new ReleaseFailed(
+                                                "Release %d is not kept to go back to; kept are %s"
+                                                        .formatted(to, store.numbers())));
+        PublishableContent content = source.read(previous.manifest().sequence(), clock.instant());
+        ReleaseLedger.Opened opened = ledger.open(requestedBy);
+        try (ReleasePack pack = store.begin(opened.number())) {
+            ReleaseWork work = work(opened, content, previous, pack, false);
+            work.reversal =
+                    new Reversal(
+                            previous,
+                            target,
+                            content,
+                            source,
+                            store,
+                            new MediaPress(source, store, pack, target::entry));
+            return run(work, started);
+        }
+    }
+
     boolean takedownWaits() {
         return takedowns.get() > 0;
     }
@@ -213,14 +257,18 @@ final class ReleaseJob implements Releases, KeptReleases {
         try (ReleasePack pack = store.begin(opened.number())) {
             ReleaseWork work = work(opened, content, previous, pack, anew);
             work.removalsOnly = takedown;
-            try {
-                batch.run(job, work);
-            } catch (RuntimeException e) {
-                ReleaseFailed failed = close(work, e);
-                throw e instanceof GaveWay ? e : failed;
-            }
-            return Reports.of(work, since(started));
+            return run(work, started);
         }
+    }
+
+    private ReleaseReport run(ReleaseWork work, long started) {
+        try {
+            batch.run(job, work);
+        } catch (RuntimeException e) {
+            ReleaseFailed failed = close(work, e);
+            throw e instanceof GaveWay ? e : failed;
+        }
+        return Reports.of(work, since(started));
     }
 
     /** What the site shows, with what is needed to change it. */

@@ -90,7 +90,7 @@ final class ReleaseSteps {
     }
 
     void unindex(ReleaseWork work) {
-        indexing.unindex(work.planner.removed(), work.number());
+        indexing.unindex(work.removals(), work.number());
     }
 
     /** Everything is durable before the record says that the switch is about to happen. */
@@ -129,6 +129,11 @@ final class ReleaseSteps {
     }
 
     private static void planAll(ReleaseWork work) {
+        if (work.reversal != null) {
+            work.plan(work.reversal.plan());
+            work.warnings = work.plan().refused();
+            return;
+        }
         if (work.removalsOnly) {
             work.plan(work.planner.planRemovalsOnly());
             return;
@@ -159,7 +164,7 @@ final class ReleaseSteps {
             return;
         }
         Conformance conformance = look(work);
-        while (hold(work, conformance.blocksOnEditions())) {
+        while (work.reversal == null && hold(work, conformance.blocksOnEditions())) {
             planAll(work);
             Objects.requireNonNull(work.site(), "not rendered yet").apply(work.plan());
             conformance = look(work);
@@ -167,7 +172,8 @@ final class ReleaseSteps {
         if (!conformance.siteBlocks().isEmpty()) {
             throw new GateStopped(conformance.siteBlocks());
         }
-        work.warnings = conformance.warnings();
+        work.warnings =
+                Stream.concat(work.warnings.stream(), conformance.warnings().stream()).toList();
     }
 
     /**
@@ -180,7 +186,7 @@ final class ReleaseSteps {
         } catch (GaveWay e) {
             throw e;
         } catch (RuntimeException e) {
-            if (work.planner.removed().isEmpty()) {
+            if (work.reversal != null || work.planner.removed().isEmpty()) {
                 throw e;
             }
             LOG.error(
@@ -343,6 +349,8 @@ final class ReleaseSteps {
                         manifest.root(),
                         plan.published(),
                         plan.removed(),
+                        plan.takenBack(),
+                        plan.restored(),
                         work.removalsOnly ? List.of() : work.held));
     }
 
@@ -363,7 +371,7 @@ final class ReleaseSteps {
                 work.quick() && previous != null
                         ? previous.manifest().configuration()
                         : configuration,
-                work.planner.removed().isEmpty() ? lastRemoval : work.number(),
+                work.removals().isEmpty() ? lastRemoval : work.number(),
                 work.content.audit(),
                 previous == null ? null : previous.manifest().root(),
                 site == null ? new TreeMap<>() : site.aspects(),

@@ -7,6 +7,7 @@ import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.catalogue.Catalogue;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleasePack;
+import org.gongkai.publisher.plan.Reversal;
 import org.gongkai.publisher.plan.SitePlan;
 import org.gongkai.publisher.plan.SitePlanner;
 import org.gongkai.publisher.plan.SiteState;
@@ -35,6 +36,9 @@ final class ReleaseWork {
     final boolean anew;
 
     private final Consumer<ReleaseWork> checkpoint;
+
+    /** What goes back to an earlier release; null for a release of what is approved. */
+    @Nullable Reversal reversal;
 
     /** Editions that the gate keeps back, and why. */
     final Set<UUID> heldEditions = new HashSet<>();
@@ -85,6 +89,11 @@ final class ReleaseWork {
      */
     void checkpoint() {
         checkpoint.accept(this);
+    }
+
+    /** The documents of which something that was public is not to be any more. */
+    Set<UUID> removals() {
+        return reversal == null ? planner.removed() : Set.copyOf(plan().removed());
     }
 
     /**

@@ -39,8 +39,7 @@ final class Rendering {
     /**
      * @param checkpoint is called before each lot of pages, and may break the release off
      */
-    Rendering(
-            ManifestDraft draft, ReleasePack pack, Runnable checkpoint, Progress progress) {
+    Rendering(ManifestDraft draft, ReleasePack pack, Runnable checkpoint, Progress progress) {
         this.checkpoint = checkpoint;
         this.draft = draft;
         this.pack = pack;

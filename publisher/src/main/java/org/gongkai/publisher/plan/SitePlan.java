@@ -20,6 +20,9 @@ import java.util.UUID;
  * @param withdrawals what becomes of withdrawals; null for those that are none any more
  * @param media public files that changed documents use, by path
  * @param published the editions that become public with it
+ * @param takenBack editions that are not public any more, because an earlier release is gone back
+ *     to
+ * @param restored editions that are public again, for the same reason
  * @param refused editions that could not be planned, with the reason
  */
 public record SitePlan(
@@ -29,6 +32,8 @@ public record SitePlan(
         Map<UUID, @Nullable Withdrawal> withdrawals,
         Map<String, Manifest.Entry> media,
         List<UUID> published,
+        List<UUID> takenBack,
+        List<UUID> restored,
         List<Finding> refused) {
 
     /** Documents that the release before showed and this one does not. */

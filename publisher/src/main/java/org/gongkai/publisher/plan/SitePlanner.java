@@ -206,6 +206,8 @@ public final class SitePlanner {
                 withdrawals(documents),
                 media,
                 published,
+                List.of(),
+                List.of(),
                 List.copyOf(refused));
     }
 
@@ -262,6 +264,8 @@ public final class SitePlanner {
                 documents,
                 withdrawals(documents),
                 Map.of(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of());
     }

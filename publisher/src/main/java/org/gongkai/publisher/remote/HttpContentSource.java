@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Approved content from a content service in another process. Its bytes are hashed again on this
@@ -49,6 +51,19 @@ final class HttpContentSource implements ContentSource {
                 .forms()
                 .forEach(form -> forms.put(Sha256.of(form), form));
         return forms;
+    }
+
+    @Override
+    public Set<UUID> reversible(Collection<UUID> editions) {
+        return contentService
+                .send(
+                        HttpMethod.POST,
+                        PublishingPort.REVERSIBLE,
+                        Map.of(),
+                        new Wire.Editions(Set.copyOf(editions)),
+                        Wire.Editions.class)
+                .orElseThrow()
+                .editions();
     }
 
     @Override

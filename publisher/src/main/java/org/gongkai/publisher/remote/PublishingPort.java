@@ -34,6 +34,7 @@ import java.util.OptionalLong;
 public final class PublishingPort {
     static final String CONTENT = "/internal/publishing/content";
     static final String FORMS = "/internal/publishing/forms";
+    static final String REVERSIBLE = "/internal/publishing/reversible";
     static final String ASSET = "/internal/publishing/assets/{digest}";
     static final String RELEASES = "/internal/publishing/releases";
     static final String INTERRUPTED = RELEASES + "/interrupted";
@@ -55,6 +56,7 @@ public final class PublishingPort {
         return RouterFunctions.route()
                 .GET(CONTENT, this::content)
                 .POST(FORMS, this::forms)
+                .POST(REVERSIBLE, this::reversible)
                 .GET(ASSET, this::asset)
                 .POST(RELEASES, this::open)
                 .GET(INTERRUPTED, request -> outcome(ledger.interrupted()))
@@ -77,6 +79,11 @@ public final class PublishingPort {
                                                         "Say at which instant: ?at=2020-05-15T00:00:00Z")));
         long since = Long.parseLong(request.param("since").orElse("0"));
         return Answers.json(source.read(since, at));
+    }
+
+    private ServerResponse reversible(ServerRequest request) throws IOException {
+        Wire.Editions asked = Answers.read(request, Wire.Editions.class);
+        return Answers.json(new Wire.Editions(source.reversible(asked.editions())));
     }
 
     private ServerResponse forms(ServerRequest request) throws IOException {

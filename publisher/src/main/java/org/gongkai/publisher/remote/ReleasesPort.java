@@ -28,6 +28,7 @@ final class ReleasesPort {
     static final String MANIFEST = RELEASES + "/{number}/manifest";
     static final String OBJECT = RELEASES + "/objects/{digest}";
     static final String TAKEDOWNS = RELEASES + "/takedowns";
+    static final String BACK = RELEASES + "/back";
     static final String ERASURES = RELEASES + "/erasures";
     static final String INDEX = RELEASES + "/index";
 
@@ -53,6 +54,7 @@ final class ReleasesPort {
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .POST(RELEASES, this::release)
+                .POST(BACK, this::goBack)
                 .POST(TAKEDOWNS, this::takeDown)
                 .GET(RUNNING, request -> running())
                 .GET(SHOWN, request -> shown())
@@ -73,6 +75,11 @@ final class ReleasesPort {
     private ServerResponse takeDown(ServerRequest request) throws IOException {
         String requestedBy = Answers.read(request, Wire.Request.class).requestedBy();
         return Answers.json(releases.takeDown(requestedBy));
+    }
+
+    private ServerResponse goBack(ServerRequest request) throws IOException {
+        Wire.Back back = Answers.read(request, Wire.Back.class);
+        return Answers.json(releases.goBack(back.to(), back.requestedBy()));
     }
 
     private ServerResponse erase(ServerRequest request) throws IOException {

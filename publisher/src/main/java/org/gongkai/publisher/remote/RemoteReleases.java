@@ -57,6 +57,12 @@ public final class RemoteReleases implements Releases, KeptReleases {
     }
 
     @Override
+    public ReleaseReport goBack(long to, String requestedBy) {
+        return ask(ReleasesPort.BACK, new Wire.Back(to, requestedBy), ReleaseReport.class)
+                .orElseThrow(() -> new ReleaseFailed("The publisher sent no report"));
+    }
+
+    @Override
     public int erase(Erasure erasure) {
         return ask(ReleasesPort.ERASURES, erasure, Wire.Number.class)
                 .map(erased -> (int) erased.number())

@@ -12,6 +12,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The JSON between publisher and content service: the records of the ports as they are, digests in
@@ -34,6 +36,12 @@ final class Wire {
 
     /** Who asks for a release. */
     record Request(String requestedBy) {}
+
+    /** Who asks for an earlier release, and for which. */
+    record Back(long to, String requestedBy) {}
+
+    /** Which editions are asked about, or are meant by an answer. */
+    record Editions(Set<UUID> editions) {}
 
     /** Which canonical forms are asked for. */
     record Digests(List<Sha256> digests) {}

@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 class DictionaryTest {
     private static final UUID EDITION = InMemoryContent.id("通知/1");

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.InMemoryContent.Draft;
@@ -353,6 +354,47 @@ class IncrementalTest {
     }
 
     @Test
+    void goingBackShowsWhatWasShownLessWhatWasWithdrawnSince() {
+        Site site = new Site();
+        Manifest then = site.rig.shown();
+        clock.advance(Duration.ofHours(1));
+        content.approve(site.drafts.get("文稿10").with("title", "改坏了的题目"));
+        content.approve(site.drafts.get("文稿20").with("title", "也改坏了"));
+        site.add("文稿80");
+        site.rig.job.release("publisher");
+        content.withdraw(
+                site.drafts.get("文稿30").document(),
+                site.drafts.get("文稿30").path(),
+                clock.instant());
+        site.rig.job.takeDown("withdrawal");
+        content.approve(site.drafts.get("文稿20").with("title", "已经在改"));
+
+        ReleaseReport report = site.rig.job.goBack(then.release(), "publisher");
+
+        Manifest shown = site.rig.shown();
+        assertThat(site.rig.text(site.page("文稿10"))).doesNotContain("改坏了的题目");
+        assertThat(site.rig.text("/news/index.html")).doesNotContain("文稿80");
+        assertThat(shown.document(site.drafts.get("文稿80").document())).isEmpty();
+        assertThat(shown.document(site.drafts.get("文稿30").document())).isEmpty();
+        assertThat(shown.entry(site.page("文稿30")).orElseThrow().status()).isEqualTo(410);
+        assertThat(site.rig.text(site.page("文稿20"))).contains("也改坏了");
+        assertThat(report.warnings())
+                .filteredOn(finding -> finding.rule().equals("BACK-1"))
+                .hasSize(1);
+        assertThat(report.outcome().takenBack()).hasSize(2);
+        assertThat(report.outcome().restored()).hasSize(1);
+        site.rig.assertConsistent(content.liveEditions());
+        content.recall(site.drafts.get("文稿20").document());
+        assertThat(files(shown)).isEqualTo(files(rebuilt("rebuilt")));
+
+        UUID next = content.approve(site.drafts.get("文稿20"));
+        assertThat(site.rig.job.release("publisher").outcome().published()).containsExactly(next);
+        site.rig.assertConsistent(content.liveEditions());
+        assertThatThrownBy(() -> site.rig.job.goBack(4711, "publisher"))
+                .hasMessageContaining("Release 4711 is not kept");
+    }
+
+    @Test
     void aReleaseThatIsStillBeingMadeGivesWayToATakedown() throws Exception {
         Site site = new Site();
         Draft urgent = site.drafts.get("文稿10");
@@ -369,7 +411,9 @@ class IncrementalTest {
                         clock,
                         Rig.inMemory(),
                         (step, done) -> {
-                            if (step == ReleaseStep.RENDER && !done && once.compareAndSet(false, true)) {
+                            if (step == ReleaseStep.RENDER
+                                    && !done
+                                    && once.compareAndSet(false, true)) {
                                 interrupt(urgent, takenDown);
                             }
                         });

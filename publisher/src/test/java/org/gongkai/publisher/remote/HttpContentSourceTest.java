@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 class HttpContentSourceTest extends ContentSourceContract {
     private static final String SECRET = "only-in-tests";
@@ -181,6 +183,11 @@ class HttpContentSourceTest extends ContentSourceContract {
     private static final class Breaking implements ContentSource {
         @Override
         public PublishableContent read(long since, Instant at) {
+            throw new IllegalStateException("Not asked for here");
+        }
+
+        @Override
+        public Set<UUID> reversible(Collection<UUID> editions) {
             throw new IllegalStateException("Not asked for here");
         }
 

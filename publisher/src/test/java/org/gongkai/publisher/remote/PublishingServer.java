@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 
 /** A content service's {@link PublishingPort} on a free port; one for all tests of this JVM. */
 final class PublishingServer {
@@ -99,6 +101,11 @@ final class PublishingServer {
         @Override
         public PublishableContent read(long since, Instant at) {
             return content().read(since, at);
+        }
+
+        @Override
+        public Set<UUID> reversible(Collection<UUID> editions) {
+            return content().reversible(editions);
         }
 
         @Override

@@ -44,7 +44,7 @@ class ThemeDirectoryTest {
         ThemeRenderer ours = renderer();
 
         assertThat(pages(ours)).isEqualTo(pages(ofApplication()));
-        assertThat(ours.theme().digest()).isEqualTo(ofApplication().theme());
+        assertThat(ours.theme().digest()).isEqualTo(ofApplication().theme().digest());
         assertThat(classes()).doesNotExist();
     }
 

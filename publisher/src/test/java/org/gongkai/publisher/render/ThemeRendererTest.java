@@ -121,8 +121,7 @@ class ThemeRendererTest {
 
     private static String preview(ThemeRenderer renderer, Article article) {
         return new String(
-                renderer.preview(SampleSite.contents().view(), article),
-                StandardCharsets.UTF_8);
+                renderer.preview(SampleSite.contents().view(), article), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -49,7 +49,8 @@ class ThemeTest {
             }
         }
         defined.removeIf(key -> key.matches("(type|gone)\\..*"));
-        defined.removeIf(key -> key.matches("(search|accessibility|missing|archive)\\.(title|text)"));
+        defined.removeIf(
+                key -> key.matches("(search|accessibility|missing|archive)\\.(title|text)"));
         defined.removeAll(used);
         assertThat(defined).as("words that nobody says").isEmpty();
     }
