@@ -168,6 +168,10 @@ final class District implements AutoCloseable {
                         });
     }
 
+    Api publisher() {
+        return staff.publisher();
+    }
+
     Api editor() {
         return staff.editor();
     }

@@ -20,12 +20,12 @@ final class PublishCommand {
     private PublishCommand() {}
 
     static int run(List<String> words) {
-        Arguments given = Arguments.of(words, List.of(), List.of("json", "strict"));
+        Arguments given = Arguments.of(words, List.of("back"), List.of("json", "strict"));
         given.nothingElse();
         boolean json = given.flag("json");
         Server server = Server.of(Homes.current());
         HttpRequest ask =
-                server.request("/api/v1/releases")
+                server.request(address(given))
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json, application/problem+json")
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))
@@ -38,6 +38,20 @@ final class PublishCommand {
         JsonNode report = Server.json(response);
         System.out.println(json ? response.body() : summary(report) + emergencies(server));
         return given.flag("strict") && held(report) > 0 ? HELD_BACK : 0;
+    }
+
+    private static String address(Arguments given) {
+        return given.option("back")
+                .map(
+                        number -> {
+                            if (!number.matches("[1-9][0-9]{0,17}")) {
+                                throw new CommandFailed(
+                                        "--back takes the number of a kept release, such as 12, not "
+                                                + number);
+                            }
+                            return "/api/v1/releases/" + number + "/back";
+                        })
+                .orElse("/api/v1/releases");
     }
 
     /** Emergencies stand in every report until the review that they passed over is made up. */

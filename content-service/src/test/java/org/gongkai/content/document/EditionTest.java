@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gongkai.content.document.EditionState.APPROVED;
 import static org.gongkai.content.document.EditionState.DISCARDED;
+import static org.gongkai.content.document.EditionState.PUBLISHED;
 import static org.gongkai.content.document.EditionState.SUPERSEDED;
 import static org.gongkai.content.document.EditionState.WITHDRAWN;
 
@@ -133,9 +134,12 @@ class EditionTest {
 
     @Test
     void finalStatesLeadNowhere() {
-        for (EditionState state : EnumSet.of(SUPERSEDED, WITHDRAWN, DISCARDED)) {
+        for (EditionState state : EnumSet.of(WITHDRAWN, DISCARDED)) {
             assertThat(state.next()).isEmpty();
         }
+        assertThat(SUPERSEDED.next())
+                .as("an earlier release is gone back to")
+                .containsOnly(PUBLISHED);
     }
 
     private static Edition draft() {

@@ -81,7 +81,8 @@ public class JobConfiguration {
                                 repository,
                                 operator,
                                 boundary.getIfAvailable(() -> (step, done) -> {})),
-                        clock);
+                        clock,
+                        properties.keep());
         job.recover();
         return job;
     }

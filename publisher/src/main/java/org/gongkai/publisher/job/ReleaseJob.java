@@ -59,6 +59,7 @@ final class ReleaseJob implements Releases, KeptReleases {
     private final BatchRun batch;
     private final Clock clock;
     private final Job job;
+    private final int keep;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private final AtomicInteger takedowns = new AtomicInteger();
 
@@ -74,7 +75,9 @@ final class ReleaseJob implements Releases, KeptReleases {
             Sha256 configuration,
             Catalogues catalogues,
             BatchRun batch,
-            Clock clock) {
+            Clock clock,
+            int keep) {
+        this.keep = keep;
         this.source = source;
         this.ledger = ledger;
         this.store = store;
@@ -268,7 +271,22 @@ final class ReleaseJob implements Releases, KeptReleases {
             ReleaseFailed failed = close(work, e);
             throw e instanceof GaveWay ? e : failed;
         }
-        return Reports.of(work, since(started));
+        ReleaseReport report = Reports.of(work, since(started));
+        if (!work.removalsOnly) {
+            letGoOfOldReleases();
+        }
+        return report;
+    }
+
+    /** Now and then, because it has to look at all that is kept; and never while readers wait. */
+    private void letGoOfOldReleases() {
+        try {
+            if (store.numbers().size() > keep + Math.max(1, keep / 4)) {
+                store.retain(keep);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Old releases could not be let go; the next release tries again", e);
+        }
     }
 
     /** What the site shows, with what is needed to change it. */

@@ -85,7 +85,8 @@ final class Rig {
                         configuration,
                         catalogues,
                         new BatchRun(repository, operator(repository), boundary),
-                        clock);
+                        clock,
+                        50);
         job.recover();
     }
 

@@ -1,0 +1,92 @@
+package org.gongkai.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/** An earlier release is gone back to, and everybody says so: pages, editions, record. */
+class GoingBackIT {
+    @TempDir static Path home;
+
+    private static @Nullable District opened;
+
+    @BeforeAll
+    static void aDistrict() {
+        opened = District.open(home);
+    }
+
+    @AfterAll
+    static void close() {
+        district().close();
+    }
+
+    private static District district() {
+        return Objects.requireNonNull(opened);
+    }
+
+    @Test
+    void whatCameSinceIsHeldAndWhatItReplacedIsPublicAgain() {
+        District district = district();
+        String changed = district.approvedArticle("改之前的题目");
+        String gone = district.approvedArticle("后来撤下的");
+        district.release();
+        int then = number();
+        district.rewrite(changed, "改之后的题目");
+        district.approve(changed);
+        String added = district.approvedArticle("后来加上的");
+        district.release();
+        district.withdraw(gone, Map.of("reason", "OUTDATED"));
+        assertThat(district.page(changed)).contains("改之后的题目");
+
+        JsonNode report = back(then);
+
+        assertThat(report.at("/outcome/takenBack")).hasSize(2);
+        assertThat(report.at("/outcome/restored")).hasSize(1);
+        assertThat(district.page(changed)).contains("改之前的题目").doesNotContain("改之后的题目");
+        assertThat(district.status(added)).isEqualTo(410);
+        assertThat(district.status(gone)).isEqualTo(410);
+        assertThat(district.state(changed)).isEqualTo("HELD");
+        assertThat(district.state(added)).isEqualTo("HELD");
+
+        district.release();
+        assertThat(district.page(changed)).contains("改之前的题目");
+        letGo(changed);
+        district.release();
+        assertThat(district.page(changed)).contains("改之后的题目");
+        assertThat(district.state(changed)).isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void onlyPublishersGoBackAndOnlyToWhatIsKept() {
+        District district = district();
+        district.approvedArticle("随便一篇");
+        district.release();
+
+        assertThatThrownBy(() -> district.editor().post("/api/v1/releases/1/back", Map.of()))
+                .hasMessageContaining("403");
+        assertThatThrownBy(() -> back(4711)).hasMessageContaining("Release 4711 is not kept");
+    }
+
+    private static int number() {
+        return district().publisher().get("/api/v1/releases").get(0).get("number").asInt();
+    }
+
+    private static JsonNode back(int release) {
+        return district().publisher().post("/api/v1/releases/" + release + "/back", Map.of());
+    }
+
+    private static void letGo(String document) {
+        district().publisher().change("/api/v1/documents/" + document + "/let-go", Map.of());
+    }
+}
