@@ -86,6 +86,7 @@ class DeliveryOverHttpIT {
                 withdrawn = read.getLast();
                 newsroom.withdraw(withdrawn, Map.of("reason", "WRONG"));
                 newsroom.goneOnceReleased(withdrawn);
+                newsroom.release();
             }
         }
 
