@@ -1,12 +1,22 @@
 package org.gongkai.publisher.check;
 
+import org.gongkai.publisher.render.Article;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.UUID;
 
-/** A rendered HTML page, with what the rules ask of it. */
-record CheckedPage(String path, int status, @Nullable UUID edition, PageFacts facts) {
+/**
+ * A rendered HTML page, with what the rules ask of it.
+ *
+ * @param article the document whose own page it is, null if it is no document's
+ */
+record CheckedPage(
+        String path,
+        int status,
+        @Nullable UUID edition,
+        @Nullable Article article,
+        PageFacts facts) {
 
     /** The value of a metadata tag that stands on the page once and is not empty. */
     @Nullable String onlyMeta(String name) {

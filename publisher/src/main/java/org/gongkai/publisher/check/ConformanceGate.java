@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -62,9 +64,10 @@ public final class ConformanceGate {
      * Looks at the site, at these of its documents, and at these of its pages. Costs what these
      * cost, however many others there are.
      *
-     * @param documents those that are not known to be in order, or that name others which came or
-     *     went
-     * @param pages the HTML pages that are not known to be in order
+     * @param documents those that name others which came or went, and whose own pages are not among
+     *     the pages
+     * @param pages the HTML pages that are not known to be in order; with a document's own page
+     *     goes the document
      * @param live editions that are public already
      */
     public Conformance check(
@@ -80,9 +83,9 @@ public final class ConformanceGate {
                         article ->
                                 rules.forEach(rule -> rule.document(article, site, findings::add)));
         pages.parallel()
-                .map(ConformanceGate::read)
-                .forEach(page -> rules.forEach(rule -> rule.page(page, site, findings::add)));
-        List<Finding> sorted = new ArrayList<>(findings);
+                .map(page -> read(page, site))
+                .forEach(page -> check(page, site, findings::add));
+        List<Finding> sorted = new ArrayList<>(new LinkedHashSet<>(findings));
         sorted.replaceAll(finding -> withEffect(finding, live));
         sorted.sort(
                 Comparator.comparing(Finding::rule)
@@ -91,11 +94,23 @@ public final class ConformanceGate {
         return new Conformance(sorted);
     }
 
-    private static CheckedPage read(Candidate page) {
+    /** A document is looked at with its page: so its content is read once. */
+    private void check(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {
+        Article article = page.article();
+        for (Rule rule : rules) {
+            if (article != null) {
+                rule.document(article, site, findings);
+            }
+            rule.page(page, site, findings);
+        }
+    }
+
+    private static CheckedPage read(Candidate page, CheckedSite site) {
         return new CheckedPage(
                 page.path(),
                 page.status(),
                 page.edition(),
+                page.edition() == null ? null : site.byPage(page.path()).orElse(null),
                 PageFacts.of(page.bytes().get(), page.edition() != null));
     }
 

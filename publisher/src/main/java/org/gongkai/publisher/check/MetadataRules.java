@@ -104,11 +104,8 @@ final class MetadataRules {
             for (String tag : missing(page, ARTICLE_TAGS)) {
                 findings.accept(on(page, "The tag %s must stand here once".formatted(tag)));
             }
-            boolean inSection =
-                    site.byPage(page.path())
-                            .flatMap(article -> site.section(article.content().section()))
-                            .isPresent();
-            if (inSection) {
+            Article article = page.article();
+            if (article != null && site.section(article.content().section()).isPresent()) {
                 for (String tag : missing(page, COLUMN_TAGS)) {
                     findings.accept(on(page, "The section's tag %s is missing".formatted(tag)));
                 }
@@ -141,8 +138,8 @@ final class MetadataRules {
                                 "SiteDomain is %s, but readers reach the site at %s: set gongkai.publisher.origin"
                                         .formatted(domain, host)));
             }
-            if (page.edition() != null) {
-                site.byPage(page.path()).ifPresent(article -> article(page, article, findings));
+            if (page.article() != null) {
+                article(page, page.article(), findings);
             }
         }
 

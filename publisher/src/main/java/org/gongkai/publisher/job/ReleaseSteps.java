@@ -248,7 +248,7 @@ final class ReleaseSteps {
         Catalogue catalogue = site.view().catalogue();
         Stream<ReleasedDocument> looked =
                 site.everything()
-                        ? catalogue.documents().stream()
+                        ? Stream.empty() // all their pages are looked at
                         : site.changed().stream()
                                 .flatMap(
                                         id ->
@@ -256,8 +256,13 @@ final class ReleaseSteps {
                                                         catalogue.live(id).stream(),
                                                         catalogue.naming(id).values().stream()
                                                                 .flatMap(List::stream)))
-                                .distinct();
+                                .distinct()
+                                .filter(each -> !site.rendered().contains(pageOf(each)));
         return looked.map(site.view().articles()::read);
+    }
+
+    private static String pageOf(ReleasedDocument document) {
+        return document.path() + "index.html";
     }
 
     private Stream<ConformanceGate.Candidate> pages(ReleaseWork work, SiteDraft site) {

@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -34,6 +36,7 @@ final class TreeWriter {
 
     private final Path tree;
     private final ReleaseStore store;
+    private final Set<Path> directories = ConcurrentHashMap.newKeySet();
 
     TreeWriter(Path tree, ReleaseStore store) {
         this.tree = tree;
@@ -47,6 +50,7 @@ final class TreeWriter {
         try {
             Map<Path, Sha256> found = held == null ? found(wanted) : Map.of();
             Writes writes = new Writes();
+            boolean empty = held == null && found.isEmpty();
             wanted.filesSince(
                     held,
                     (path, before, after) -> {
@@ -64,7 +68,7 @@ final class TreeWriter {
                                                     && old.equals(now)
                                                     && alike(before, after);
                             if (!same) {
-                                writes.add(now, after);
+                                writes.add(now, after, empty || (held != null && old == null));
                             }
                         }
                     });
@@ -86,8 +90,11 @@ final class TreeWriter {
         private static final int AT_ONCE = 4096;
         private final List<Runnable> waiting = new ArrayList<>();
 
-        void add(Path file, Entry entry) {
-            waiting.add(() -> write(file, entry));
+        /**
+         * @param fresh whether there can be no file yet, which somebody might be reading
+         */
+        void add(Path file, Entry entry, boolean fresh) {
+            waiting.add(() -> write(file, entry, fresh));
             if (waiting.size() == AT_ONCE) {
                 flush();
             }
@@ -178,15 +185,15 @@ final class TreeWriter {
         return entry == null || (entry.status() == 410) != gone ? null : entry;
     }
 
-    private void write(Path file, Entry entry) {
+    private void write(Path file, Entry entry, boolean fresh) {
         try {
-            Files.createDirectories(Durable.directoryOf(file));
+            directory(Durable.directoryOf(file));
             if (entry.compressed() || entry.size() <= IN_MEMORY) {
                 byte[] bytes = store.read(entry.digest());
-                Durable.replace(file, bytes);
+                put(file, bytes, fresh);
                 if (entry.compressed()) {
-                    compress(file, bytes);
-                } else {
+                    put(gz(file), gzip(bytes), fresh);
+                } else if (!fresh) {
                     Files.deleteIfExists(gz(file));
                 }
             } else {
@@ -203,11 +210,19 @@ final class TreeWriter {
         }
     }
 
-    private static void compress(Path file, byte[] bytes) {
-        try {
-            Durable.replace(gz(file), gzip(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + gz(file), e);
+    /** A tree that was not written to its end is looked at file by file before it is used. */
+    private static void put(Path file, byte[] bytes, boolean fresh) throws IOException {
+        if (fresh) {
+            Files.write(file, bytes);
+        } else {
+            Durable.replace(file, bytes);
+        }
+    }
+
+    private void directory(Path directory) throws IOException {
+        if (!directories.contains(directory)) {
+            Files.createDirectories(directory);
+            directories.add(directory);
         }
     }
 
@@ -228,6 +243,7 @@ final class TreeWriter {
         try {
             Files.deleteIfExists(file);
             Files.deleteIfExists(gz(file));
+            directories.clear();
             for (Path parent = Durable.directoryOf(file);
                     !parent.equals(tree);
                     parent = Durable.directoryOf(parent)) {

@@ -166,9 +166,11 @@ final class ThemePages implements SitePages {
                 OK,
                 document.live().edition(),
                 shared.kinds.of(document.kind()).page().template(),
-                lookup ->
-                        new ArticlePages(lookup)
-                                .page(document, shared.view.articles().read(document)));
+                lookup -> {
+                    Article article = shared.view.articles().read(document);
+                    shared.card(article); // its lists come next, and need not read it again
+                    return new ArticlePages(lookup).page(document, article);
+                });
     }
 
     /** The page of an article that may not be live. */

@@ -46,7 +46,7 @@ import javax.sql.DataSource;
 
 /** Readers over HTTP, from the real server, while one release follows another. */
 class ReadersIT {
-    private static final int RELEASES = 30;
+    private static final int RELEASES = 100;
 
     private final Path home;
     private final ConfigurableApplicationContext application;
