@@ -163,7 +163,7 @@ final class TreeWriter {
         }
     }
 
-    private static boolean isCompressedOfWanted(String name, Manifest wanted) {
+    static boolean isCompressedOfWanted(String name, Manifest wanted) {
         if (!name.endsWith(".gz")) {
             return false;
         }
@@ -171,14 +171,14 @@ final class TreeWriter {
         return entry != null && entry.compressed();
     }
 
-    private static @Nullable Entry entry(String name, Manifest wanted) {
+    static @Nullable Entry entry(String name, Manifest wanted) {
         boolean gone = name.startsWith(".gone/");
         String path = gone ? name.substring(".gone".length()) : "/" + name;
         Entry entry = wanted.entry(path).orElse(null);
         return entry == null || (entry.status() == 410) != gone ? null : entry;
     }
 
-    private void write(Path file, Entry entry) {
+    void write(Path file, Entry entry) {
         try {
             Files.createDirectories(Durable.directoryOf(file));
             if (entry.compressed() || entry.size() <= IN_MEMORY) {
