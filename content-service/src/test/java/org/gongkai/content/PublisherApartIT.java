@@ -135,8 +135,7 @@ class PublisherApartIT {
         Files.writeString(page(path), "改过的");
 
         JsonNode found =
-                publisher.post(
-                        "/api/v1/releases/current/verification", Map.of("rerender", true));
+                publisher.post("/api/v1/releases/current/verification", Map.of("rerender", true));
         assertThat(found.at("/findings/0/kind").asString()).isEqualTo("TAMPERED");
         assertThat(found.at("/found").asLong()).isEqualTo(1);
         assertThat(found.at("/rendered").asLong()).isPositive();

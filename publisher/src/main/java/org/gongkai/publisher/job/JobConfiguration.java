@@ -112,8 +112,7 @@ public class JobConfiguration {
                         catalogues,
                         store::read,
                         new ArticleReader(store)::read);
-        return new ReleaseVerifier(
-                ledger, record, store, trees, rerendering, job::alone, clock);
+        return new ReleaseVerifier(ledger, record, store, trees, rerendering, job::alone, clock);
     }
 
     @Bean(initMethod = "start")

@@ -251,7 +251,9 @@ public final class Manifest {
                                         UUID.fromString(line.getKey()), line.getValue()));
     }
 
-    /** Reads the rest of a manifest that may be damaged, so that what cannot be read is heard of. */
+    /**
+     * Reads the rest of a manifest that may be damaged, so that what cannot be read is heard of.
+     */
     public void readRest(Consumer<RuntimeException> unreadable) {
         facts.stream(unreadable).forEach(line -> {});
         touches.stream(unreadable).forEach(line -> {});

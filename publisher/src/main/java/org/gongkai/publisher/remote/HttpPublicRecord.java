@@ -20,9 +20,7 @@ final class HttpPublicRecord implements PublicRecord {
 
     @Override
     public List<UUID> live() {
-        return contentService
-                .get(PublishingPort.LIVE, Map.of(), Wire.Documents.class)
-                .documents();
+        return contentService.get(PublishingPort.LIVE, Map.of(), Wire.Documents.class).documents();
     }
 
     @Override

@@ -95,7 +95,10 @@ final class RecordCheck {
             Withdrawal withdrawal = withdrawn.get(id);
             if (withdrawal == null || !isSince(withdrawal)) {
                 findings.add(
-                        Kind.NOT_LIVE, id, "no live edition", "shown at %s".formatted(shown.path()));
+                        Kind.NOT_LIVE,
+                        id,
+                        "no live edition",
+                        "shown at %s".formatted(shown.path()));
             }
             return;
         }
@@ -107,8 +110,7 @@ final class RecordCheck {
         same(Kind.APPROVALS, id, recorded.approvals(), shown.approvals());
     }
 
-    private void same(
-            Kind kind, UUID document, @Nullable Object recorded, @Nullable Object shown) {
+    private void same(Kind kind, UUID document, @Nullable Object recorded, @Nullable Object shown) {
         if (!Objects.equals(recorded, shown)) {
             findings.add(
                     kind,

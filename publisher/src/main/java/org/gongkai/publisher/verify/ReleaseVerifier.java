@@ -100,7 +100,8 @@ public final class ReleaseVerifier implements ReleaseProof {
     private record Shown(ReleaseOutcome active, @Nullable LiveTree tree) {}
 
     /** What one look at everything came to. */
-    private record Look(Findings findings, long files, long documents, long rendered, long waiting) {}
+    private record Look(
+            Findings findings, long files, long documents, long rendered, long waiting) {}
 
     private ReleaseOutcome active() {
         return ledger.active()
@@ -136,8 +137,7 @@ public final class ReleaseVerifier implements ReleaseProof {
         try (StoreProbe probe = store.probe()) {
             ObjectReader parts = digest -> part(digest, probe, findings);
             Manifest manifest =
-                    new HeadCheck(store, trees, parts, findings)
-                            .look(shown.active(), shown.tree());
+                    new HeadCheck(store, trees, parts, findings).look(shown.active(), shown.tree());
             if (manifest == null) {
                 return Optional.of(new Look(findings, 0, 0, 0, 0));
             }

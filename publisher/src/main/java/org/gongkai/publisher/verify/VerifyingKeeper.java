@@ -57,8 +57,7 @@ public final class VerifyingKeeper implements AutoCloseable {
     }
 
     private static void tell(ProofReport report) {
-        report.repaired()
-                .forEach(finding -> LOG.error("Repaired in the site: {}", finding.line()));
+        report.repaired().forEach(finding -> LOG.error("Repaired in the site: {}", finding.line()));
         report.findings()
                 .forEach(
                         finding ->

@@ -266,8 +266,7 @@ class ReleaseProofTest {
     @Test
     void aDamagedPackIsNamedAndWhatItCannotRestoreStays() throws IOException {
         Entry home = rig.shown().entry("/index.html").orElseThrow();
-        Sha256 form =
-                Objects.requireNonNull(rig.shown().documents().get(bus.document())).digest();
+        Sha256 form = Objects.requireNonNull(rig.shown().documents().get(bus.document())).digest();
         damage(home.digest());
         damage(form);
 
@@ -290,7 +289,9 @@ class ReleaseProofTest {
     void aPackThatIsGoneIsNoticedThoughItIsStillOpen() throws IOException {
         Files.delete(directory.resolve("releases/00000002/objects.pack"));
 
-        assertThat(verify().findings()).extracting(ProofFinding::kind).contains(Kind.OBJECT_DAMAGED);
+        assertThat(verify().findings())
+                .extracting(ProofFinding::kind)
+                .contains(Kind.OBJECT_DAMAGED);
     }
 
     @Test
@@ -360,7 +361,8 @@ class ReleaseProofTest {
                                     null));
                     draft.file(
                             "/news/forged.html",
-                            new Entry(pack.put(forged), forged.length, 200, page.type(), null, null));
+                            new Entry(
+                                    pack.put(forged), forged.length, 200, page.type(), null, null));
                 });
 
         assertThat(verify().findings()).isEmpty();

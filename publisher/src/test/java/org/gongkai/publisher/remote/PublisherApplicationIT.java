@@ -9,12 +9,12 @@ import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.InMemoryLedger;
 import org.gongkai.publisher.NothingToPublish;
+import org.gongkai.publisher.ProofFinding;
+import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.PublisherApplication;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseReport;
-import org.gongkai.publisher.ProofFinding;
-import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.job.BatchTables;
 import org.gongkai.publisher.output.Manifest;
@@ -148,8 +148,7 @@ class PublisherApplicationIT {
 
         assertThat(releases.verify(false, true).findings())
                 .extracting("kind", "subject")
-                .containsExactly(
-                        tuple(ProofFinding.Kind.TAMPERED, draft.path() + "index.html"));
+                .containsExactly(tuple(ProofFinding.Kind.TAMPERED, draft.path() + "index.html"));
         ProofReport repaired = releases.verify(true, false);
 
         assertThat(repaired.inOrder()).isTrue();
