@@ -1,5 +1,6 @@
 package org.gongkai.publisher.output;
 
+import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.jspecify.annotations.Nullable;
@@ -190,10 +191,15 @@ public final class TreeProbe {
         return tree.relativize(file).toString();
     }
 
-    private boolean isWanted(String name) {
-        return name.equals(RELEASE_JSON)
-                || TreeWriter.entry(name, manifest) != null
-                || TreeWriter.isCompressedOfWanted(name, manifest);
+    /** Also true where the manifest cannot be read: then nothing is known against it. */
+    private boolean mayBeWanted(String name) {
+        try {
+            return name.equals(RELEASE_JSON)
+                    || TreeWriter.entry(name, manifest) != null
+                    || TreeWriter.isCompressedOfWanted(name, manifest);
+        } catch (DigestMismatch | ObjectMissing | UncheckedIOException e) {
+            return true;
+        }
     }
 
     private final class Strangers extends SimpleFileVisitor<Path> {
@@ -210,7 +216,7 @@ public final class TreeProbe {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!isWanted(name(file))) {
+            if (!mayBeWanted(name(file))) {
                 stranger(file);
             }
             return FileVisitResult.CONTINUE;

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.verify;
 
 import org.gongkai.publisher.NothingToPublish;
+import org.gongkai.publisher.ProofFinding.Kind;
 import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.ReleaseFailed;
@@ -149,7 +150,7 @@ public final class ReleaseVerifier implements ReleaseProof {
             }
             FileCheck files = new FileCheck(probe, manifest, shown.tree(), findings, found);
             files.look();
-            long rendered = rerender ? rerendering.compare(manifest, findings) : 0;
+            long rendered = rerender ? rendered(manifest, findings) : 0;
             return Optional.of(
                     new Look(
                             findings,
@@ -157,6 +158,19 @@ public final class ReleaseVerifier implements ReleaseProof {
                             records.documents(),
                             rendered,
                             records.waiting()));
+        }
+    }
+
+    private long rendered(Manifest manifest, Findings findings) {
+        try {
+            return rerendering.compare(manifest, findings);
+        } catch (RuntimeException e) {
+            findings.add(
+                    Kind.PAGE,
+                    "every page",
+                    "can be rendered again",
+                    "what stops it: " + e.getMessage());
+            return 0;
         }
     }
 

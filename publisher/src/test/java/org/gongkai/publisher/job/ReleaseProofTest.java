@@ -15,6 +15,7 @@ import org.gongkai.publisher.ProofFinding;
 import org.gongkai.publisher.ProofFinding.Kind;
 import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.PublicRecord;
+import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
@@ -283,6 +284,80 @@ class ReleaseProofTest {
                         tuple(Kind.TAMPERED, "/index.html"),
                         tuple(Kind.OBJECT_DAMAGED, "/index.html"),
                         tuple(Kind.OBJECT_DAMAGED, bus.document().toString()));
+    }
+
+    @Test
+    void aDamagedPartOfTheManifestIsNamedAndTheRestIsVerifiedAllTheSame() throws IOException {
+        Sha256 node = first(filesOf(rig.shown()));
+        Sha256 shard = first(node);
+        damage(shard);
+        rig = open("https://www.example.org");
+        Files.writeString(tree.resolve("release.json"), "{}");
+
+        assertThat(found(rig.proof(content).verify(true, true).findings()))
+                .contains(tuple(Kind.OBJECT_DAMAGED, "the manifest"))
+                .doesNotContain(tuple(Kind.TAMPERED, "/release.json"))
+                .noneMatch(finding -> finding.toList().contains(Kind.EXTRA));
+
+        damage(shard);
+        assertThat(verify().inOrder()).as("the bit is turned back").isTrue();
+        damage(filesOf(rig.shown()));
+        assertThat(found(verify().findings()))
+                .contains(tuple(Kind.OBJECT_DAMAGED, "the manifest"));
+    }
+
+    private static Sha256 filesOf(Manifest manifest) {
+        String head = new String(manifest.bytes(), StandardCharsets.UTF_8);
+        return new Sha256(head.replaceFirst("(?s).*\"files\":\"([0-9a-f]{64})\".*", "$1"));
+    }
+
+    /** The first of the objects that a node of a sharded map names. */
+    private Sha256 first(Sha256 node) {
+        String form = new String(rig.store.read(node), StandardCharsets.US_ASCII);
+        return new Sha256(form.substring(3, 67));
+    }
+
+    @Test
+    void aReleaseThatComesMeanwhileIsVerifiedInstead() {
+        InMemoryContent.Draft more = InMemoryContent.draft("路灯");
+        PublicRecord record =
+                new Telling() {
+                    private boolean first = true;
+
+                    @Override
+                    public List<UUID> live() {
+                        if (first) {
+                            first = false;
+                            content.approve(more);
+                            rig.job.release("meanwhile");
+                        }
+                        return content.live();
+                    }
+                };
+
+        ProofReport report = rig.proof(record).verify(false, true);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.release()).isEqualTo(3);
+    }
+
+    @Test
+    void whereReleasesComeFasterNothingIsSaid() {
+        PublicRecord record =
+                new Telling() {
+                    private int number;
+
+                    @Override
+                    public List<UUID> live() {
+                        content.approve(InMemoryContent.draft("路灯" + number++));
+                        rig.job.release("meanwhile");
+                        return content.live();
+                    }
+                };
+
+        assertThatThrownBy(() -> rig.proof(record).verify(false, false))
+                .isInstanceOf(ReleaseFailed.class)
+                .hasMessageContaining("faster");
     }
 
     @Test
