@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The site of a whole system, verified by its operator. */
 class VerifyReleaseIT {
@@ -69,6 +70,36 @@ class VerifyReleaseIT {
                                     .query(String.class)
                                     .list())
                     .containsExactly("operator 0 0", "operator 2 0", "operator 0 2");
+        }
+    }
+
+    @Test
+    void whatAnEmergencyHasMadeUpLaterIsNoFault() {
+        try (District district = District.open(home)) {
+            String id = district.article("关于台风预警的公告");
+            district.editor().change("/api/v1/documents/" + id + "/submit", Map.of());
+            String digest =
+                    district.editor()
+                            .get("/api/v1/documents/" + id)
+                            .at("/summary/digest")
+                            .asString();
+            Map<String, String> named = Map.of("digest", digest, "reason", "台风预警");
+            district.staff.publisher().post("/api/v1/documents/" + id + "/bypass", named);
+            district.office()
+                    .post(
+                            "/api/v1/documents/" + id + "/bypass/confirmation",
+                            Map.of("digest", digest));
+            assertThat(district.release()).isEqualTo(1);
+            assertThat(verified(district).get("found").asLong()).isZero();
+
+            String bypass =
+                    district.office().get("/api/v1/bypasses?open=true").at("/0/id").asString();
+            Objects.requireNonNull(district.staff.reviewers().get("city.a"))
+                    .post(
+                            "/api/v1/bypasses/" + bypass + "/approvals",
+                            Map.of("stage", "MUNICIPAL_PRE_REVIEW", "digest", digest));
+
+            assertThat(verified(district).get("found").asLong()).isZero();
         }
     }
 

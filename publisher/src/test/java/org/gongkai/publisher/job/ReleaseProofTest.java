@@ -302,8 +302,7 @@ class ReleaseProofTest {
         damage(shard);
         assertThat(verify().inOrder()).as("the bit is turned back").isTrue();
         damage(filesOf(rig.shown()));
-        assertThat(found(verify().findings()))
-                .contains(tuple(Kind.OBJECT_DAMAGED, "the manifest"));
+        assertThat(found(verify().findings())).contains(tuple(Kind.OBJECT_DAMAGED, "the manifest"));
     }
 
     private static Sha256 filesOf(Manifest manifest) {
