@@ -40,13 +40,10 @@ final class HeadCheck {
         Sha256 kept = keptRoot(store, active.number()).orElse(null);
         Sha256 shown = tree == null ? null : tree.root();
         String subject = "manifest of release " + active.number();
-        if (!recorded.equals(kept)) {
-            boolean ledger = kept != null && kept.equals(shown);
-            findings.add(
-                    ledger ? Kind.LEDGER : Kind.MANIFEST,
-                    subject,
-                    ledger ? kept : recorded,
-                    ledger ? recorded : kept == null ? "nothing" : kept);
+        if (kept != null && kept.equals(shown) && !kept.equals(recorded)) {
+            findings.add(Kind.LEDGER, subject, kept, recorded);
+        } else if (!recorded.equals(kept)) {
+            findings.add(Kind.MANIFEST, subject, recorded, kept == null ? "nothing" : kept);
         }
         if (tree == null || tree.manifest().release() != active.number()) {
             findings.add(
