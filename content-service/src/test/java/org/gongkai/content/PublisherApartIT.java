@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +124,26 @@ class PublisherApartIT {
         assertThat(anonymous.page(content).statusCode()).isEqualTo(401);
         assertThat(publisher.page(content).statusCode()).isEqualTo(401);
         assertThat(anonymous.as(SECRET).page(content).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aTamperedPageIsFoundAndRestoredInTheOtherProcess() throws IOException {
+        String path = approved("关于办理居住证的通知");
+        publisher.post("/api/v1/releases", Map.of());
+        String approved = Files.readString(page(path));
+        Files.writeString(page(path), "改过的");
+
+        JsonNode found =
+                publisher.post("/api/v1/releases/current/verification", Map.of("rerender", true));
+        assertThat(found.at("/findings/0/kind").asString()).isEqualTo("TAMPERED");
+        assertThat(found.at("/found").asLong()).isEqualTo(1);
+        assertThat(found.at("/rendered").asLong()).isPositive();
+
+        JsonNode repaired =
+                publisher.post("/api/v1/releases/current/verification", Map.of("repair", true));
+        assertThat(repaired.get("inOrder").asBoolean()).isTrue();
+        assertThat(page(path)).content().isEqualTo(approved);
     }
 
     @Test

@@ -25,9 +25,9 @@ import java.util.Objects;
 
 /**
  * The publisher as beans, for an application to import. It must give a {@link ContentSource}, a
- * {@link ReleaseLedger}, a {@link java.time.Clock}, a {@link org.gongkai.search.SearchIndex}, and
- * the data source and transaction manager of Spring Batch; it gets {@link Releases} and the site
- * under {@code /}.
+ * {@link ReleaseLedger}, a {@link PublicRecord}, a {@link java.time.Clock}, a {@link
+ * org.gongkai.search.SearchIndex}, and the data source and transaction manager of Spring Batch; it
+ * gets {@link Releases}, {@link ReleaseProof} and the site under {@code /}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PublisherProperties.class)

@@ -31,6 +31,8 @@ import java.util.Set;
  * @param keep how many releases are kept to go back to
  * @param catchUpEvery how often it is looked whether the index is behind the site
  * @param elsewhere beginnings of paths that are never answered from the site
+ * @param conformance how the conformance gate behaves
+ * @param verify how the active release is verified by itself
  * @param url where the publisher is; only for a content service whose publisher is a process of its
  *     own
  * @param contentService where the content service is; only for the publisher as a process of its
@@ -69,6 +71,7 @@ public record PublisherProperties(
                 })
                 Set<String> elsewhere,
         @DefaultValue Conformance conformance,
+        @DefaultValue Verify verify,
         @Nullable URI url,
         @Nullable URI contentService,
         @DefaultValue("") String internalToken,
@@ -92,6 +95,15 @@ public record PublisherProperties(
      */
     public record Conformance(
             @DefaultValue("auto") UnsetIdentity unsetIdentity, @Nullable Path dictionaries) {}
+
+    /**
+     * How the active release is verified by itself.
+     *
+     * @param every the pause between two verifications; 0 for none at all
+     * @param repair whether damaged files of the site are restored from the store
+     */
+    public record Verify(
+            @DefaultValue("1h") Duration every, @DefaultValue("false") boolean repair) {}
 
     /** What becomes of a release while the site's name or code is not set. */
     public enum UnsetIdentity {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Approved content in memory: what a content service would say, without review or database. */
-public final class InMemoryContent implements ContentSource {
+public final class InMemoryContent implements ContentSource, PublicRecord {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<UUID, Held> documents = new LinkedHashMap<>();
@@ -320,6 +321,41 @@ public final class InMemoryContent implements ContentSource {
             }
         }
         return forms;
+    }
+
+    @Override
+    public synchronized List<UUID> live() {
+        return List.copyOf(liveEditions().keySet());
+    }
+
+    @Override
+    public synchronized List<LiveEdition> editions(Collection<UUID> asked) {
+        List<LiveEdition> editions = new ArrayList<>();
+        for (UUID document : asked) {
+            Held held = documents.get(document);
+            if (held != null && held.live != null && !held.withdrawn) {
+                editions.add(edition(document, held.live, held.firstPublished));
+            }
+        }
+        return editions;
+    }
+
+    private static LiveEdition edition(UUID document, Edition live, @Nullable Instant first) {
+        return new LiveEdition(
+                document,
+                live.id,
+                Sha256.of(live.form),
+                null,
+                JSON.readTree(live.form).required("path").asString(),
+                Objects.requireNonNull(first),
+                Objects.requireNonNull(live.published));
+    }
+
+    @Override
+    public synchronized List<Withdrawal> withdrawals() {
+        return withdrawals.values().stream()
+                .filter(withdrawal -> isWithdrawn(withdrawal.document()))
+                .toList();
     }
 
     private boolean isWithdrawn(UUID document) {

@@ -13,7 +13,7 @@ import java.util.List;
  * command that runs without Spring and ends.
  *
  * <p>Exit codes: 0 done; 1 not done, one line on standard error says why; 2 done in part, a report
- * says what was refused.
+ * says what was refused. Those of {@code verify-release} are its own.
  */
 public final class Command {
     private Command() {}
@@ -71,6 +71,7 @@ public final class Command {
                 case "backup" -> BackupCommand.run(rest);
                 case "restore" -> RestoreCommand.run(rest);
                 case "verify-audit" -> VerifyAuditCommand.run(rest);
+                case "verify-release" -> VerifyReleaseCommand.run(rest);
                 default ->
                         throw new CommandFailed(
                                 "there is no command \"%s\"; gongkai help lists them"

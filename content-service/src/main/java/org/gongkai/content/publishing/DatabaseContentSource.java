@@ -106,7 +106,7 @@ public class DatabaseContentSource implements ContentSource {
                 site(),
                 since == 0 ? everything(at) : editions(touched, at),
                 Set.of(touched),
-                since == 0 ? withdrawals() : withdrawals(touched));
+                since == 0 ? withdrawals(jdbc) : withdrawals(touched));
     }
 
     /** The documents to which anything happened that a release may have to show. */
@@ -215,7 +215,8 @@ public class DatabaseContentSource implements ContentSource {
                 row.getObject("set_id", UUID.class));
     }
 
-    private List<Withdrawal> withdrawals() {
+    /** Every document that was public, is not any more, and has no later edition that is. */
+    static List<Withdrawal> withdrawals(JdbcClient jdbc) {
         return jdbc.sql(WITHDRAWN.formatted("")).query(DatabaseContentSource::withdrawal).list();
     }
 

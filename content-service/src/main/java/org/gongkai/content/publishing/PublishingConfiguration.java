@@ -2,6 +2,7 @@ package org.gongkai.content.publishing;
 
 import org.gongkai.content.engine.Secrets;
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublisherConfiguration;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
@@ -87,8 +88,9 @@ class PublishingConfiguration {
 
         /** Behind the door between processes, as everything under {@code /internal/}. */
         @Bean
-        RouterFunction<ServerResponse> publishingPort(ContentSource source, ReleaseLedger ledger) {
-            return new PublishingPort(source, ledger).routes();
+        RouterFunction<ServerResponse> publishingPort(
+                ContentSource source, ReleaseLedger ledger, PublicRecord record) {
+            return new PublishingPort(source, ledger, record).routes();
         }
     }
 }

@@ -7,10 +7,12 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,8 +26,14 @@ class ReleaseController {
     private final ReleaseDesk desk;
     private final Releases releases;
     private final ReleaseHistory history;
+    private final ReleaseVerification verification;
 
-    ReleaseController(ReleaseDesk desk, Releases releases, ReleaseHistory history) {
+    ReleaseController(
+            ReleaseDesk desk,
+            Releases releases,
+            ReleaseHistory history,
+            ReleaseVerification verification) {
+        this.verification = verification;
         this.desk = desk;
         this.releases = releases;
         this.history = history;
@@ -43,6 +51,27 @@ class ReleaseController {
     @PostMapping("/{number}/back")
     ReleaseReport goBack(Actor actor, @PathVariable long number) {
         return desk.goBack(actor, number);
+    }
+
+    /**
+     * How the active release is to be verified.
+     *
+     * @param repair whether damaged files are restored
+     * @param rerender whether every page is rendered again and compared
+     */
+    record VerificationBody(@Nullable Boolean repair, @Nullable Boolean rerender) {}
+
+    @Operation(
+            summary =
+                    "Compare the site with manifest, store and database, and name what differs; with repair, restore"
+                            + " damaged files; with rerender, render every page again and compare")
+    @PostMapping("/current/verification")
+    VerifiedRelease verify(
+            Actor actor, @RequestBody(required = false) @Nullable VerificationBody how) {
+        return verification.verify(
+                actor,
+                how != null && Boolean.TRUE.equals(how.repair()),
+                how != null && Boolean.TRUE.equals(how.rerender()));
     }
 
     @Operation(summary = "How far the running release has come; 204 if none is running")

@@ -301,6 +301,67 @@ class CommandTest {
                                 .formatted("#".repeat(15), ".".repeat(15), "#".repeat(30)));
     }
 
+    @Test
+    void aVerificationNamesWhatIsWrongAndWhatHelps() throws IOException {
+        String finding =
+                "{\"kind\":\"%s\",\"subject\":\"/index.html\",\"expected\":\"5 bytes\",\"found\":\"6 bytes\",\"remedy\":\"repair\"}";
+        serve(
+                exchange ->
+                        reply(
+                                exchange,
+                                200,
+                                """
+                                {"release":12,"inOrder":false,"files":40,"documents":7,"rendered":0,"waiting":1,
+                                 "found":3,"findings":[%s],"mended":0,"repaired":[]}
+                                """
+                                        .formatted(finding.formatted("TAMPERED"))));
+
+        assertThat(run("verify-release")).isEqualTo(1);
+        assertThat(received).containsExactly("{\"repair\":false,\"rerender\":false}");
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        wrong  TAMPERED /index.html
+                          expected 5 bytes
+                          found    6 bytes
+                          remedy   repair
+                        wrong  and 2 more
+                        release 12 is NOT in order: 40 files and 7 documents compared, 3 wrong, 1 withdrawn since, gone with the next release
+                        """);
+    }
+
+    @Test
+    void aVerificationThatRepairedEverythingEndsWell() throws IOException {
+        serve(
+                exchange ->
+                        reply(
+                                exchange,
+                                200,
+                                """
+                                {"release":12,"inOrder":true,"files":40,"documents":7,"rendered":38,"waiting":0,"found":0,
+                                 "findings":[],"mended":1,"repaired":[{"kind":"EXTRA","subject":"/x.html","expected":"nothing","found":"a file"}]}
+                                """));
+
+        assertThat(run("verify-release --repair --rerender")).isZero();
+        assertThat(received).containsExactly("{\"repair\":true,\"rerender\":true}");
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        repaired  EXTRA /x.html
+                          expected nothing
+                          found    a file
+                        release 12 is in order: 40 files and 7 documents compared, 38 pages rendered again, 1 repaired
+                        """);
+    }
+
+    @Test
+    void whatCouldNotBeVerifiedIsNeitherInOrderNorWrong() throws IOException {
+        assertThat(run("verify-release")).isEqualTo(2);
+        serve(exchange -> reply(exchange, 500, "{\"detail\":\"the database is away\"}"));
+        assertThat(run("verify-release --json")).isEqualTo(2);
+        assertThat(said()).endsWith("gongkai: nothing was verified: the database is away\n");
+    }
+
     private void answerImport(HttpExchange exchange) throws IOException {
         String body = received.getLast();
         if (body.contains("broken")) {

@@ -1,8 +1,10 @@
 package org.gongkai.publisher.job;
 
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseProof;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.check.CheckedIdentity;
@@ -13,6 +15,9 @@ import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.render.SiteIdentity;
+import org.gongkai.publisher.verify.ReleaseVerifier;
+import org.gongkai.publisher.verify.Rerendering;
+import org.gongkai.publisher.verify.VerifyingKeeper;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,7 +66,7 @@ public class JobConfiguration {
             Clock clock,
             PublisherProperties properties,
             ObjectProvider<BatchRun.StepBoundary> boundary) {
-        Sha256 configuration = Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8));
+        Sha256 configuration = configuration(identity);
         ReleaseSteps steps =
                 new ReleaseSteps(
                         renderer, configuration, gate, store, trees, catalogues, indexing, ledger);
@@ -85,5 +90,36 @@ public class JobConfiguration {
                         properties.keep());
         job.recover();
         return job;
+    }
+
+    @Bean
+    ReleaseProof releaseProof(
+            ReleaseJob job,
+            ReleaseLedger ledger,
+            PublicRecord record,
+            Renderer renderer,
+            SiteIdentity identity,
+            ReleaseStore store,
+            SiteTrees trees,
+            Catalogues catalogues,
+            Clock clock) {
+        Rerendering rerendering =
+                new Rerendering(
+                        renderer,
+                        configuration(identity),
+                        catalogues,
+                        store::read,
+                        new ArticleReader(store)::read);
+        return new ReleaseVerifier(ledger, record, store, trees, rerendering, job::alone, clock);
+    }
+
+    @Bean(initMethod = "start")
+    VerifyingKeeper verifyingKeeper(ReleaseProof proof, PublisherProperties properties) {
+        return new VerifyingKeeper(
+                proof, properties.verify().every(), properties.verify().repair());
+    }
+
+    private static Sha256 configuration(SiteIdentity identity) {
+        return Sha256.of((RENDERING + "\n" + identity).getBytes(StandardCharsets.UTF_8));
     }
 }

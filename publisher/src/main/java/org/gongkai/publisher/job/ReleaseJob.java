@@ -216,6 +216,16 @@ final class ReleaseJob implements Releases, KeptReleases {
         }
     }
 
+    /** Does something while no release runs. */
+    void alone(Runnable work) {
+        oneAtATime.lock();
+        try {
+            work.run();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
     private static boolean shows(Manifest manifest, Erasure erasure) {
         return manifest.document(erasure.document())
                 .filter(live -> erasure.revisions().contains(live.digest()))

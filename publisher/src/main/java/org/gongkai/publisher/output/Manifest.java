@@ -214,6 +214,51 @@ public final class Manifest {
                 .map(line -> Map.entry(line.getKey(), ManifestJson.entry(line.getValue())));
     }
 
+    /**
+     * Every file of a manifest that may be damaged; the stream may be made parallel.
+     *
+     * @param unreadable hears of what cannot be read and is passed over
+     */
+    public Stream<Map.Entry<String, Entry>> files(Consumer<RuntimeException> unreadable) {
+        return files.stream(unreadable)
+                .map(line -> Map.entry(line.getKey(), ManifestJson.entry(line.getValue())));
+    }
+
+    /**
+     * Every document of a manifest that may be damaged.
+     *
+     * @param unreadable hears of what cannot be read and is passed over
+     */
+    public Stream<Map.Entry<UUID, LiveDocument>> documents(Consumer<RuntimeException> unreadable) {
+        return documents.stream(unreadable)
+                .map(
+                        line ->
+                                Map.entry(
+                                        UUID.fromString(line.getKey()),
+                                        ManifestJson.document(line.getValue())));
+    }
+
+    /**
+     * Every withdrawal of a manifest that may be damaged.
+     *
+     * @param unreadable hears of what cannot be read and is passed over
+     */
+    public Stream<Withdrawal> withdrawals(Consumer<RuntimeException> unreadable) {
+        return withdrawals.stream(unreadable)
+                .map(
+                        line ->
+                                ManifestJson.withdrawal(
+                                        UUID.fromString(line.getKey()), line.getValue()));
+    }
+
+    /**
+     * Reads the rest of a manifest that may be damaged, so that what cannot be read is heard of.
+     */
+    public void readRest(Consumer<RuntimeException> unreadable) {
+        facts.stream(unreadable).forEach(line -> {});
+        touches.stream(unreadable).forEach(line -> {});
+    }
+
     public void forEachFile(BiConsumer<String, Entry> each) {
         files.forEach((path, value) -> each.accept(path, ManifestJson.entry(value)));
     }

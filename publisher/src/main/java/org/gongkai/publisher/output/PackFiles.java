@@ -66,4 +66,10 @@ final class PackFiles {
             pack.close();
         }
     }
+
+    void closeAll() throws IOException {
+        for (Path release : open.keySet()) {
+            close(release);
+        }
+    }
 }

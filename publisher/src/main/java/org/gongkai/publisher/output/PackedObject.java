@@ -25,22 +25,32 @@ record PackedObject(Sha256 digest, Path release, long offset, long length) {
     }
 
     void copy(PackFiles packs, Path file) throws IOException {
-        MessageDigest digesting = Sha256.digest();
+        Sha256 actual;
         try (OutputStream out = Files.newOutputStream(file)) {
-            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, length)));
-            long done = 0;
-            while (done < length) {
-                buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
-                packs.read(release, buffer, offset + done);
-                digesting.update(buffer.array(), 0, buffer.limit());
-                out.write(buffer.array(), 0, buffer.limit());
-                done += buffer.limit();
-            }
+            actual = copy(packs, out);
         }
-        Sha256 actual = Sha256.ofComputed(digesting.digest());
         if (!actual.equals(digest)) {
             Files.delete(file);
             throw new DigestMismatch("an object in " + release, digest, actual);
         }
+    }
+
+    /** Whether the pack still holds these very bytes. */
+    boolean whole(PackFiles packs) throws IOException {
+        return copy(packs, OutputStream.nullOutputStream()).equals(digest);
+    }
+
+    private Sha256 copy(PackFiles packs, OutputStream out) throws IOException {
+        MessageDigest digesting = Sha256.digest();
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, length)));
+        long done = 0;
+        while (done < length) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
+            packs.read(release, buffer, offset + done);
+            digesting.update(buffer.array(), 0, buffer.limit());
+            out.write(buffer.array(), 0, buffer.limit());
+            done += buffer.limit();
+        }
+        return Sha256.ofComputed(digesting.digest());
     }
 }

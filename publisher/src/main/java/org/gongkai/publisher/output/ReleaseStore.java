@@ -108,6 +108,21 @@ public final class ReleaseStore {
         }
     }
 
+    /** The head of a kept release's manifest as the disk has it, whatever it says. */
+    public Optional<byte[]> head(long number) {
+        Path file = manifestFile(number);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /** For who wants to know whether the disk still holds what was written to it. */
+    public StoreProbe probe() {
+        return new StoreProbe(objects);
+    }
+
     /** The manifest of a kept release, if it still has the root that the ledger recorded. */
     public Optional<Manifest> manifest(long number, Sha256 root) {
         return manifest(number).filter(manifest -> manifest.root().equals(root));

@@ -91,15 +91,29 @@ public final class ShardedMap {
 
     /** The same as a stream, which may be parallel. */
     Stream<Map.Entry<String, String>> stream() {
+        return stream(
+                failure -> {
+                    throw failure;
+                });
+    }
+
+    /**
+     * The same, where what cannot be read is passed over.
+     *
+     * @param unreadable hears of each shard that cannot be read
+     */
+    Stream<Map.Entry<String, String>> stream(Consumer<RuntimeException> unreadable) {
         return IntStream.range(0, FAN * FAN)
                 .boxed()
                 .flatMap(
                         place -> {
-                            if (digestOf(place) == null) {
-                                return Stream.empty();
-                            }
                             List<Map.Entry<String, String>> lines = new ArrayList<>();
-                            shard(place).forEach((key, value) -> lines.add(Map.entry(key, value)));
+                            try {
+                                shard(place)
+                                        .forEach((key, value) -> lines.add(Map.entry(key, value)));
+                            } catch (RuntimeException e) {
+                                unreadable.accept(e);
+                            }
                             return lines.stream();
                         });
     }

@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,11 +81,7 @@ public final class SiteTrees {
                     "Tree " + tree + " was not prepared for release " + manifest.release());
         }
         try {
-            Path link = site.resolve("current.next");
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, Path.of(name));
-            Files.move(link, site.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
-            Durable.sync(site);
+            point(name);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot switch the site to release " + manifest.release(), e);
@@ -120,6 +118,61 @@ public final class SiteTrees {
         if (shown != null && Files.isDirectory(site.resolve(idle()))) {
             prepare(shown.manifest());
         }
+    }
+
+    /**
+     * Looks again at these places of the current tree and puts right, from the store, what is
+     * damaged. No release may run meanwhile.
+     *
+     * @param files as {@link Damage#file()} names them
+     * @return what was damaged, and is not any more
+     */
+    public List<Damage> mend(Collection<String> files) {
+        LiveTree shown = current;
+        return shown == null
+                ? List.of()
+                : new TreeMender(shown.directory(), shown.manifest(), store).mend(files);
+    }
+
+    /** Where the link to the current tree points; empty if it is none. */
+    public Optional<String> link() {
+        try {
+            Path link = site.resolve("current");
+            return Files.isSymbolicLink(link)
+                    ? Optional.of(Files.readSymbolicLink(link).toString())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the link in " + site, e);
+        }
+    }
+
+    /** Makes link and record say again which tree is the current one. No release may run. */
+    public void pointAgain() {
+        LiveTree shown = current;
+        if (shown == null) {
+            return;
+        }
+        String name = shown.directory().getFileName().toString();
+        try {
+            Path link = site.resolve("current");
+            if (Files.isDirectory(link, LinkOption.NOFOLLOW_LINKS)) {
+                Durable.delete(link);
+            }
+            point(name);
+            if (!shown.intact()) {
+                new TreeState(shown.manifest().release(), shown.root(), boot).write(site, name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot repair the link in " + site, e);
+        }
+    }
+
+    private void point(String name) throws IOException {
+        Path link = site.resolve("current.next");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, Path.of(name));
+        Files.move(link, site.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
+        Durable.sync(site);
     }
 
     private void bring(String name, Manifest manifest) {

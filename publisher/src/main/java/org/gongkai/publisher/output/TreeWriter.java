@@ -170,7 +170,7 @@ final class TreeWriter {
         }
     }
 
-    private static boolean isCompressedOfWanted(String name, Manifest wanted) {
+    static boolean isCompressedOfWanted(String name, Manifest wanted) {
         if (!name.endsWith(".gz")) {
             return false;
         }
@@ -178,11 +178,15 @@ final class TreeWriter {
         return entry != null && entry.compressed();
     }
 
-    private static @Nullable Entry entry(String name, Manifest wanted) {
+    static @Nullable Entry entry(String name, Manifest wanted) {
         boolean gone = name.startsWith(".gone/");
         String path = gone ? name.substring(".gone".length()) : "/" + name;
         Entry entry = wanted.entry(path).orElse(null);
         return entry == null || (entry.status() == 410) != gone ? null : entry;
+    }
+
+    void write(Path file, Entry entry) {
+        write(file, entry, false);
     }
 
     private void write(Path file, Entry entry, boolean fresh) {

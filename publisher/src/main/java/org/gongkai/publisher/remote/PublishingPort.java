@@ -1,6 +1,7 @@
 package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.Sha256;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * What a publisher in another process asks of a content service, over HTTP under {@code
@@ -26,8 +28,9 @@ import java.util.OptionalLong;
  *
  * <pre>{@code
  * @Bean
- * RouterFunction<ServerResponse> publishingPort(ContentSource source, ReleaseLedger ledger) {
- *     return new PublishingPort(source, ledger).routes();
+ * RouterFunction<ServerResponse> publishingPort(
+ *         ContentSource source, ReleaseLedger ledger, PublicRecord record) {
+ *     return new PublishingPort(source, ledger, record).routes();
  * }
  * }</pre>
  */
@@ -36,6 +39,9 @@ public final class PublishingPort {
     static final String FORMS = "/internal/publishing/forms";
     static final String REVERSIBLE = "/internal/publishing/reversible";
     static final String ASSET = "/internal/publishing/assets/{digest}";
+    static final String LIVE = "/internal/publishing/live";
+    static final String EDITIONS = "/internal/publishing/editions";
+    static final String WITHDRAWALS = "/internal/publishing/withdrawals";
     static final String RELEASES = "/internal/publishing/releases";
     static final String INTERRUPTED = RELEASES + "/interrupted";
     static final String ACTIVE = RELEASES + "/active";
@@ -46,10 +52,12 @@ public final class PublishingPort {
 
     private final ContentSource source;
     private final ReleaseLedger ledger;
+    private final PublicRecord record;
 
-    public PublishingPort(ContentSource source, ReleaseLedger ledger) {
+    public PublishingPort(ContentSource source, ReleaseLedger ledger, PublicRecord record) {
         this.source = source;
         this.ledger = ledger;
+        this.record = record;
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -58,6 +66,11 @@ public final class PublishingPort {
                 .POST(FORMS, this::forms)
                 .POST(REVERSIBLE, this::reversible)
                 .GET(ASSET, this::asset)
+                .GET(LIVE, request -> Answers.json(new Wire.Documents(record.live())))
+                .POST(EDITIONS, this::editions)
+                .GET(
+                        WITHDRAWALS,
+                        request -> Answers.json(new Wire.Withdrawals(record.withdrawals())))
                 .POST(RELEASES, this::open)
                 .GET(INTERRUPTED, request -> outcome(ledger.interrupted()))
                 .GET(ACTIVE, request -> outcome(ledger.active()))
@@ -89,6 +102,11 @@ public final class PublishingPort {
     private ServerResponse forms(ServerRequest request) throws IOException {
         List<Sha256> digests = Answers.read(request, Wire.Digests.class).digests();
         return Answers.json(new Wire.Forms(List.copyOf(source.forms(digests).values())));
+    }
+
+    private ServerResponse editions(ServerRequest request) throws IOException {
+        List<UUID> documents = Answers.read(request, Wire.Documents.class).documents();
+        return Answers.json(new Wire.LiveEditions(record.editions(documents)));
     }
 
     private ServerResponse asset(ServerRequest request) throws IOException {

@@ -2,6 +2,7 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
+import org.gongkai.publisher.ReleaseProof;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.catalogue.Catalogues;
@@ -30,10 +31,12 @@ final class ReleasesPort {
     static final String TAKEDOWNS = RELEASES + "/takedowns";
     static final String BACK = RELEASES + "/back";
     static final String ERASURES = RELEASES + "/erasures";
+    static final String VERIFICATIONS = RELEASES + "/verifications";
     static final String INDEX = RELEASES + "/index";
 
     private final Releases releases;
     private final KeptReleases kept;
+    private final ReleaseProof proof;
     private final ReleaseSource released;
     private final Catalogues.Forms objects;
     private final byte[] door;
@@ -41,11 +44,13 @@ final class ReleasesPort {
     ReleasesPort(
             Releases releases,
             KeptReleases kept,
+            ReleaseProof proof,
             ReleaseSource released,
             Catalogues.Forms objects,
             String token) {
         this.releases = releases;
         this.kept = kept;
+        this.proof = proof;
         this.released = released;
         this.objects = objects;
         this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
@@ -60,6 +65,7 @@ final class ReleasesPort {
                 .GET(SHOWN, request -> shown())
                 .GET(MANIFEST, this::manifest)
                 .GET(OBJECT, this::object)
+                .POST(VERIFICATIONS, this::verify)
                 .POST(ERASURES, this::erase)
                 .POST(INDEX, request -> unindex())
                 .filter(this::letIn)
@@ -80,6 +86,11 @@ final class ReleasesPort {
     private ServerResponse goBack(ServerRequest request) throws IOException {
         Wire.Back back = Answers.read(request, Wire.Back.class);
         return Answers.json(releases.goBack(back.to(), back.requestedBy()));
+    }
+
+    private ServerResponse verify(ServerRequest request) throws IOException {
+        Wire.Verification asked = Answers.read(request, Wire.Verification.class);
+        return Answers.json(proof.verify(asked.repair(), asked.rerender()));
     }
 
     private ServerResponse erase(ServerRequest request) throws IOException {

@@ -2,8 +2,10 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
+import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseProgress;
+import org.gongkai.publisher.ReleaseProof;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * Releases made by a publisher in another process. An answer takes as long as the release; if the
  * connection is lost in between, the publisher goes on, and its ledger says what became of it.
  */
-public final class RemoteReleases implements Releases, KeptReleases {
+public final class RemoteReleases implements Releases, KeptReleases, ReleaseProof {
     private static final Duration LONGEST_RELEASE = Duration.ofHours(1);
     private static final Duration QUICK = Duration.ofSeconds(10);
 
@@ -74,6 +76,15 @@ public final class RemoteReleases implements Releases, KeptReleases {
         return ask(ReleasesPort.INDEX, new Wire.Request("erasure"), Wire.Done.class)
                 .map(Wire.Done::done)
                 .orElse(false);
+    }
+
+    @Override
+    public ProofReport verify(boolean repair, boolean rerender) {
+        return ask(
+                        ReleasesPort.VERIFICATIONS,
+                        new Wire.Verification(repair, rerender),
+                        ProofReport.class)
+                .orElseThrow(() -> new ReleaseFailed("The publisher did not say what it found"));
     }
 
     private <T> Optional<T> ask(String path, Object body, Class<T> answer) {

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.KeptReleases;
+import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseProof;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -86,6 +88,11 @@ class StandaloneConfiguration {
     }
 
     @Bean
+    PublicRecord publicRecord(PublisherProperties properties) {
+        return new HttpPublicRecord(contentService(properties, LONGEST_ANSWER));
+    }
+
+    @Bean
     MissedRemovals missedRemovals(
             ContentSource source, SiteTrees trees, Releases releases, Clock clock) {
         return new MissedRemovals(source, trees, releases, clock);
@@ -95,6 +102,7 @@ class StandaloneConfiguration {
     RouterFunction<ServerResponse> releasesPort(
             Releases releases,
             KeptReleases kept,
+            ReleaseProof proof,
             SiteTrees trees,
             ReleaseStore store,
             Catalogues catalogues,
@@ -102,6 +110,7 @@ class StandaloneConfiguration {
         return new ReleasesPort(
                         releases,
                         kept,
+                        proof,
                         new LocalReleases(trees, store, catalogues),
                         store::forms,
                         properties.internalToken())

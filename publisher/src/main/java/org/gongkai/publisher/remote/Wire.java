@@ -1,6 +1,8 @@
 package org.gongkai.publisher.remote;
 
+import org.gongkai.publisher.LiveEdition;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.Withdrawal;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
@@ -48,6 +50,18 @@ final class Wire {
 
     /** Canonical forms; whoever gets them knows them by their digests. */
     record Forms(List<byte[]> forms) {}
+
+    /** Which documents. */
+    record Documents(List<UUID> documents) {}
+
+    /** What is live of documents. */
+    record LiveEditions(List<LiveEdition> editions) {}
+
+    /** What was withdrawn. */
+    record Withdrawals(List<Withdrawal> withdrawals) {}
+
+    /** How the active release is to be verified. */
+    record Verification(boolean repair, boolean rerender) {}
 
     /** Why a release was closed. */
     record Failure(String reason) {}

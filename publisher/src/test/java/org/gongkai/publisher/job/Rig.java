@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.Finding;
+import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseProof;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.check.CheckedIdentity;
@@ -17,6 +19,8 @@ import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.render.Renderer;
+import org.gongkai.publisher.verify.ReleaseVerifier;
+import org.gongkai.publisher.verify.Rerendering;
 import org.gongkai.search.SearchIndex;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
@@ -45,6 +49,8 @@ final class Rig {
     final Indexing indexing;
     final ReleaseJob job;
     private final ReleaseLedger ledger;
+    private final Rerendering rerendering;
+    private final Clock clock;
 
     Rig(
             Path directory,
@@ -57,6 +63,7 @@ final class Rig {
             BatchRun.StepBoundary boundary) {
         this.directory = directory;
         this.ledger = ledger;
+        this.clock = clock;
         store = ReleaseStore.in(directory.resolve("releases"));
         trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
         indexing = new Indexing(index, store, KINDS);
@@ -87,7 +94,18 @@ final class Rig {
                         new BatchRun(repository, operator(repository), boundary),
                         clock,
                         50);
+        rerendering =
+                new Rerendering(
+                        renderer,
+                        configuration,
+                        catalogues,
+                        store::read,
+                        new ArticleReader(store)::read);
         job.recover();
+    }
+
+    ReleaseProof proof(PublicRecord record) {
+        return new ReleaseVerifier(ledger, record, store, trees, rerendering, job::alone, clock);
     }
 
     static JobRepository inMemory() {

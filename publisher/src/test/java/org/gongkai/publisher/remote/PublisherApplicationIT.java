@@ -2,12 +2,15 @@ package org.gongkai.publisher.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.InMemoryLedger;
 import org.gongkai.publisher.NothingToPublish;
+import org.gongkai.publisher.ProofFinding;
+import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.PublisherApplication;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseOutcome;
@@ -131,6 +134,26 @@ class PublisherApplicationIT {
         assertThatThrownBy(() -> manifests.manifest(1, another))
                 .isInstanceOf(DigestMismatch.class)
                 .hasMessageContaining("the manifest of release 1");
+    }
+
+    @Test
+    void aVerificationAskedForOverHttpRepairsTheTree() throws Exception {
+        RemoteReleases releases = new RemoteReleases(start(), PublishingServer.SECRET);
+        InMemoryContent.Draft draft = InMemoryContent.draft("公交");
+        content.approve(draft);
+        releases.release("一号发布员");
+        Path page = home.resolve("site/current" + draft.path() + "index.html");
+        String approved = Files.readString(page);
+        Files.writeString(page, "改过的");
+
+        assertThat(releases.verify(false, true).findings())
+                .extracting("kind", "subject")
+                .containsExactly(tuple(ProofFinding.Kind.TAMPERED, draft.path() + "index.html"));
+        ProofReport repaired = releases.verify(true, false);
+
+        assertThat(repaired.inOrder()).isTrue();
+        assertThat(repaired.repaired()).hasSize(1);
+        assertThat(page).content().isEqualTo(approved);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.LiveEdition;
+import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.Withdrawal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,11 +89,18 @@ final class PublishingServer {
         @Bean
         RouterFunction<ServerResponse> publishingPort() {
             Delegating now = new Delegating();
-            return new PublishingPort(now, now).routes();
+            return new PublishingPort(now, now, now).routes();
         }
     }
 
-    private static final class Delegating implements ContentSource, ReleaseLedger {
+    private static final class Delegating implements ContentSource, ReleaseLedger, PublicRecord {
+        private static PublicRecord record() {
+            if (content() instanceof PublicRecord record) {
+                return record;
+            }
+            throw new IllegalStateException("These contents keep no record");
+        }
+
         private static ContentSource content() {
             return Objects.requireNonNull(source, "call serve first");
         }
@@ -116,6 +127,21 @@ final class PublishingServer {
         @Override
         public InputStream asset(Sha256 digest) throws IOException {
             return content().asset(digest);
+        }
+
+        @Override
+        public List<UUID> live() {
+            return record().live();
+        }
+
+        @Override
+        public List<LiveEdition> editions(Collection<UUID> documents) {
+            return record().editions(documents);
+        }
+
+        @Override
+        public List<Withdrawal> withdrawals() {
+            return record().withdrawals();
         }
 
         @Override
