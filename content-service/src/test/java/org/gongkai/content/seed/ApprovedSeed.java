@@ -133,8 +133,7 @@ final class ApprovedSeed {
         }
     }
 
-    private static void write(
-            int number, int unit, Content content, Instant opened, Sheets sheets)
+    private static void write(int number, int unit, Content content, Instant opened, Sheets sheets)
             throws IOException, SQLException {
         CanonicalForm form = CanonicalForm.of(content);
         byte[] digest = form.digest().bytes();

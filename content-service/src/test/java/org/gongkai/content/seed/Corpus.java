@@ -33,7 +33,11 @@ record Corpus(@Nullable Path directory) {
 
     /** What an editor would have typed, as HTML that is not sanitised yet. */
     record Article(
-            String section, String title, String body, Map<String, String> fields, List<String> tags) {}
+            String section,
+            String title,
+            String body,
+            Map<String, String> fields,
+            List<String> tags) {}
 
     /** Key and name of each section, in their order. */
     Map<String, String> sections() {

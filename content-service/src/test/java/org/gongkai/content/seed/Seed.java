@@ -82,8 +82,7 @@ public final class Seed {
 
     /** Writes the people, sections and this many documents. */
     public void fill(int documents) throws SQLException, IOException {
-        people(
-                IntStream.range(0, SECTIONS).mapToObj("s%02d"::formatted).toList());
+        people(IntStream.range(0, SECTIONS).mapToObj("s%02d"::formatted).toList());
         List<String> putBack = withoutReferences();
         try (BinaryCopy document =
                         copy(
