@@ -1,6 +1,7 @@
 package org.gongkai.content.seed;
 
 import com.sun.management.OperatingSystemMXBean;
+
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.document.DocumentQueries;
@@ -22,9 +23,11 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -82,10 +85,7 @@ final class PublisherDesk {
     }
 
     void serve(ServedTree tree) throws IOException, InterruptedException {
-        tree.compareWithNginx(
-                server,
-                path(new DocumentId(ApprovedSeed.document(2))),
-                scratch);
+        tree.compareWithNginx(server, path(new DocumentId(ApprovedSeed.document(2))), scratch);
     }
 
     void agreeOnTheSite(Map<String, String> sections) {
@@ -140,10 +140,7 @@ final class PublisherDesk {
             documents.save(editor, document, null, rewritten(document, i));
             documents.submit(editor, document, null);
             for (ReviewStage stage : ReviewStage.values()) {
-                Actor reviewer =
-                        actor(
-                                stage.reviewer(),
-                                stage.reviewer().perUnit() ? unit : 0);
+                Actor reviewer = actor(stage.reviewer(), stage.reviewer().perUnit() ? unit : 0);
                 documents.approve(
                         reviewer,
                         document,

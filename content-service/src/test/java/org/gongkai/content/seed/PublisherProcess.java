@@ -4,6 +4,7 @@ import org.gongkai.content.ContentServiceApplication;
 import org.gongkai.content.engine.SeededHome;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +48,8 @@ final class PublisherProcess {
             SeededHome.fill(home, owner -> new ApprovedSeed(owner).again());
             delete(output);
             try (ConfigurableApplicationContext application = start()) {
-                PublisherDesk desk = new PublisherDesk(application, heap, output.resolve("scratch"));
+                PublisherDesk desk =
+                        new PublisherDesk(application, heap, output.resolve("scratch"));
                 if (round == 1) {
                     desk.agreeOnTheSite(corpus.sections());
                 }
