@@ -9,15 +9,17 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * A SHA-256 digest (FIPS 180-4), written as 64 lower-case hex digits; in JSON, those as a text.
  * Held as four numbers: there are as many as there are public files.
  */
 public final class Sha256 implements Comparable<Sha256> {
-    private static final Pattern SYNTAX = Pattern.compile("[0-9a-f]{64}");
     private static final int BYTES = 32;
+
+    /** For what is digested in one go: looking up an algorithm costs as much as a short text. */
+    private static final ThreadLocal<MessageDigest> OF_THIS_THREAD =
+            ThreadLocal.withInitial(Sha256::digest);
 
     private final long first;
     private final long second;
@@ -37,7 +39,7 @@ public final class Sha256 implements Comparable<Sha256> {
     }
 
     public static Sha256 of(byte[] bytes) {
-        return ofComputed(digest().digest(bytes));
+        return ofComputed(OF_THIS_THREAD.get().digest(bytes));
     }
 
     /** The digest whose 32 bytes a {@link #digest()} has already computed. */
@@ -59,10 +61,14 @@ public final class Sha256 implements Comparable<Sha256> {
     }
 
     private static ByteBuffer parsed(String hex) {
-        if (hex.length() != 2 * BYTES || !SYNTAX.matcher(hex).matches()) {
+        if (hex.length() != 2 * BYTES || !hex.chars().allMatch(Sha256::isLowerCaseHex)) {
             throw new IllegalArgumentException("Not a SHA-256 digest in lower-case hex: " + hex);
         }
         return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+    }
+
+    private static boolean isLowerCaseHex(int digit) {
+        return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
     }
 
     @JsonValue

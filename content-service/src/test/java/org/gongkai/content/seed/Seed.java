@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -41,7 +42,7 @@ public final class Seed {
 
     static final int UNITS = 20;
     static final int SECTIONS = 10;
-    private static final int PER_UNIT = 3;
+    static final int PER_UNIT = 3;
     private static final int SENTENCES = 10;
     private static final Instant START = Instant.parse("2015-01-05T01:00:00Z");
     private static final List<String> TABLES =
@@ -81,7 +82,7 @@ public final class Seed {
 
     /** Writes the people, sections and this many documents. */
     public void fill(int documents) throws SQLException, IOException {
-        people();
+        people(IntStream.range(0, SECTIONS).mapToObj("s%02d"::formatted).toList());
         List<String> putBack = withoutReferences();
         try (BinaryCopy document =
                         copy(
@@ -312,7 +313,8 @@ public final class Seed {
         };
     }
 
-    private void people() throws SQLException {
+    /** Units, people of every role, a campaign and its sections. */
+    void people(List<String> sections) {
         List<String> statements = new ArrayList<>();
         for (int unit = 0; unit < UNITS; unit++) {
             statements.add(
@@ -329,9 +331,7 @@ public final class Seed {
             }
         }
         statements.add(CAMPAIGN);
-        for (int section = 0; section < SECTIONS; section++) {
-            statements.add(SECTION.formatted(section));
-        }
+        sections.forEach(section -> statements.add(SECTION.formatted(section)));
         statements.forEach(this::run);
     }
 
@@ -343,7 +343,7 @@ public final class Seed {
             """;
 
     private static final String SECTION =
-            "insert into gongkai.section (key, campaign_key, created_at) values ('s%02d', 'seeded', now())";
+            "insert into gongkai.section (key, campaign_key, created_at) values ('%s', 'seeded', now())";
 
     private static void hire(List<String> statements, Role role, int unit, int number) {
         UUID id = person(role, unit, number);
@@ -366,7 +366,7 @@ public final class Seed {
     /**
      * Takes away foreign keys and triggers of the large tables; what puts them back is returned.
      */
-    private List<String> withoutReferences() throws SQLException {
+    List<String> withoutReferences() throws SQLException {
         List<String> putBack = new ArrayList<>();
         String tables = "'" + String.join("', '", TABLES) + "'";
         try (Connection connection = owner.getConnection();
@@ -418,7 +418,7 @@ public final class Seed {
         return putBack;
     }
 
-    private BinaryCopy copy(String table, String columns) throws SQLException {
+    BinaryCopy copy(String table, String columns) throws SQLException {
         Connection connection = owner.getConnection();
         connection.setAutoCommit(false);
         return new BinaryCopy(connection, table, columns);
@@ -434,7 +434,7 @@ public final class Seed {
         }
     }
 
-    private void run(String sql) {
+    void run(String sql) {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
