@@ -6,6 +6,8 @@ import org.gongkai.publisher.job.JobConfiguration;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.released.KeptRecords;
+import org.gongkai.publisher.released.LocalReleases;
 import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.render.SiteIdentity;
 import org.gongkai.publisher.render.ThemeRenderer;
@@ -93,6 +95,12 @@ public class PublisherConfiguration {
             PublisherProperties properties, ReleaseStore store, Environment environment) {
         return SiteTrees.in(
                 directory(properties.siteDir(), "site", environment), store, properties.grace());
+    }
+
+    @Bean
+    ReleaseRecords releaseRecords(
+            SiteTrees trees, ReleaseStore store, Catalogues catalogues, SiteIdentity identity) {
+        return new KeptRecords(new LocalReleases(trees, store, catalogues), store, identity);
     }
 
     private static Path directory(@Nullable Path set, String name, Environment environment) {

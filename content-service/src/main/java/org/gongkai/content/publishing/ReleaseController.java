@@ -3,10 +3,14 @@ package org.gongkai.content.publishing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.gongkai.content.people.Actor;
+import org.gongkai.publisher.ReleaseArchive;
 import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.io.IOException;
 import java.util.List;
 
 /** Releases over HTTP. */
@@ -24,11 +29,14 @@ class ReleaseController {
     private final ReleaseDesk desk;
     private final Releases releases;
     private final ReleaseHistory history;
+    private final ReleasePapers papers;
 
-    ReleaseController(ReleaseDesk desk, Releases releases, ReleaseHistory history) {
+    ReleaseController(
+            ReleaseDesk desk, Releases releases, ReleaseHistory history, ReleasePapers papers) {
         this.desk = desk;
         this.releases = releases;
         this.history = history;
+        this.papers = papers;
     }
 
     @Operation(summary = "Make a release of what is approved and due; answers when it is public")
@@ -51,6 +59,19 @@ class ReleaseController {
     @GetMapping("/{number:[0-9]+}")
     ReleaseHistory.Detail one(Actor actor, @PathVariable long number) {
         return history.get(actor, number);
+    }
+
+    @Operation(
+            summary = "The release as a web archive, WARC 1.1; for publishers and administrators")
+    @GetMapping(path = "/{number:[0-9]+}/archive", produces = "application/warc")
+    void archive(Actor actor, @PathVariable long number, HttpServletResponse response)
+            throws IOException {
+        ReleaseArchive archive = papers.archive(actor, number);
+        response.setContentType("application/warc");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"release-%08d.warc.gz\"".formatted(number));
+        archive.writeTo(response.getOutputStream());
     }
 
     @Operation(summary = "The last releases, newest first")

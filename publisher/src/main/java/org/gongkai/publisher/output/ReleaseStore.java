@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,14 @@ public final class ReleaseStore {
             }
         }
         return forms;
+    }
+
+    /**
+     * The bytes of an object of any size, read as they are asked for and not checked: whoever reads
+     * them compares the digest.
+     */
+    public InputStream open(Sha256 digest) {
+        return object(digest).open(packs);
     }
 
     /** Copies an object into a file, checked; for objects of any size. */

@@ -2,6 +2,8 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
+import org.gongkai.publisher.ReleaseArchive;
+import org.gongkai.publisher.ReleaseRecords;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.catalogue.Catalogues;
@@ -26,6 +28,7 @@ final class ReleasesPort {
     static final String RUNNING = RELEASES + "/running";
     static final String SHOWN = RELEASES + "/shown";
     static final String MANIFEST = RELEASES + "/{number}/manifest";
+    static final String ARCHIVE = RELEASES + "/{number}/archive";
     static final String OBJECT = RELEASES + "/objects/{digest}";
     static final String TAKEDOWNS = RELEASES + "/takedowns";
     static final String ERASURES = RELEASES + "/erasures";
@@ -33,6 +36,7 @@ final class ReleasesPort {
 
     private final Releases releases;
     private final KeptReleases kept;
+    private final ReleaseRecords records;
     private final ReleaseSource released;
     private final Catalogues.Forms objects;
     private final byte[] door;
@@ -40,11 +44,13 @@ final class ReleasesPort {
     ReleasesPort(
             Releases releases,
             KeptReleases kept,
+            ReleaseRecords records,
             ReleaseSource released,
             Catalogues.Forms objects,
             String token) {
         this.releases = releases;
         this.kept = kept;
+        this.records = records;
         this.released = released;
         this.objects = objects;
         this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
@@ -57,6 +63,7 @@ final class ReleasesPort {
                 .GET(RUNNING, request -> running())
                 .GET(SHOWN, request -> shown())
                 .GET(MANIFEST, this::manifest)
+                .GET(ARCHIVE, this::archive)
                 .GET(OBJECT, this::object)
                 .POST(ERASURES, this::erase)
                 .POST(INDEX, request -> unindex())
@@ -100,6 +107,22 @@ final class ReleasesPort {
                                         .contentType(MediaType.APPLICATION_JSON)
                                         .body(manifest.bytes()))
                 .orElseGet(Answers::nothing);
+    }
+
+    private ServerResponse archive(ServerRequest request) {
+        return records.archive(Long.parseLong(request.pathVariable("number")))
+                .map(ReleasesPort::stream)
+                .orElseGet(Answers::nothing);
+    }
+
+    private static ServerResponse stream(ReleaseArchive archive) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .build(
+                        (asked, response) -> {
+                            archive.writeTo(response.getOutputStream());
+                            return null;
+                        });
     }
 
     /** An object of the store, such as a shard of a manifest. */

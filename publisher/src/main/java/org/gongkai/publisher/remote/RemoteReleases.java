@@ -2,13 +2,16 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
+import org.gongkai.publisher.ReleaseArchive;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseProgress;
+import org.gongkai.publisher.ReleaseRecords;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +21,7 @@ import java.util.Optional;
  * Releases made by a publisher in another process. An answer takes as long as the release; if the
  * connection is lost in between, the publisher goes on, and its ledger says what became of it.
  */
-public final class RemoteReleases implements Releases, KeptReleases {
+public final class RemoteReleases implements Releases, KeptReleases, ReleaseRecords {
     private static final Duration LONGEST_RELEASE = Duration.ofHours(1);
     private static final Duration QUICK = Duration.ofSeconds(10);
 
@@ -68,6 +71,25 @@ public final class RemoteReleases implements Releases, KeptReleases {
         return ask(ReleasesPort.INDEX, new Wire.Request("erasure"), Wire.Done.class)
                 .map(Wire.Done::done)
                 .orElse(false);
+    }
+
+    @Override
+    public Optional<ReleaseArchive> archive(long release) {
+        Map<String, Long> number = Map.of("number", release);
+        try {
+            return publisher
+                    .bytes(ReleasesPort.MANIFEST, number)
+                    .map(
+                            kept ->
+                                    out -> {
+                                        try (InputStream archive =
+                                                publisher.open(ReleasesPort.ARCHIVE, number)) {
+                                            archive.transferTo(out);
+                                        }
+                                    });
+        } catch (Unreachable | Misconfigured e) {
+            throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private <T> Optional<T> ask(String path, Object body, Class<T> answer) {

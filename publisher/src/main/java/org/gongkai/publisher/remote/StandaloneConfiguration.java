@@ -6,6 +6,7 @@ import org.gongkai.publisher.ContentSource;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseRecords;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -95,6 +96,7 @@ class StandaloneConfiguration {
     RouterFunction<ServerResponse> releasesPort(
             Releases releases,
             KeptReleases kept,
+            ReleaseRecords records,
             SiteTrees trees,
             ReleaseStore store,
             Catalogues catalogues,
@@ -102,6 +104,7 @@ class StandaloneConfiguration {
         return new ReleasesPort(
                         releases,
                         kept,
+                        records,
                         new LocalReleases(trees, store, catalogues),
                         store::forms,
                         properties.internalToken())
