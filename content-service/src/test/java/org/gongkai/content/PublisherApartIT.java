@@ -135,6 +135,10 @@ class PublisherApartIT {
         assertThat(archive.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"release-00000001.warc.gz\"");
         assertThat(archive.body()).isNotEmpty();
+        assertThat(publisher.get("/api/v1/releases/1/conformance").get("findings"))
+                .as("what its gate found is told from there as well")
+                .extracting(found -> found.get("rule").asString())
+                .contains("FOOT-1");
         assertThat(editor.page("/api/v1/releases/1/archive").statusCode()).isEqualTo(403);
         HttpResponse<String> unknown = publisher.page("/api/v1/releases/99/archive");
         assertThat(unknown.statusCode()).isEqualTo(404);

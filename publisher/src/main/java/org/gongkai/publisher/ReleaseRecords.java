@@ -11,4 +11,12 @@ public interface ReleaseRecords {
      * @throws ReleaseFailed if the publisher does not answer
      */
     Optional<ReleaseArchive> archive(long release);
+
+    /**
+     * What the gate looked for and found when the release was made; empty if it is not kept, or was
+     * made before that was recorded.
+     *
+     * @throws ReleaseFailed if the publisher does not answer
+     */
+    Optional<ConformanceReport> conformance(long release);
 }

@@ -14,7 +14,7 @@ public class NoSuchRelease extends RuntimeException {
 
     static NoSuchRelease kept(long number) {
         return new NoSuchRelease(
-                "No release %d became public and is still kept; GET /api/v1/releases lists the last ones"
+                "No release %d became public and is still kept with what was asked for; GET /api/v1/releases lists the last ones"
                         .formatted(number));
     }
 }

@@ -11,14 +11,20 @@ import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Releases over HTTP. */
@@ -72,6 +78,36 @@ class ReleaseController {
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"release-%08d.warc.gz\"".formatted(number));
         archive.writeTo(response.getOutputStream());
+    }
+
+    @Operation(
+            summary =
+                    "What the gate looked for and found: JSON, or JUnit XML with format=junit or Accept: application/xml")
+    @GetMapping("/{number:[0-9]+}/conformance")
+    ResponseEntity<?> conformance(
+            Actor actor,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "") String format,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+        Conformance report = papers.conformance(actor, number);
+        return format.equals("junit") || prefersXml(accept)
+                ? ResponseEntity.ok()
+                        .contentType(new MediaType("application", "xml", StandardCharsets.UTF_8))
+                        .body(JUnitReport.of(report))
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report);
+    }
+
+    private static boolean prefersXml(String accept) {
+        List<MediaType> wanted = new ArrayList<>(MediaType.parseMediaTypes(accept));
+        wanted.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
+        return wanted.stream()
+                .filter(
+                        type ->
+                                type.includes(MediaType.APPLICATION_JSON)
+                                        || type.includes(MediaType.APPLICATION_XML))
+                .findFirst()
+                .filter(type -> !type.includes(MediaType.APPLICATION_JSON))
+                .isPresent();
     }
 
     @Operation(summary = "The last releases, newest first")

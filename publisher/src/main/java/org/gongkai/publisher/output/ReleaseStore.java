@@ -1,5 +1,6 @@
 package org.gongkai.publisher.output;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.Sha256;
@@ -91,6 +92,29 @@ public final class ReleaseStore {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot keep the manifest of release " + manifest.release(), e);
+        }
+    }
+
+    /** Keeps what the gate found; durable when it returns. The release's pack was begun. */
+    public void keep(ConformanceReport report) {
+        try {
+            Durable.replaceAndSync(conformanceFile(report.release()), report.json());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot keep what the gate found in release " + report.release(), e);
+        }
+    }
+
+    /** What the gate found in a kept release; empty if that was not recorded. */
+    public Optional<ConformanceReport> conformance(long number) {
+        Path file = conformanceFile(number);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(ConformanceReport.of(Files.readAllBytes(file)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot read what the gate found in release " + number, e);
         }
     }
 
@@ -187,6 +211,10 @@ public final class ReleaseStore {
         return numbers().stream().anyMatch(number -> Files.exists(manifestFile(number)));
     }
 
+    private Path conformanceFile(long number) {
+        return directory(number).resolve("conformance.json");
+    }
+
     private Path manifestFile(long number) {
         return directory(number).resolve("manifest.json");
     }
@@ -260,6 +288,7 @@ public final class ReleaseStore {
             condemned.look(kept);
             for (long number : numbers()) {
                 count += erase(directory(number), condemned);
+                eraseFindings(number, erasure);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -290,6 +319,13 @@ public final class ReleaseStore {
             shards.forget();
         }
         return taken.size();
+    }
+
+    private void eraseFindings(long number, Erasure erasure) {
+        ConformanceReport report = conformance(number).orElse(null);
+        if (report != null && !report.without(erasure).equals(report)) {
+            keep(report.without(erasure));
+        }
     }
 
     private void needPack(Sha256 digest, Set<Path> needed) {

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.released;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.ReleaseArchive;
 import org.gongkai.publisher.ReleaseRecords;
 import org.gongkai.publisher.archive.WarcArchive;
@@ -27,6 +28,13 @@ public final class KeptRecords implements ReleaseRecords {
     @Override
     public Optional<ReleaseArchive> archive(long release) {
         return releases.manifest(release).map(this::archive);
+    }
+
+    @Override
+    public Optional<ConformanceReport> conformance(long release) {
+        return releases.shown()
+                .filter(shown -> release <= shown.number())
+                .flatMap(shown -> store.conformance(release));
     }
 
     private ReleaseArchive archive(Manifest manifest) {

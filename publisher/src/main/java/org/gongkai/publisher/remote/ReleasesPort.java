@@ -29,6 +29,7 @@ final class ReleasesPort {
     static final String SHOWN = RELEASES + "/shown";
     static final String MANIFEST = RELEASES + "/{number}/manifest";
     static final String ARCHIVE = RELEASES + "/{number}/archive";
+    static final String CONFORMANCE = RELEASES + "/{number}/conformance";
     static final String OBJECT = RELEASES + "/objects/{digest}";
     static final String TAKEDOWNS = RELEASES + "/takedowns";
     static final String ERASURES = RELEASES + "/erasures";
@@ -64,6 +65,7 @@ final class ReleasesPort {
                 .GET(SHOWN, request -> shown())
                 .GET(MANIFEST, this::manifest)
                 .GET(ARCHIVE, this::archive)
+                .GET(CONFORMANCE, this::conformance)
                 .GET(OBJECT, this::object)
                 .POST(ERASURES, this::erase)
                 .POST(INDEX, request -> unindex())
@@ -123,6 +125,12 @@ final class ReleasesPort {
                             archive.writeTo(response.getOutputStream());
                             return null;
                         });
+    }
+
+    private ServerResponse conformance(ServerRequest request) {
+        return records.conformance(Long.parseLong(request.pathVariable("number")))
+                .map(Answers::json)
+                .orElseGet(Answers::nothing);
     }
 
     /** An object of the store, such as a shard of a manifest. */

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.remote;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.ReleaseArchive;
@@ -87,6 +88,16 @@ public final class RemoteReleases implements Releases, KeptReleases, ReleaseReco
                                             archive.transferTo(out);
                                         }
                                     });
+        } catch (Unreachable | Misconfigured e) {
+            throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<ConformanceReport> conformance(long release) {
+        try {
+            return soon.find(
+                    ReleasesPort.CONFORMANCE, Map.of("number", release), ConformanceReport.class);
         } catch (Unreachable | Misconfigured e) {
             throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
         }
