@@ -4,6 +4,7 @@ import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.indexing.IndexingConfiguration;
 import org.gongkai.publisher.job.JobConfiguration;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.links.LinksConfiguration;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.released.KeptRecords;
@@ -33,7 +34,12 @@ import java.util.Objects;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PublisherProperties.class)
-@Import({JobConfiguration.class, IndexingConfiguration.class, ServingConfiguration.class})
+@Import({
+    JobConfiguration.class,
+    IndexingConfiguration.class,
+    ServingConfiguration.class,
+    LinksConfiguration.class
+})
 public class PublisherConfiguration {
 
     @Bean
