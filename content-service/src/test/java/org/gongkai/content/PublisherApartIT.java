@@ -148,6 +148,26 @@ class PublisherApartIT {
 
     @Test
     @Order(3)
+    void theReleaseIsArchivedFromThePublishersStore() {
+        HttpResponse<String> archive = publisher.page("/api/v1/releases/1/archive");
+
+        assertThat(archive.statusCode()).isEqualTo(200);
+        assertThat(archive.headers().firstValue("Content-Type")).contains("application/warc");
+        assertThat(archive.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"release-00000001.warc.gz\"");
+        assertThat(archive.body()).isNotEmpty();
+        assertThat(publisher.get("/api/v1/releases/1/conformance").get("findings"))
+                .as("what its gate found is told from there as well")
+                .extracting(found -> found.get("rule").asString())
+                .contains("FOOT-1");
+        assertThat(editor.page("/api/v1/releases/1/archive").statusCode()).isEqualTo(403);
+        HttpResponse<String> unknown = publisher.page("/api/v1/releases/99/archive");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("No release 99 became public and is still kept");
+    }
+
+    @Test
+    @Order(3)
     void aWithdrawalLeavesTheTreeByItself() {
         String path = approved("关于调整窗口时间的通知");
         publisher.post("/api/v1/releases", Map.of());

@@ -4,8 +4,11 @@ import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.indexing.IndexingConfiguration;
 import org.gongkai.publisher.job.JobConfiguration;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.links.LinksConfiguration;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.released.KeptRecords;
+import org.gongkai.publisher.released.LocalReleases;
 import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.render.SiteIdentity;
 import org.gongkai.publisher.render.ThemeRenderer;
@@ -31,7 +34,12 @@ import java.util.Objects;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PublisherProperties.class)
-@Import({JobConfiguration.class, IndexingConfiguration.class, ServingConfiguration.class})
+@Import({
+    JobConfiguration.class,
+    IndexingConfiguration.class,
+    ServingConfiguration.class,
+    LinksConfiguration.class
+})
 public class PublisherConfiguration {
 
     @Bean
@@ -93,6 +101,12 @@ public class PublisherConfiguration {
             PublisherProperties properties, ReleaseStore store, Environment environment) {
         return SiteTrees.in(
                 directory(properties.siteDir(), "site", environment), store, properties.grace());
+    }
+
+    @Bean
+    ReleaseRecords releaseRecords(
+            SiteTrees trees, ReleaseStore store, Catalogues catalogues, SiteIdentity identity) {
+        return new KeptRecords(new LocalReleases(trees, store, catalogues), store, identity);
     }
 
     private static Path directory(@Nullable Path set, String name, Environment environment) {

@@ -169,7 +169,7 @@ public final class InMemoryContent implements ContentSource, PublicRecord {
     /** Takes back an edition that is approved and not public yet. */
     public synchronized void recall(UUID document) {
         touch(document);
-        documents.get(document).due = null;
+        Objects.requireNonNull(documents.get(document)).due = null;
     }
 
     public synchronized void withdraw(UUID document, String path, Instant at) {

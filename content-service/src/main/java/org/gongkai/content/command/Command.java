@@ -69,6 +69,7 @@ public final class Command {
                 case "import" -> ImportCommand.run(rest);
                 case "publish" -> PublishCommand.run(rest);
                 case "backup" -> BackupCommand.run(rest);
+                case "archive" -> ArchiveCommand.run(rest);
                 case "restore" -> RestoreCommand.run(rest);
                 case "verify-audit" -> VerifyAuditCommand.run(rest);
                 case "verify-release" -> VerifyReleaseCommand.run(rest);

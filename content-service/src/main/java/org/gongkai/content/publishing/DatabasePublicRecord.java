@@ -57,7 +57,7 @@ class DatabasePublicRecord implements PublicRecord {
     @Override
     public List<UUID> live() {
         return jdbc.sql("select document_id from edition where state = 'PUBLISHED'")
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -188,6 +188,69 @@ class CommandTest {
     }
 
     @Test
+    void theActiveReleaseIsArchivedWholeOrInParts() throws IOException {
+        byte[] archive = Archives.of(3, 3, "");
+        serve(exchange -> answerArchive(exchange, archive));
+        Path file = directory.resolve("site.warc.gz");
+        assertThat(run("archive " + file)).isZero();
+        assertThat(file).hasBinaryContent(archive);
+        assertThat(said()).contains(file + ": release 7, ").endsWith("3 records\n");
+        assertThat(run("archive " + file)).isEqualTo(1);
+        assertThat(said()).endsWith("exists; an archive never overwrites one\n");
+        Path small = directory.resolve("small.warc.gz");
+        assertThat(run("archive " + small + " --release 7 --max-size 1K")).isZero();
+        assertThat(small).doesNotExist();
+        for (int number = 1; number <= 2; number++) {
+            Path part = directory.resolve("small-0000%d.warc.gz".formatted(number));
+            assertThat(Archives.targets(part))
+                    .containsExactly("warcinfo", "https://www.example.org/" + number);
+        }
+        assertThat(directory.resolve("small-00003.warc.gz")).doesNotExist();
+    }
+
+    @Test
+    void anArchiveThatWasCutOrAlteredIsNone() throws IOException {
+        Path file = directory.resolve("site.warc.gz");
+        serve(exchange -> answerArchive(exchange, Archives.of(2, 3, "")));
+        assertThat(run("archive " + file)).isEqualTo(1);
+        assertThat(said())
+                .endsWith("gongkai: no archive was made: it was cut short: 2 of 3 records came\n");
+        assertThat(directory).isDirectoryNotContaining("glob:**warc.gz*");
+    }
+
+    @Test
+    void whatAnArchiveLeavesOutIsNamed() throws IOException {
+        String gone = "https://www.example.org/gone/";
+        serve(exchange -> answerArchive(exchange, Archives.of(2, 2, gone)));
+        assertThat(run("archive " + directory.resolve("site.warc.gz"))).isEqualTo(2);
+        assertThat(said()).endsWith("gongkai: " + gone + " was erased and is left out\n");
+    }
+
+    @Test
+    void aSizeIsUnderstoodOrRefused() {
+        assertThat(ArchiveCommand.size("17")).isEqualTo(17);
+        assertThat(ArchiveCommand.size("500M")).isEqualTo(500L << 20);
+        assertThat(ArchiveCommand.size("1g")).isEqualTo(1L << 30);
+        assertThatExceptionOfType(CommandFailed.class)
+                .isThrownBy(() -> ArchiveCommand.size("much"))
+                .withMessageStartingWith("--max-size takes");
+    }
+
+    private static void answerArchive(HttpExchange exchange, byte[] archive) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/api/v1/releases")) {
+            reply(
+                    exchange,
+                    200,
+                    "[{\"number\":8,\"state\":\"FAILED\"},{\"number\":7,\"state\":\"ACTIVE\"}]");
+            return;
+        }
+        assertThat(exchange.getRequestURI().getPath()).isEqualTo("/api/v1/releases/7/archive");
+        exchange.sendResponseHeaders(200, archive.length);
+        exchange.getResponseBody().write(archive);
+        exchange.close();
+    }
+
+    @Test
     void whatIsNoBackupIsNotRestored() throws IOException {
         Path file = Files.writeString(directory.resolve("b.zip"), "no zip");
         assertThat(run("restore " + file)).isEqualTo(1);

@@ -2,8 +2,10 @@ package org.gongkai.publisher.catalogue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,17 +53,18 @@ final class Buckets<K, V> {
             return this;
         }
         Object[][] copy = buckets.clone();
-        Map<Integer, Map<K, @Nullable V>> byPlace = new HashMap<>();
-        edits.forEach(
-                (key, value) ->
-                        byPlace.computeIfAbsent(place(key), none -> new HashMap<>())
-                                .put(key, value));
-        byPlace.forEach((place, some) -> copy[place] = with(copy[place], some));
+        Map<Integer, List<K>> byPlace = new HashMap<>();
+        edits.keySet()
+                .forEach(
+                        key ->
+                                byPlace.computeIfAbsent(place(key), none -> new ArrayList<>())
+                                        .add(key));
+        byPlace.forEach((place, keys) -> copy[place] = with(copy[place], keys, edits));
         return new Buckets<>(copy);
     }
 
-    private static <K, V> Object[] with(Object[] bucket, Map<K, @Nullable V> edits) {
-        Object[] made = new Object[bucket.length + 2 * edits.size()];
+    private Object[] with(Object[] bucket, List<K> keys, Map<K, @Nullable V> edits) {
+        Object[] made = new Object[bucket.length + 2 * keys.size()];
         int end = 0;
         for (int at = 0; at < bucket.length; at += 2) {
             if (!edits.containsKey(bucket[at])) {
@@ -69,10 +72,10 @@ final class Buckets<K, V> {
                 made[end++] = bucket[at + 1];
             }
         }
-        for (Map.Entry<K, @Nullable V> edit : edits.entrySet()) {
-            V value = edit.getValue();
+        for (K key : keys) {
+            V value = edits.get(key);
             if (value != null) {
-                made[end++] = Objects.requireNonNull(edit.getKey());
+                made[end++] = Objects.requireNonNull(key);
                 made[end++] = value;
             }
         }

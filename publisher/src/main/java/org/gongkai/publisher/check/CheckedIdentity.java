@@ -1,11 +1,13 @@
 package org.gongkai.publisher.check;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.Finding;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Who the site says it is, as configured.
@@ -44,6 +46,16 @@ public record CheckedIdentity(
                             }
                         });
         return findings;
+    }
+
+    /** What no rule of a page or document looks at. */
+    Stream<ConformanceReport.Rule> rules() {
+        return Stream.of(
+                new ConformanceReport.Rule(
+                        "FOOT-1",
+                        MetadataRules.SOURCE,
+                        Finding.Severity.WARN,
+                        "ICP record, police record and the link to report errors are set"));
     }
 
     private static boolean isUnset(String value) {

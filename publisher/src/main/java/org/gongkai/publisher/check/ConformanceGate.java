@@ -1,5 +1,6 @@
 package org.gongkai.publisher.check;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.render.Article;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -50,6 +52,28 @@ public final class ConformanceGate {
                         .flatMap(List::stream)
                         .toList();
         this.identity = identity;
+    }
+
+    /** The rules in force, each once, by their ids. */
+    public List<ConformanceReport.Rule> rules() {
+        TreeMap<String, ConformanceReport.Rule> known = new TreeMap<>();
+        Stream.concat(
+                        identity.rules(),
+                        rules.stream()
+                                .map(
+                                        rule ->
+                                                new ConformanceReport.Rule(
+                                                        rule.id(),
+                                                        rule.source(),
+                                                        rule.severity(),
+                                                        rule.looksAt())))
+                .forEach(rule -> known.merge(rule.id(), rule, ConformanceGate::graver));
+        return List.copyOf(known.values());
+    }
+
+    private static ConformanceReport.Rule graver(
+            ConformanceReport.Rule one, ConformanceReport.Rule other) {
+        return other.severity().compareTo(one.severity()) > 0 ? other : one;
     }
 
     /**

@@ -69,6 +69,11 @@ final class Dictionary implements Rule {
     }
 
     @Override
+    public String looksAt() {
+        return "Titles and texts hold no word of the operator's dictionaries";
+    }
+
+    @Override
     public String source() {
         return VetoRules.SOURCE;
     }

@@ -39,6 +39,11 @@ final class DocumentRules {
         }
 
         @Override
+        public String looksAt() {
+            return "Pictures and videos have a text alternative";
+        }
+
+        @Override
         public String source() {
             return "GB/T 37668-2019; WCAG 2.2, 1.1.1";
         }
@@ -84,6 +89,11 @@ final class DocumentRules {
         }
 
         @Override
+        public String looksAt() {
+            return "The publisher knows the kind of every document";
+        }
+
+        @Override
         public String source() {
             return "docs/model.md";
         }
@@ -112,6 +122,12 @@ final class DocumentRules {
         @Override
         public String id() {
             return relation.rule();
+        }
+
+        @Override
+        public String looksAt() {
+            return "What a document of the kind %s names in “%s” is public with it"
+                    .formatted(kind.key(), field.key());
         }
 
         @Override

@@ -35,6 +35,11 @@ final class Freshness implements Rule {
     }
 
     @Override
+    public String looksAt() {
+        return "While the campaign is open, the home page and sections of news get something new within two weeks, notices and policies within six months";
+    }
+
+    @Override
     public String source() {
         return VetoRules.SOURCE;
     }

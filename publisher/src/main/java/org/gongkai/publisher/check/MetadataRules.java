@@ -53,6 +53,11 @@ final class MetadataRules {
         }
 
         @Override
+        public String looksAt() {
+            return "SiteName, SiteDomain and SiteIDCode stand once on every page, and are set";
+        }
+
+        @Override
         public void page(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {
             for (String tag : missing(page, SITE_TAGS)) {
                 findings.accept(
@@ -67,6 +72,11 @@ final class MetadataRules {
         @Override
         public String id() {
             return "META-2";
+        }
+
+        @Override
+        public String looksAt() {
+            return "Pages of sections have the tags of their column";
         }
 
         @Override
@@ -94,6 +104,11 @@ final class MetadataRules {
         @Override
         public String id() {
             return "META-3";
+        }
+
+        @Override
+        public String looksAt() {
+            return "Pages of documents have ArticleTitle, PubDate, ContentSource and the tags of their column";
         }
 
         @Override
@@ -126,6 +141,11 @@ final class MetadataRules {
         @Override
         public String id() {
             return "META-4";
+        }
+
+        @Override
+        public String looksAt() {
+            return "Title and date in the tags are those that readers see; SiteDomain is the host";
         }
 
         @Override

@@ -19,6 +19,9 @@ interface Rule {
     /** Where the rule comes from: a standard, a notice, or our own choice. */
     String source();
 
+    /** What must be so, in one sentence. */
+    String looksAt();
+
     /** How grave a breach is. */
     Finding.Severity severity();
 

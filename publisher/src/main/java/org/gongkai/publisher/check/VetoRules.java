@@ -35,6 +35,11 @@ final class VetoRules {
         }
 
         @Override
+        public String looksAt() {
+            return "A section without documents has no page";
+        }
+
+        @Override
         public void site(CheckedSite site, Consumer<Finding> findings) {
             for (SiteText.Section section : site.text().sections()) {
                 if (!site.sectionIsFilled(section.key())
@@ -56,6 +61,11 @@ final class VetoRules {
         }
 
         @Override
+        public String looksAt() {
+            return "Pages of documents show a date";
+        }
+
+        @Override
         public void page(CheckedPage page, CheckedSite site, Consumer<Finding> findings) {
             if (page.isArticle() && !page.facts().dated()) {
                 findings.accept(on(page, "The page shows no date"));
@@ -73,6 +83,11 @@ final class VetoRules {
         @Override
         public String id() {
             return "VETO-6";
+        }
+
+        @Override
+        public String looksAt() {
+            return "Links and files on this site exist";
         }
 
         @Override

@@ -120,6 +120,6 @@ public class JobConfiguration {
     }
 
     private static Sha256 configuration(SiteIdentity identity) {
-        return Sha256.of((RENDERING + "\n" + identity).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

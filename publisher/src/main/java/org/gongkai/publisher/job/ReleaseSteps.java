@@ -1,5 +1,6 @@
 package org.gongkai.publisher.job;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.OfferedEdition;
 import org.gongkai.publisher.ReleaseLedger;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,6 +44,13 @@ import java.util.stream.Stream;
  */
 final class ReleaseSteps {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseSteps.class);
+    private static final List<ConformanceReport.Rule> OTHER_RULES =
+            List.of(
+                    ours("FORM-1", "The canonical form of every document can be read as approved"),
+                    ours("MEDIA-1", "Every file can be read and made ready as approved"),
+                    ours(
+                            "SET-1",
+                            "Documents of a release set become public together or not at all"));
     private static final int COMPARED_AT_ONCE = 5_000;
 
     private final Renderer renderer;
@@ -72,6 +81,10 @@ final class ReleaseSteps {
         this.ledger = ledger;
     }
 
+    private static ConformanceReport.Rule ours(String id, String looksAt) {
+        return new ConformanceReport.Rule(id, "docs/pipeline.md", Finding.Severity.BLOCK, looksAt);
+    }
+
     void plan(ReleaseWork work) {
         orRemovalsOnly(work, () -> planAll(work), null);
     }
@@ -87,6 +100,19 @@ final class ReleaseSteps {
             work.warnings = warningsAtRemovals(work);
         }
         decide(work);
+        store.keep(
+                new ConformanceReport(work.number(), work.opened.instant(), rules(), found(work)));
+    }
+
+    /** The gate's, and those that are looked at elsewhere. */
+    private List<ConformanceReport.Rule> rules() {
+        return Stream.concat(gate.rules().stream(), OTHER_RULES.stream())
+                .sorted(Comparator.comparing(ConformanceReport.Rule::id))
+                .toList();
+    }
+
+    private static List<Finding> found(ReleaseWork work) {
+        return Stream.concat(work.outcome().held().stream(), work.warnings.stream()).toList();
     }
 
     void unindex(ReleaseWork work) {

@@ -133,16 +133,24 @@ final class SiteDraft {
             last.withdrawals().keySet().stream()
                     .filter(id -> !plan.withdrawals().containsKey(id))
                     .forEach(id -> withdrawals.put(id, withdrawnBefore(id)));
-            documents.entrySet().removeIf(each -> isIn(last.documents(), each));
-            withdrawals.entrySet().removeIf(each -> isIn(last.withdrawals(), each));
+            documents
+                    .keySet()
+                    .removeIf(
+                            id ->
+                                    last.documents().containsKey(id)
+                                            && Objects.equals(
+                                                    last.documents().get(id), documents.get(id)));
+            withdrawals
+                    .keySet()
+                    .removeIf(
+                            id ->
+                                    last.withdrawals().containsKey(id)
+                                            && Objects.equals(
+                                                    last.withdrawals().get(id),
+                                                    withdrawals.get(id)));
         }
         apply(plan.site(), documents, withdrawals, media);
         applied = plan;
-    }
-
-    private static <K, V> boolean isIn(Map<K, V> other, Map.Entry<K, V> entry) {
-        return other.containsKey(entry.getKey())
-                && Objects.equals(other.get(entry.getKey()), entry.getValue());
     }
 
     private @Nullable ReleasedDocument shownBefore(UUID id, Map<String, Entry> media) {

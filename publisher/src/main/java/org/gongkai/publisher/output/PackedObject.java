@@ -4,6 +4,7 @@ import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Sha256;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,6 +23,10 @@ record PackedObject(Sha256 digest, Path release, long offset, long length) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
         packs.read(release, bytes, offset);
         return bytes.array();
+    }
+
+    InputStream open(PackFiles packs) {
+        return new ObjectStream(this, packs);
     }
 
     void copy(PackFiles packs, Path file) throws IOException {

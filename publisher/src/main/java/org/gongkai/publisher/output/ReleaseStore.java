@@ -1,5 +1,6 @@
 package org.gongkai.publisher.output;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.DigestMismatch;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.Sha256;
@@ -8,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,29 @@ public final class ReleaseStore {
         }
     }
 
+    /** Keeps what the gate found; durable when it returns. The release's pack was begun. */
+    public void keep(ConformanceReport report) {
+        try {
+            Durable.replaceAndSync(conformanceFile(report.release()), report.json());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot keep what the gate found in release " + report.release(), e);
+        }
+    }
+
+    /** What the gate found in a kept release; empty if that was not recorded. */
+    public Optional<ConformanceReport> conformance(long number) {
+        Path file = conformanceFile(number);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(ConformanceReport.of(Files.readAllBytes(file)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot read what the gate found in release " + number, e);
+        }
+    }
+
     /** The manifest of a kept release. */
     public Optional<Manifest> manifest(long number) {
         Path file = manifestFile(number);
@@ -170,6 +195,14 @@ public final class ReleaseStore {
         return forms;
     }
 
+    /**
+     * The bytes of an object of any size, read as they are asked for and not checked: whoever reads
+     * them compares the digest.
+     */
+    public InputStream open(Sha256 digest) {
+        return object(digest).open(packs);
+    }
+
     /** Copies an object into a file, checked; for objects of any size. */
     void copy(Sha256 digest, Path file) throws IOException {
         object(digest).copy(packs, file);
@@ -191,6 +224,10 @@ public final class ReleaseStore {
     /** Whether any release was kept here. */
     public boolean holdsManifests() {
         return numbers().stream().anyMatch(number -> Files.exists(manifestFile(number)));
+    }
+
+    private Path conformanceFile(long number) {
+        return directory(number).resolve("conformance.json");
     }
 
     private Path manifestFile(long number) {
@@ -266,6 +303,7 @@ public final class ReleaseStore {
             condemned.look(kept);
             for (long number : numbers()) {
                 count += erase(directory(number), condemned);
+                eraseFindings(number, erasure);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -296,6 +334,13 @@ public final class ReleaseStore {
             shards.forget();
         }
         return taken.size();
+    }
+
+    private void eraseFindings(long number, Erasure erasure) {
+        ConformanceReport report = conformance(number).orElse(null);
+        if (report != null && !report.without(erasure).equals(report)) {
+            keep(report.without(erasure));
+        }
     }
 
     private void needPack(Sha256 digest, Set<Path> needed) {

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.output;
 
+import org.gongkai.publisher.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -10,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The two trees that readers see, {@code site/a} and {@code site/b}, and the link {@code
@@ -29,6 +33,7 @@ public final class SiteTrees {
     private final ReleaseStore store;
     private final Duration grace;
     private final String boot;
+    private final Map<String, LiveTree> lastUsed = new HashMap<>();
     private volatile @Nullable LiveTree current;
     private long switchedAt;
     private boolean switchedBefore;
@@ -86,7 +91,7 @@ public final class SiteTrees {
             throw new UncheckedIOException(
                     "Cannot switch the site to release " + manifest.release(), e);
         }
-        current = new LiveTree(tree, manifest, state.root());
+        current = inUse(name, manifest, state.root());
         switchedAt = System.nanoTime();
         switchedBefore = true;
     }
@@ -175,10 +180,20 @@ public final class SiteTrees {
         Durable.sync(site);
     }
 
+    private LiveTree inUse(String name, Manifest manifest, Sha256 root) {
+        LiveTree tree = new LiveTree(site.resolve(name), manifest, root, new AtomicBoolean());
+        lastUsed.put(name, tree);
+        return tree;
+    }
+
     private void bring(String name, Manifest manifest) {
         Path tree = site.resolve(name);
         try {
             Manifest held = trusted(name);
+            LiveTree before = lastUsed.get(name);
+            if (before != null && !before.root().equals(manifest.root())) {
+                before.left().set(true);
+            }
             TreeState.forget(site, name);
             Files.createDirectories(tree);
             new TreeWriter(tree, store).bring(held, manifest);
@@ -211,7 +226,7 @@ public final class SiteTrees {
             return null;
         }
         return store.manifest(state.release(), state.root())
-                .map(manifest -> new LiveTree(site.resolve(name), manifest, state.root()))
+                .map(manifest -> inUse(name, manifest, state.root()))
                 .orElse(null);
     }
 

@@ -2,7 +2,9 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
+import org.gongkai.publisher.ReleaseArchive;
 import org.gongkai.publisher.ReleaseProof;
+import org.gongkai.publisher.ReleaseRecords;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.catalogue.Catalogues;
@@ -27,6 +29,8 @@ final class ReleasesPort {
     static final String RUNNING = RELEASES + "/running";
     static final String SHOWN = RELEASES + "/shown";
     static final String MANIFEST = RELEASES + "/{number}/manifest";
+    static final String ARCHIVE = RELEASES + "/{number}/archive";
+    static final String CONFORMANCE = RELEASES + "/{number}/conformance";
     static final String OBJECT = RELEASES + "/objects/{digest}";
     static final String TAKEDOWNS = RELEASES + "/takedowns";
     static final String BACK = RELEASES + "/back";
@@ -37,6 +41,7 @@ final class ReleasesPort {
     private final Releases releases;
     private final KeptReleases kept;
     private final ReleaseProof proof;
+    private final ReleaseRecords records;
     private final ReleaseSource released;
     private final Catalogues.Forms objects;
     private final byte[] door;
@@ -45,12 +50,14 @@ final class ReleasesPort {
             Releases releases,
             KeptReleases kept,
             ReleaseProof proof,
+            ReleaseRecords records,
             ReleaseSource released,
             Catalogues.Forms objects,
             String token) {
         this.releases = releases;
         this.kept = kept;
         this.proof = proof;
+        this.records = records;
         this.released = released;
         this.objects = objects;
         this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
@@ -64,6 +71,8 @@ final class ReleasesPort {
                 .GET(RUNNING, request -> running())
                 .GET(SHOWN, request -> shown())
                 .GET(MANIFEST, this::manifest)
+                .GET(ARCHIVE, this::archive)
+                .GET(CONFORMANCE, this::conformance)
                 .GET(OBJECT, this::object)
                 .POST(VERIFICATIONS, this::verify)
                 .POST(ERASURES, this::erase)
@@ -117,6 +126,28 @@ final class ReleasesPort {
                                 ServerResponse.ok()
                                         .contentType(MediaType.APPLICATION_JSON)
                                         .body(manifest.bytes()))
+                .orElseGet(Answers::nothing);
+    }
+
+    private ServerResponse archive(ServerRequest request) {
+        return records.archive(Long.parseLong(request.pathVariable("number")))
+                .map(ReleasesPort::stream)
+                .orElseGet(Answers::nothing);
+    }
+
+    private static ServerResponse stream(ReleaseArchive archive) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .build(
+                        (asked, response) -> {
+                            archive.writeTo(response.getOutputStream());
+                            return null;
+                        });
+    }
+
+    private ServerResponse conformance(ServerRequest request) {
+        return records.conformance(Long.parseLong(request.pathVariable("number")))
+                .map(Answers::json)
                 .orElseGet(Answers::nothing);
     }
 

@@ -1,16 +1,20 @@
 package org.gongkai.publisher.remote;
 
+import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.Erasure;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.ProofReport;
+import org.gongkai.publisher.ReleaseArchive;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseProof;
+import org.gongkai.publisher.ReleaseRecords;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.Releases;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +24,7 @@ import java.util.Optional;
  * Releases made by a publisher in another process. An answer takes as long as the release; if the
  * connection is lost in between, the publisher goes on, and its ledger says what became of it.
  */
-public final class RemoteReleases implements Releases, KeptReleases, ReleaseProof {
+public final class RemoteReleases implements Releases, KeptReleases, ReleaseProof, ReleaseRecords {
     private static final Duration LONGEST_RELEASE = Duration.ofHours(1);
     private static final Duration QUICK = Duration.ofSeconds(10);
 
@@ -85,6 +89,35 @@ public final class RemoteReleases implements Releases, KeptReleases, ReleaseProo
                         new Wire.Verification(repair, rerender),
                         ProofReport.class)
                 .orElseThrow(() -> new ReleaseFailed("The publisher did not say what it found"));
+    }
+
+    @Override
+    public Optional<ReleaseArchive> archive(long release) {
+        Map<String, Long> number = Map.of("number", release);
+        try {
+            return publisher
+                    .bytes(ReleasesPort.MANIFEST, number)
+                    .map(
+                            kept ->
+                                    out -> {
+                                        try (InputStream archive =
+                                                publisher.open(ReleasesPort.ARCHIVE, number)) {
+                                            archive.transferTo(out);
+                                        }
+                                    });
+        } catch (Unreachable | Misconfigured e) {
+            throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<ConformanceReport> conformance(long release) {
+        try {
+            return soon.find(
+                    ReleasesPort.CONFORMANCE, Map.of("number", release), ConformanceReport.class);
+        } catch (Unreachable | Misconfigured e) {
+            throw new ReleaseFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private <T> Optional<T> ask(String path, Object body, Class<T> answer) {

@@ -8,6 +8,7 @@ import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseProof;
+import org.gongkai.publisher.ReleaseRecords;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -103,6 +104,7 @@ class StandaloneConfiguration {
             Releases releases,
             KeptReleases kept,
             ReleaseProof proof,
+            ReleaseRecords records,
             SiteTrees trees,
             ReleaseStore store,
             Catalogues catalogues,
@@ -111,6 +113,7 @@ class StandaloneConfiguration {
                         releases,
                         kept,
                         proof,
+                        records,
                         new LocalReleases(trees, store, catalogues),
                         store::forms,
                         properties.internalToken())

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * What one page looks up while it is made, and the record of it: a page reads of the site what it
@@ -186,9 +185,7 @@ final class Lookup {
 
     /** The live document that explains a withdrawal. */
     Optional<Link> explanationOf(Withdrawal withdrawal) {
-        return Stream.ofNullable(withdrawal.explainedBy())
-                .flatMap(id -> live(id).stream())
-                .map(this::link)
-                .findFirst();
+        UUID explanation = withdrawal.explainedBy();
+        return explanation == null ? Optional.empty() : live(explanation).map(this::link);
     }
 }

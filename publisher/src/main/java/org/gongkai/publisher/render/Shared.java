@@ -90,7 +90,12 @@ final class Shared {
     private void aspects() {
         SiteText text = view.text();
         put(SitePages.FRAME, inFrame(), identity, kinds.digest(), theme.sharedDigest());
-        put("home", text.description(), text.keywords(), text.lead(), text.milestones());
+        put(
+                "home",
+                text.description(),
+                text.keywords(),
+                String.valueOf(text.lead()),
+                text.milestones());
         put("units", liveUnits());
         put("months", months());
         put(

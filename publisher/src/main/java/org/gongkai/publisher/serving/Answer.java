@@ -3,7 +3,7 @@ package org.gongkai.publisher.serving;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.output.EntityTag;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -83,7 +83,7 @@ record Answer(
                 "/release.json",
                 200,
                 type,
-                quoted(tree.root(), false),
+                EntityTag.of(tree.root()),
                 false,
                 false,
                 false,
@@ -120,16 +120,12 @@ record Answer(
                 path,
                 entry.status(),
                 entry.type(),
-                quoted(entry.digest(), zipped),
+                zipped ? EntityTag.ofCompressed(entry.digest()) : EntityTag.of(entry.digest()),
                 entry.compressed(),
                 zipped,
                 !entry.compressed() && entry.status() == 200 && bytes instanceof FileChannel,
                 size,
                 bytes);
-    }
-
-    private static String quoted(Sha256 digest, boolean zipped) {
-        return "\"" + digest.hex().substring(0, 32) + (zipped ? "-gz" : "") + "\"";
     }
 
     void send(HttpServletRequest request, HttpServletResponse response) throws IOException {

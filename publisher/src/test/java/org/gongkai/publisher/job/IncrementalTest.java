@@ -7,6 +7,7 @@ import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.InMemoryContent.Draft;
 import org.gongkai.publisher.InMemoryIndex;
 import org.gongkai.publisher.InMemoryLedger;
+import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.ReleaseStep;
 import org.gongkai.publisher.Withdrawal;
@@ -114,7 +115,7 @@ class IncrementalTest {
                     .as("paths in round %d of seed %d", round, seed)
                     .isEqualTo(new TreeSet<>(expected.keySet()));
             for (Map.Entry<String, Entry> each : expected.entrySet()) {
-                Entry is = shown.get(each.getKey());
+                Entry is = Objects.requireNonNull(shown.get(each.getKey()));
                 if (!each.getValue().equals(is)) {
                     assertThat(rig.text(inTree(each.getKey(), is)))
                             .as("%s in round %d of seed %d", each.getKey(), round, seed)
@@ -133,6 +134,10 @@ class IncrementalTest {
             assertThat(rig.shown().pages()).isEqualTo(rebuilt.pages());
             rig.assertConsistent(content.liveEditions());
         }
+    }
+
+    private static ReleaseOutcome outcome(ReleaseReport report) {
+        return Objects.requireNonNull(report.outcome());
     }
 
     private static String inTree(String path, Entry entry) {
@@ -305,10 +310,7 @@ class IncrementalTest {
         Site site = new Site();
         clock.advance(Duration.ofMinutes(1));
         content.approve(InMemoryContent.draft("等着发布", "policies"));
-        content.withdraw(
-                site.drafts.get("文稿60").document(),
-                site.drafts.get("文稿60").path(),
-                clock.instant());
+        content.withdraw(site.draft("文稿60").document(), site.draft("文稿60").path(), clock.instant());
 
         ReleaseReport report = site.rig.job.takeDown("withdrawal");
 
@@ -330,7 +332,7 @@ class IncrementalTest {
                         "/sitemap/1.xml");
         assertThat(site.rig.shown().entry("/policies/index.html")).isEmpty();
         assertThat(site.rig.job.takeDown("again").changed()).isFalse();
-        assertThat(site.rig.job.release("publisher").outcome().published()).hasSize(1);
+        assertThat(outcome(site.rig.job.release("publisher")).published()).hasSize(1);
     }
 
     @Test
@@ -358,37 +360,34 @@ class IncrementalTest {
         Site site = new Site();
         Manifest then = site.rig.shown();
         clock.advance(Duration.ofHours(1));
-        content.approve(site.drafts.get("文稿10").with("title", "改坏了的题目"));
-        content.approve(site.drafts.get("文稿20").with("title", "也改坏了"));
+        content.approve(site.draft("文稿10").with("title", "改坏了的题目"));
+        content.approve(site.draft("文稿20").with("title", "也改坏了"));
         site.add("文稿80");
         site.rig.job.release("publisher");
-        content.withdraw(
-                site.drafts.get("文稿30").document(),
-                site.drafts.get("文稿30").path(),
-                clock.instant());
+        content.withdraw(site.draft("文稿30").document(), site.draft("文稿30").path(), clock.instant());
         site.rig.job.takeDown("withdrawal");
-        content.approve(site.drafts.get("文稿20").with("title", "已经在改"));
+        content.approve(site.draft("文稿20").with("title", "已经在改"));
 
         ReleaseReport report = site.rig.job.goBack(then.release(), "publisher");
 
         Manifest shown = site.rig.shown();
         assertThat(site.rig.text(site.page("文稿10"))).doesNotContain("改坏了的题目");
         assertThat(site.rig.text("/news/index.html")).doesNotContain("文稿80");
-        assertThat(shown.document(site.drafts.get("文稿80").document())).isEmpty();
-        assertThat(shown.document(site.drafts.get("文稿30").document())).isEmpty();
+        assertThat(shown.document(site.draft("文稿80").document())).isEmpty();
+        assertThat(shown.document(site.draft("文稿30").document())).isEmpty();
         assertThat(shown.entry(site.page("文稿30")).orElseThrow().status()).isEqualTo(410);
         assertThat(site.rig.text(site.page("文稿20"))).contains("也改坏了");
         assertThat(report.warnings())
                 .filteredOn(finding -> finding.rule().equals("BACK-1"))
                 .hasSize(1);
-        assertThat(report.outcome().takenBack()).hasSize(2);
-        assertThat(report.outcome().restored()).hasSize(1);
+        assertThat(outcome(report).takenBack()).hasSize(2);
+        assertThat(outcome(report).restored()).hasSize(1);
         site.rig.assertConsistent(content.liveEditions());
-        content.recall(site.drafts.get("文稿20").document());
+        content.recall(site.draft("文稿20").document());
         assertThat(files(shown)).isEqualTo(files(rebuilt("rebuilt")));
 
-        UUID next = content.approve(site.drafts.get("文稿20"));
-        assertThat(site.rig.job.release("publisher").outcome().published()).containsExactly(next);
+        UUID next = content.approve(site.draft("文稿20"));
+        assertThat(outcome(site.rig.job.release("publisher")).published()).containsExactly(next);
         site.rig.assertConsistent(content.liveEditions());
         assertThatThrownBy(() -> site.rig.job.goBack(4711, "publisher"))
                 .hasMessageContaining("Release 4711 is not kept");
@@ -397,7 +396,7 @@ class IncrementalTest {
     @Test
     void aReleaseThatIsStillBeingMadeGivesWayToATakedown() throws Exception {
         Site site = new Site();
-        Draft urgent = site.drafts.get("文稿10");
+        Draft urgent = site.draft("文稿10");
         content.approve(InMemoryContent.draft("大批", "policies"));
         CompletableFuture<Boolean> takenDown = new CompletableFuture<>();
         AtomicBoolean once = new AtomicBoolean();
@@ -423,7 +422,7 @@ class IncrementalTest {
 
         assertThat(takenDown.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(slow.shown().document(urgent.document())).isEmpty();
-        assertThat(report.outcome().published()).hasSize(1);
+        assertThat(outcome(report).published()).hasSize(1);
         assertThat(ledger.entries())
                 .extracting(InMemoryLedger.Entry::state)
                 .filteredOn(InMemoryLedger.State.FAILED::equals)
@@ -442,7 +441,7 @@ class IncrementalTest {
                             ReleaseReport report =
                                     Objects.requireNonNull(other).job.takeDown("withdrawal");
                             takenDown.complete(
-                                    report.changed() && report.outcome().published().isEmpty());
+                                    report.changed() && outcome(report).published().isEmpty());
                         });
         while (!Objects.requireNonNull(other).job.takedownWaits()) {
             Thread.onSpinWait();
@@ -484,13 +483,17 @@ class IncrementalTest {
             content.approve(draft);
         }
 
+        Draft draft(String name) {
+            return Objects.requireNonNull(drafts.get(name));
+        }
+
         String page(String name) {
-            return drafts.get(name).path() + "index.html";
+            return draft(name).path() + "index.html";
         }
 
         List<String> changing(String name, String member, String value) {
             clock.advance(Duration.ofMinutes(1));
-            content.approve(drafts.get(name).with(member, value));
+            content.approve(draft(name).with(member, value));
             return rendered();
         }
 

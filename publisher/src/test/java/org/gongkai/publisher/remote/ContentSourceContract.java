@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 
@@ -50,7 +51,8 @@ abstract class ContentSourceContract {
         assertThat(only.releaseSet()).isEqualTo(set);
         assertThat(only.firstPublished()).isNull();
         assertThat(only.live()).isFalse();
-        byte[] form = source().forms(List.of(only.digest())).get(only.digest());
+        byte[] form =
+                Objects.requireNonNull(source().forms(List.of(only.digest())).get(only.digest()));
         assertThat(form)
                 .asString(java.nio.charset.StandardCharsets.UTF_8)
                 .contains("关于𠮷野家与café的公告");

@@ -6,11 +6,13 @@ import org.gongkai.publisher.catalogue.Catalogue;
 import org.gongkai.publisher.catalogue.Facts;
 import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** All that a site shows, written down; for tests, which begin with nothing. */
@@ -23,7 +25,7 @@ public record SiteContents(
 
     /** The same as pages see it. */
     public SiteView view() {
-        Map<UUID, ReleasedDocument> documents = new HashMap<>();
+        Map<UUID, @Nullable ReleasedDocument> documents = new HashMap<>();
         Map<UUID, Article> byId = new HashMap<>();
         for (Article each : articles) {
             byId.put(each.document(), each);
@@ -40,13 +42,13 @@ public record SiteContents(
                                     each.published()),
                             Facts.of(each.content(), List.of())));
         }
-        Map<UUID, Withdrawal> withdrawn = new HashMap<>();
+        Map<UUID, @Nullable Withdrawal> withdrawn = new HashMap<>();
         withdrawals.forEach(each -> withdrawn.put(each.document(), each));
         return new SiteView(
                 release,
                 at,
                 text,
                 Catalogue.empty().with(documents, withdrawn),
-                document -> byId.get(document.id()));
+                document -> Objects.requireNonNull(byId.get(document.id())));
     }
 }
