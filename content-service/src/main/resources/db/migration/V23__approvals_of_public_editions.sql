@@ -25,5 +25,5 @@ begin
 end
 $$;
 create trigger approvals_of_what_becomes_public before update of state on edition
-    for each row when (new.state = 'PUBLISHED' and old.state <> 'PUBLISHED') execute function approvals_of_what_becomes_public();
+    for each row when (new.state = 'PUBLISHED' and old.state = 'APPROVED') execute function approvals_of_what_becomes_public();
 grant execute on function approvals_digest(uuid, bytea) to ${appRole};

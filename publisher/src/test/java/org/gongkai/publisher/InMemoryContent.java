@@ -99,6 +99,11 @@ public final class InMemoryContent implements ContentSource, PublicRecord {
             return this;
         }
 
+        public Draft withoutAssets() {
+            assets.clear();
+            return this;
+        }
+
         public Draft using(Sha256 asset, String role, String mediaType, String name, String alt) {
             assets.add(
                     new TreeMap<>(

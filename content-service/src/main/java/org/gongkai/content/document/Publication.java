@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a release does to editions. Only the record of releases calls this, in the transaction that
@@ -204,36 +207,103 @@ public class Publication {
         moved(edition, EditionState.HELD, "held");
     }
 
-    /** Holds a public edition, because an earlier release was gone back to. */
-    public void takenBack(EditionId id, long release) {
+    /**
+     * Looks once more, before the switch, whether an earlier release can be gone back to.
+     *
+     * @throws ReleaseOvertaken if an edition was withdrawn meanwhile, or a next one is under way
+     */
+    public void reserveReversal(List<EditionId> takenBack, List<EditionId> restored) {
+        if (takenBack.isEmpty()) {
+            return;
+        }
+        settle(Stream.concat(takenBack.stream(), restored.stream()).toList(), List.of());
+        int possible =
+                jdbc.sql(
+                                """
+                                select count(*) from edition e
+                                where ((e.id = any(:back) and e.state = 'PUBLISHED')
+                                        or (e.id = any(:again) and e.state = 'SUPERSEDED'))
+                                    and not exists (
+                                        select from edition o where o.document_id = e.document_id
+                                            and o.state in ('DRAFT', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'HELD'))
+                                """)
+                        .param(
+                                "back",
+                                takenBack.stream().map(EditionId::value).toArray(UUID[]::new))
+                        .param(
+                                "again",
+                                restored.stream().map(EditionId::value).toArray(UUID[]::new))
+                        .query(Integer.class)
+                        .single();
+        int all = takenBack.size() + restored.size();
+        if (possible < all) {
+            throw new ReleaseOvertaken(all - possible);
+        }
+    }
+
+    /**
+     * Takes a public edition back, because an earlier release was gone back to: it is held until a
+     * person lets it go. If a later edition of the document was begun, it is superseded instead, so
+     * that the later one can go on.
+     *
+     * @return its document, empty if it was not public any more
+     */
+    public Optional<DocumentId> takenBack(EditionId id, long release) {
         Edition edition = in(id, EditionState.PUBLISHED);
         if (edition == null) {
+            return Optional.empty();
+        }
+        boolean last =
+                jdbc.sql("select latest from edition where id = :id")
+                        .param("id", id.value())
+                        .query(Boolean.class)
+                        .single();
+        if (last) {
+            jdbc.sql(
+                            """
+                            update edition set state = 'HELD', held_reason = :reason, release_number = null, release_set = null,
+                                published_at = null, changed_at = :now, version = version + 1
+                            where id = :id
+                            """)
+                    .param(
+                            "reason",
+                            "BACK-1: release %d went back to an earlier one".formatted(release))
+                    .param("now", Editions.timestamp(clock.instant()))
+                    .param("id", id.value())
+                    .update();
+        } else {
+            state(edition, EditionState.SUPERSEDED);
+        }
+        record(edition, "taken-back", release);
+        change(last ? ChangeLog.Kind.HELD : ChangeLog.Kind.SUPERSEDED, edition);
+        moved(
+                edition,
+                last ? EditionState.HELD : EditionState.SUPERSEDED,
+                last ? "held" : "superseded");
+        return Optional.of(edition.document());
+    }
+
+    /**
+     * Makes a superseded edition public again, because an earlier release was gone back to; unless
+     * its document was withdrawn meanwhile, which nothing undoes.
+     *
+     * @param back documents of which this release took an edition back
+     */
+    public void restored(EditionId id, long release, Set<DocumentId> back) {
+        Edition edition = in(id, EditionState.SUPERSEDED);
+        if (edition == null || !back.contains(edition.document())) {
             return;
         }
         jdbc.sql(
                         """
-                        update edition set state = 'HELD', held_reason = :reason, release_number = null, release_set = null,
-                            published_at = null, changed_at = :now, version = version + 1
+                        update edition set state = 'PUBLISHED', release_number = :release, changed_at = :now,
+                            version = version + 1
                         where id = :id
                         """)
-                .param(
-                        "reason",
-                        "BACK-1: release %d went back to an earlier one".formatted(release))
+                .param("release", release)
                 .param("now", Editions.timestamp(clock.instant()))
                 .param("id", id.value())
                 .update();
-        record(edition, "taken-back", release);
-        change(ChangeLog.Kind.HELD, edition);
-        moved(edition, EditionState.HELD, "held");
-    }
-
-    /** Makes a superseded edition public again, because an earlier release was gone back to. */
-    public void restored(EditionId id, long release) {
-        Edition edition = in(id, EditionState.SUPERSEDED);
-        if (edition == null) {
-            return;
-        }
-        state(edition, EditionState.PUBLISHED);
         record(edition, "restored", release);
         change(ChangeLog.Kind.PUBLISHED, edition);
         moved(edition, EditionState.PUBLISHED, "published");

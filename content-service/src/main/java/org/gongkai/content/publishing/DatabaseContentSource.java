@@ -98,6 +98,9 @@ public class DatabaseContentSource implements ContentSource {
 
     private PublishableContent read(long since, Instant at, RecordCheckpoint recorded) {
         long sequence = jdbc.sql("select value from change_head").query(Long.class).single();
+        if (since > sequence) {
+            return read(0, at, recorded); // a database older than the releases was restored
+        }
         UUID[] touched = since == 0 ? new UUID[0] : touched(since);
         return new PublishableContent(
                 since,

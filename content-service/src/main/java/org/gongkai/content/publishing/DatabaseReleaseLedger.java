@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -127,11 +129,12 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
                         .map(EditionId::new)
                         .toList(),
                 outcome.removed().stream().map(DocumentId::new).toList());
+        Set<DocumentId> back = new HashSet<>();
         for (UUID edition : outcome.takenBack()) {
-            publication.takenBack(new EditionId(edition), number);
+            publication.takenBack(new EditionId(edition), number).ifPresent(back::add);
         }
         for (UUID edition : outcome.restored()) {
-            publication.restored(new EditionId(edition), number);
+            publication.restored(new EditionId(edition), number, back);
         }
         for (UUID edition : outcome.published()) {
             publication.published(new EditionId(edition), number, outcome.instant());
@@ -204,6 +207,9 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
         try {
             publication.reserve(
                     outcome.published().stream().map(EditionId::new).toList(), outcome.number());
+            publication.reserveReversal(
+                    outcome.takenBack().stream().map(EditionId::new).toList(),
+                    outcome.restored().stream().map(EditionId::new).toList());
         } catch (org.gongkai.content.document.ReleaseOvertaken e) {
             throw new ReleaseOvertaken(String.valueOf(e.getMessage()));
         }

@@ -39,6 +39,7 @@ public class ReleaseDesk implements DisposableBean {
     private final Pauses pauses;
     private final ReleaseQueue queue;
     private final ReleaseQueue takedowns;
+    private final ReleaseQueue completions;
     private final ScheduledThreadPoolExecutor later =
             new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().factory());
 
@@ -53,6 +54,7 @@ public class ReleaseDesk implements DisposableBean {
         this.pauses = pauses;
         this.queue = new ReleaseQueue(releases::release);
         this.takedowns = new ReleaseQueue(releases::takeDown);
+        this.completions = new ReleaseQueue(releases::takeDown);
         // The next start carries out what is left.
         later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -135,11 +137,25 @@ public class ReleaseDesk implements DisposableBean {
                                 if (failure != null) {
                                     tryAgain(requestedBy, again, failure);
                                 } else if (report.changed()) {
-                                    // What every page shows may have changed with it.
-                                    takeDown(requestedBy, pauses.first());
+                                    complete(requestedBy, pauses.first());
                                 }
                             });
         }
+    }
+
+    /** What every page shows may have changed with a takedown: others need not wait for that. */
+    private void complete(String requestedBy, Duration again) {
+        completions
+                .ask(requestedBy)
+                .report()
+                .whenComplete(
+                        (report, failure) -> {
+                            if (failure != null) {
+                                tryAgain(requestedBy, again, failure);
+                            } else if (report.changed()) {
+                                complete(requestedBy, again);
+                            }
+                        });
     }
 
     private void tryAgain(String requestedBy, Duration again, Throwable failure) {
@@ -165,6 +181,7 @@ public class ReleaseDesk implements DisposableBean {
     public void destroy() {
         later.shutdown();
         takedowns.close();
+        completions.close();
         queue.close();
     }
 }

@@ -59,6 +59,8 @@ final class ReleaseJob implements Releases, KeptReleases {
     private final BatchRun batch;
     private final Clock clock;
     private final Job job;
+    private static final int MANY_FILES = 2_000;
+
     private final int keep;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private final AtomicInteger takedowns = new AtomicInteger();
@@ -123,13 +125,17 @@ final class ReleaseJob implements Releases, KeptReleases {
 
     @Override
     public ReleaseReport takeDown(String requestedBy) {
-        takedowns.incrementAndGet();
-        oneAtATime.lock();
-        takedowns.decrementAndGet();
-        try {
-            return releaseAlone(requestedBy, true);
-        } finally {
-            oneAtATime.unlock();
+        while (true) {
+            takedowns.incrementAndGet();
+            oneAtATime.lock();
+            takedowns.decrementAndGet();
+            try {
+                return releaseAlone(requestedBy, true);
+            } catch (GaveWay e) {
+                LOG.info("What is left of a takedown gives way to another one");
+            } finally {
+                oneAtATime.unlock();
+            }
         }
     }
 
@@ -161,6 +167,10 @@ final class ReleaseJob implements Releases, KeptReleases {
                                                 "Release %d is not kept to go back to; kept are %s"
                                                         .formatted(to, store.numbers())));
         PublishableContent content = source.read(previous.manifest().sequence(), clock.instant());
+        if (SitePlanner.removes(content, previous)) {
+            releaseAlone(requestedBy, true);
+            return goBackAlone(to, requestedBy);
+        }
         ReleaseLedger.Opened opened = ledger.open(requestedBy);
         try (ReleasePack pack = store.begin(opened.number())) {
             ReleaseWork work = work(opened, content, previous, pack, false);
@@ -182,7 +192,7 @@ final class ReleaseJob implements Releases, KeptReleases {
 
     /** Is called now and then while a release can still be broken off. */
     private void giveWay(ReleaseWork work) {
-        if (!work.removalsOnly && takedowns.get() > 0) {
+        if (takedowns.get() > 0 && !work.quick()) {
             throw new GaveWay();
         }
     }
@@ -253,7 +263,12 @@ final class ReleaseJob implements Releases, KeptReleases {
         recovery.finishInterrupted();
         SiteState previous = shown().orElse(null);
         if (previous == null && takedown) {
-            throw new NothingToPublish("There is no site from which anything could be taken down");
+            if (ledger.active().isEmpty()) {
+                throw new NothingToPublish(
+                        "There is no site from which anything could be taken down");
+            }
+            // What the site shows is not known here, so it is made anew, without what is withdrawn.
+            return releaseAlone(requestedBy, false);
         }
         boolean anew =
                 !takedown
@@ -285,13 +300,28 @@ final class ReleaseJob implements Releases, KeptReleases {
         if (!work.removalsOnly) {
             letGoOfOldReleases();
         }
+        if (report.added() + report.rewritten() > MANY_FILES) {
+            Thread.ofVirtual().name("settle").start(this::settle);
+        }
         return report;
+    }
+
+    /** The tree that readers have left takes the same files: so the next release need not wait. */
+    private void settle() {
+        oneAtATime.lock();
+        try {
+            trees.settle();
+        } catch (RuntimeException e) {
+            LOG.error("The idle tree could not be brought up; the next release does it", e);
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     /** Now and then, because it has to look at all that is kept; and never while readers wait. */
     private void letGoOfOldReleases() {
         try {
-            if (store.numbers().size() > keep + Math.max(1, keep / 4)) {
+            if (store.kept() > keep + Math.max(1, keep / 4)) {
                 store.retain(keep);
             }
         } catch (RuntimeException e) {
@@ -405,6 +435,11 @@ final class ReleaseJob implements Releases, KeptReleases {
                 };
         if (!work.activating) {
             attempt.accept(() -> ledger.failed(work.number(), String.valueOf(failed.getMessage())));
+            if (failed.step() == ReleaseStep.ACTIVATE) {
+                attempt.accept(
+                        trees::settle); // while what the idle tree holds can still be compared
+            }
+            attempt.accept(work.pack::close); // a page that is still being rendered finds it closed
             attempt.accept(() -> store.discard(work.number()));
         }
         batch.forget(work);

@@ -388,7 +388,11 @@ final class ReleaseSteps {
     private ManifestDraft.Words head(ReleaseWork work, SortedMap<String, Integer> passing) {
         SiteDraft site = work.site();
         SiteState previous = work.previous;
-        long lastRemoval = previous == null ? 0 : previous.manifest().lastRemoval();
+        long lastRemoval =
+                previous != null
+                        ? previous.manifest().lastRemoval()
+                        // What was shown before is not known, so anything may have been removed.
+                        : ledger.active().isPresent() ? work.number() : 0;
         return new ManifestDraft.Words(
                 work.number(),
                 work.opened.instant(),

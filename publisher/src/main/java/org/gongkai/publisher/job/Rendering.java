@@ -48,8 +48,7 @@ final class Rendering {
 
     /** How many pages are about to be rendered. */
     void expect(int pages) {
-        total = pages;
-        done = 0;
+        total = done + pages;
     }
 
     /** From here on it is not remembered which pages were rendered: it is every page. */
@@ -63,6 +62,7 @@ final class Rendering {
         return rendered;
     }
 
+    /** How many pages were rendered in all. */
     int count() {
         return done;
     }

@@ -18,14 +18,17 @@ import org.gongkai.publisher.render.SitePages;
 import org.gongkai.publisher.render.SiteView;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The site as a release makes it: the release before, with changes applied one after the other.
@@ -35,6 +38,9 @@ import java.util.UUID;
  * <p>One thread, which renders on all processors.
  */
 final class SiteDraft {
+    private static final Sha256 LEFT =
+            Sha256.of("left to the next release".getBytes(StandardCharsets.US_ASCII));
+
     private final ReleaseWork work;
     private final ArticleReader articles;
     private final Renderer.Theme theme;
@@ -65,23 +71,25 @@ final class SiteDraft {
         this.rendering = new Rendering(draft, work.pack, work::checkpoint, progress);
         if (previous == null) {
             site = work.content.site();
-            view = view(SiteText.of(site), Catalogue.empty());
+            view = view(SiteText.of(site), Catalogue.empty(), draft::file);
             aspects = new TreeMap<>();
         } else {
             site = previous.site();
-            view = view(previous.text(), previous.catalogue());
+            // Its media as they were: the draft is about to lose what is not used any more.
+            view = view(previous.text(), previous.catalogue(), previous.manifest()::entry);
             aspects = previous.manifest().aspects();
             previous.manifest().passing().keySet().forEach(draft::removeFile);
         }
     }
 
-    private SiteView view(SiteText text, Catalogue catalogue) {
+    private SiteView view(
+            SiteText text, Catalogue catalogue, Function<String, Optional<Entry>> files) {
         return new SiteView(
                 work.number(),
                 work.opened.instant(),
                 text,
                 catalogue,
-                document -> articles.read(document, draft::file));
+                document -> articles.read(document, files));
     }
 
     ManifestDraft manifest() {
@@ -178,7 +186,7 @@ final class SiteDraft {
         SortedMap<String, Sha256> aspectsBefore = aspects;
         SiteText text = words.digest().equals(site.digest()) ? before.text() : SiteText.of(words);
         site = words;
-        view = view(text, before.catalogue().with(documents, withdrawals));
+        view = view(text, before.catalogue().with(documents, withdrawals), draft::file);
         write(documents, withdrawals, media, before.catalogue());
         SitePages pages = theme.pages(view);
         aspects = pages.aspects();
@@ -193,19 +201,13 @@ final class SiteDraft {
         }
     }
 
-    /** What changed on every page is recorded as if it had not: so the next release finds it. */
-    private void leaveToTheNextRelease(
-            SitePages pages, Set<String> shared, SortedMap<String, Sha256> aspectsBefore) {
+    /** What changed on every page is recorded as known to nobody: so the next release makes it. */
+    private void leaveToTheNextRelease(SitePages pages, Set<String> shared) {
         SortedMap<String, Sha256> recorded = new TreeMap<>(aspects);
         for (String aspect : Set.copyOf(shared)) {
             if (pages.everywhere(Set.of(aspect))) {
                 shared.remove(aspect);
-                Sha256 before = aspectsBefore.get(aspect);
-                if (before == null) {
-                    recorded.remove(aspect);
-                } else {
-                    recorded.put(aspect, before);
-                }
+                recorded.put(aspect, LEFT);
             }
         }
         aspects = recorded;
@@ -274,7 +276,7 @@ final class SiteDraft {
                 .filter(each -> !aspects.containsKey(each))
                 .forEach(shared::add);
         if (work.quick()) {
-            leaveToTheNextRelease(pages, shared, aspectsBefore);
+            leaveToTheNextRelease(pages, shared);
         }
         Effects effects = theme.effects(before, aspectsBefore, view, documents);
         SitePages pagesBefore = theme.pages(before);

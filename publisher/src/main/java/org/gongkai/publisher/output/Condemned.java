@@ -42,7 +42,7 @@ final class Condemned {
         List<Manifest> before = new ArrayList<>();
         Manifest newer = null;
         for (Manifest manifest : newestFirst(kept)) {
-            if (manifest.release() >= erasure.removedIn()) {
+            if (manifest.release() >= erasure.removedIn() && !shows(manifest)) {
                 needs(manifest, newer, shownSince::add);
                 newer = manifest;
             } else {
@@ -51,8 +51,12 @@ final class Condemned {
         }
         Set<UUID> editions = new HashSet<>();
         for (Manifest manifest : before) {
-            manifest.document(erasure.document()).ifPresent(live -> editions.add(live.edition()));
-            manifest.factsShard(erasure.document()).ifPresent(own::add);
+            manifest.document(erasure.document())
+                    .ifPresent(
+                            live -> {
+                                editions.add(live.edition());
+                                manifest.factsShard(erasure.document()).ifPresent(own::add);
+                            });
         }
         newer = null;
         for (Manifest manifest : before) {
@@ -66,6 +70,13 @@ final class Condemned {
                     });
             newer = manifest;
         }
+    }
+
+    /** An earlier release may have been gone back to, and shown it again. */
+    private boolean shows(Manifest manifest) {
+        return manifest.document(erasure.document())
+                .filter(live -> erasure.revisions().contains(live.digest()))
+                .isPresent();
     }
 
     private static List<Manifest> newestFirst(List<Manifest> kept) {

@@ -221,6 +221,12 @@ public final class ReleaseStore {
         }
     }
 
+    /** How many releases are kept to go back to. */
+    public int kept() {
+        return (int)
+                numbers().stream().filter(number -> Files.exists(manifestFile(number))).count();
+    }
+
     /** Whether any release was kept here. */
     public boolean holdsManifests() {
         return numbers().stream().anyMatch(number -> Files.exists(manifestFile(number)));

@@ -81,7 +81,8 @@ public final class Reversal {
             }
         }
         return new SitePlan(
-                content.sequence(),
+                // What happened since is another release's to look at.
+                shown.manifest().sequence(),
                 content.site(),
                 documents,
                 Map.of(),

@@ -53,6 +53,7 @@ public final class SitePlanner {
     private final MediaPress press;
     private final boolean anew;
     private final Map<UUID, Withdrawal> withdrawn;
+    private volatile @Nullable Set<UUID> removed;
 
     /**
      * @param instant the release instant
@@ -141,6 +142,15 @@ public final class SitePlanner {
      * not a later edition takes its place.
      */
     public Set<UUID> removed() {
+        Set<UUID> known = removed;
+        if (known == null) {
+            known = Set.copyOf(findRemoved());
+            removed = known;
+        }
+        return known;
+    }
+
+    private Set<UUID> findRemoved() {
         SiteState shown = previous;
         if (shown == null) {
             return Set.of();

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.kind.DocumentKinds;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,17 +24,32 @@ final class Cards {
                 }
             };
 
-    Card of(Sha256 content, Supplier<Card> making) {
+    private final DocumentKinds kinds;
+
+    Cards(DocumentKinds kinds) {
+        this.kinds = kinds;
+    }
+
+    Card of(Sha256 content, Supplier<Article> reading) {
         synchronized (remembered) {
             Card known = remembered.get(content);
             if (known != null) {
                 return known;
             }
         }
-        Card made = making.get();
-        synchronized (remembered) {
-            remembered.put(content, made);
+        Article article = reading.get();
+        Card made = Items.card(article, kinds);
+        if (isWhole(article)) {
+            synchronized (remembered) {
+                remembered.put(content, made);
+            }
         }
         return made;
+    }
+
+    /** The card of an article whose pictures are not there says less than its content does. */
+    private static boolean isWhole(Article article) {
+        return article.content().assets().stream()
+                .allMatch(use -> article.assets().containsKey(use.sha256()));
     }
 }

@@ -158,7 +158,7 @@ final class HomePages {
                         new ListKey(ListKey.Shelf.KIND, naming.key()),
                         PAIRS,
                         each -> {
-                            UUID named = each.names().get(field.key());
+                            UUID named = lookup.names(each).get(field.key());
                             return named != null
                                     && lookup.live(named).isPresent()
                                     && found.add(named);

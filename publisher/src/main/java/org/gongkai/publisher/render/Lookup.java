@@ -13,6 +13,7 @@ import org.gongkai.publisher.render.view.Link;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -122,6 +123,12 @@ final class Lookup {
         }
         touches.add(Touch.newest(list, found.size() < count ? at + 1 : at));
         return found;
+    }
+
+    /** The documents that this one names, live or not, by field. */
+    Map<String, UUID> names(ReleasedDocument document) {
+        touches.add(Touch.names(document.id()));
+        return document.names();
     }
 
     /** The live document that this one names in a field. */

@@ -1,6 +1,10 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.approved.ApprovedContent;
+import org.gongkai.publisher.catalogue.Catalogue;
+import org.gongkai.publisher.kind.DocumentKind;
+import org.gongkai.publisher.media.ReleasedMedia;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -12,18 +16,33 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The digest over the code that renders: this package with its views and compiled templates, as it
- * was loaded. So a version that renders otherwise renders everything anew, and one that does not,
- * nothing. Depends on the compiler, but on no time of a build.
+ * The digest over the code that renders: this package with its views and compiled templates, and
+ * those that it takes what it shows from, as they were loaded. So a version that renders otherwise
+ * renders everything anew, and one that does not, nothing. Depends on the compiler, but on no time
+ * of a build.
  */
 final class RendererDigest {
     /** Computed once: it reads some hundred kilobytes. */
-    static final Sha256 VALUE = compute(RendererDigest.class);
+    static final Sha256 VALUE =
+            compute(
+                    RendererDigest.class,
+                    Catalogue.class,
+                    DocumentKind.class,
+                    ApprovedContent.class,
+                    ReleasedMedia.class);
 
     private RendererDigest() {}
 
-    /** The digest over the package of a class, and those below it. */
-    static Sha256 compute(Class<?> of) {
+    /** The digest over the packages of classes, and those below them. */
+    static Sha256 compute(Class<?>... classes) {
+        MessageDigest digest = Sha256.digest();
+        for (Class<?> of : classes) {
+            add(digest, of.getPackageName(), ofPackage(of).hex());
+        }
+        return Sha256.ofComputed(digest.digest());
+    }
+
+    private static Sha256 ofPackage(Class<?> of) {
         String self = of.getSimpleName() + ".class";
         String here = String.valueOf(of.getResource(self));
         String root = here.substring(0, here.length() - self.length());

@@ -52,12 +52,11 @@ final class Shared {
     }
 
     Card card(ReleasedDocument document) {
-        return cards.of(
-                document.live().digest(), () -> Items.card(view.articles().read(document), kinds));
+        return cards.of(document.live().digest(), () -> view.articles().read(document));
     }
 
     Card card(Article article) {
-        return cards.of(article.digest(), () -> Items.card(article, kinds));
+        return cards.of(article.digest(), () -> article);
     }
 
     /** The sections that have content, in the order of the navigation (VETO-1). */
@@ -103,7 +102,9 @@ final class Shared {
                 catalogue().keys(Shelf.SECTION),
                 catalogue().keys(Shelf.UNIT),
                 catalogue().keys(Shelf.TAG),
-                catalogue().keys(Shelf.MONTH));
+                catalogue().keys(Shelf.MONTH),
+                sections.keySet(),
+                units.keySet());
         sections.forEach((key, section) -> put("section:" + key, section));
         units.forEach((key, unit) -> put("unit:" + key, unit));
         theme.templateDigests().forEach((name, digest) -> put("template:" + name, digest));

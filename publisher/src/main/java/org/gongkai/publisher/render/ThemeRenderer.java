@@ -23,7 +23,7 @@ public final class ThemeRenderer implements Renderer {
     private final SiteIdentity identity;
     private final DocumentKinds kinds;
     private final Themes themes;
-    private final Cards cards = new Cards();
+    private final Cards cards;
 
     /**
      * Renders by the theme that travels with the application.
@@ -38,6 +38,7 @@ public final class ThemeRenderer implements Renderer {
         this.identity = identity;
         this.kinds = kinds;
         this.themes = themes;
+        this.cards = new Cards(kinds);
     }
 
     /**
@@ -96,9 +97,7 @@ public final class ThemeRenderer implements Renderer {
 
         private Function<ReleasedDocument, Card> cards(SiteView view) {
             return document ->
-                    cards.of(
-                            document.live().digest(),
-                            () -> Items.card(view.articles().read(document), kinds));
+                    cards.of(document.live().digest(), () -> view.articles().read(document));
         }
 
         byte[] preview(SiteView view, Article article) {

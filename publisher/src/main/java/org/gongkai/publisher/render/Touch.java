@@ -14,6 +14,7 @@ final class Touch {
     static final char CARD = 'i';
     static final char LINK = 'l';
     static final char DATES = 'd';
+    static final char NAMES = 'o';
     static final char NAMING = 'n';
     static final char BESIDE = 'b';
     static final char NOTICE = 'g';
@@ -48,6 +49,11 @@ final class Touch {
     /** When it and its edition became public. */
     static String dates(UUID document) {
         return DATES + ":" + document;
+    }
+
+    /** Which documents it names. */
+    static String names(UUID document) {
+        return NAMES + ":" + document;
     }
 
     /** Which documents name it. */

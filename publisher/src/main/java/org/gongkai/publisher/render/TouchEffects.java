@@ -64,6 +64,7 @@ final class TouchEffects implements Effects {
             case Touch.CONTENT -> document(rest, (was, is) -> was.live().equals(is.live()));
             case Touch.CARD -> document(rest, this::sameCard);
             case Touch.LINK -> document(rest, this::sameLink);
+            case Touch.NAMES -> document(rest, (was, is) -> was.names().equals(is.names()));
             case Touch.DATES -> document(rest, TouchEffects::sameDates);
             case Touch.NOTICE -> {
                 UUID id = UUID.fromString(rest);

@@ -10,8 +10,10 @@ import org.gongkai.publisher.InMemoryLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseReport;
 import org.gongkai.publisher.ReleaseStep;
+import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.media.Images;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.render.SiteIdentity;
@@ -281,6 +283,25 @@ class IncrementalTest {
                         "/archive/2020-05/page/2/index.html",
                         "/sitemap.xml",
                         "/sitemap/1.xml");
+    }
+
+    @Test
+    void aPictureThatIsTakenAwayIsTakenFromListsTooAlsoAfterARestart() {
+        Site site = new Site();
+        Sha256 photo = content.asset(Images.jpeg(Images.quarters(400, 200)));
+        Draft story = site.draft("文稿50");
+        content.approve(
+                story.with("kind", "picture-story")
+                        .using(photo, "LEAD", "image/jpeg", "photo.jpg", "一张照片"));
+        site.rig.job.release("with a picture");
+        assertThat(site.rig.text("/index.html")).contains("/media/");
+
+        Rig again = open(directory.resolve("site"), ledger);
+        content.approve(story.withoutAssets());
+        again.job.release("without it");
+
+        assertThat(again.text("/index.html")).doesNotContain("/media/");
+        assertThat(files(again.shown())).isEqualTo(files(rebuilt("rebuilt")));
     }
 
     @Test

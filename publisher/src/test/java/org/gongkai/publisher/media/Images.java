@@ -16,14 +16,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Images as cameras, scanners and attackers make them. */
-final class Images {
+public final class Images {
     static final String CAMERA = "CAMERA-4711";
     static final String PLACE = "41.8N";
 
     private Images() {}
 
     /** Four quarters: red, green, blue and yellow, from the top left as one reads. */
-    static BufferedImage quarters(int width, int height) {
+    public static BufferedImage quarters(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -63,7 +63,7 @@ final class Images {
         return stored;
     }
 
-    static byte[] jpeg(BufferedImage image) {
+    public static byte[] jpeg(BufferedImage image) {
         return encoded(image, "jpeg");
     }
 

@@ -128,7 +128,7 @@ class PublisherApplicationIT {
         assertThat(shown.number()).isEqualTo(1);
         Manifest manifest = manifests.manifest(1, shown.root()).orElseThrow();
         assertThat(manifest.documents()).containsOnlyKeys(draft.document());
-        assertThat(manifest.entries()).as("pages are of no use elsewhere").isEmpty();
+        assertThat(manifest.entry(draft.path() + "index.html")).isPresent();
         assertThat(manifests.manifest(2, shown.root())).isEmpty();
         Sha256 another = Sha256.of(new byte[0]);
         assertThatThrownBy(() -> manifests.manifest(1, another))

@@ -236,8 +236,10 @@ class ThemeDirectoryTest {
 
     @Test
     void theDigestCoversTheCodeThatRenders() {
-        assertThat(RendererDigest.VALUE).isEqualTo(RendererDigest.compute(Theme.class));
-        assertThat(RendererDigest.compute(DocumentKinds.class)).isNotEqualTo(RendererDigest.VALUE);
+        assertThat(RendererDigest.compute(Theme.class))
+                .isEqualTo(RendererDigest.compute(SiteView.class))
+                .isNotEqualTo(RendererDigest.compute(DocumentKinds.class));
+        assertThat(RendererDigest.VALUE).isNotEqualTo(RendererDigest.compute(Theme.class));
     }
 
     @Test
