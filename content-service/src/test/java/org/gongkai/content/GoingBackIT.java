@@ -2,6 +2,7 @@ package org.gongkai.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -11,9 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** An earlier release is gone back to, and everybody says so: pages, editions, record. */
 class GoingBackIT {
@@ -65,6 +70,78 @@ class GoingBackIT {
         district.release();
         assertThat(district.page(changed)).contains("改之后的题目");
         assertThat(district.state(changed)).isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void anEditionWhoseNextOneWasBegunMeanwhileIsNotTakenBack() {
+        District district = district();
+        String changed = district.approvedArticle("第一版");
+        district.release();
+        int then = number();
+        district.rewrite(changed, "第二版");
+        district.approve(changed);
+        district.release();
+        district.rewrite(changed, "第三版正在写");
+
+        JsonNode report = back(then);
+
+        assertThat(report.at("/outcome/takenBack")).isEmpty();
+        assertThat(report.get("warnings").findValuesAsString("rule")).contains("BACK-1");
+        assertThat(district.page(changed)).contains("第二版");
+    }
+
+    @Test
+    void whatASetHasGainedSinceDoesNotStandInTheWay() {
+        District district = district();
+        String policy = district.approvedArticle("成组之前的旧版");
+        district.release();
+        int then = number();
+        district.rewrite(policy, "成组之前的新版");
+        district.approve(policy);
+        district.release();
+        String later = district.article("还没有写完");
+        district.set("后来成组", policy, later);
+
+        back(then);
+
+        assertThat(district.page(policy)).contains("成组之前的旧版");
+        district.withdraw(policy, Map.of("reason", "OUTDATED"));
+        assertThat(district.status(policy)).as("releases go on").isEqualTo(410);
+    }
+
+    @Test
+    void whatIsShownAgainAndWithdrawnForPrivacyIsErasedFromEveryReleaseThatShowedIt()
+            throws Exception {
+        District district = district();
+        String document = district.approvedArticle("含有隐私的第一版");
+        district.release();
+        int then = number();
+        district.rewrite(document, "第二版已经改好");
+        district.approve(document);
+        district.release();
+        back(then);
+        assertThat(district.page(document)).contains("含有隐私的第一版");
+
+        district.withdraw(document, Map.of("reason", "PRIVACY"));
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> {
+                            try (Stream<Path> files = Files.walk(home.resolve("releases"))) {
+                                for (Path pack :
+                                        files.filter(file -> file.endsWith("objects.pack"))
+                                                .toList()) {
+                                    assertThat(Files.readString(pack, StandardCharsets.ISO_8859_1))
+                                            .as("%s", pack)
+                                            .doesNotContain(
+                                                    new String(
+                                                            "含有隐私的第一版"
+                                                                    .getBytes(
+                                                                            StandardCharsets.UTF_8),
+                                                            StandardCharsets.ISO_8859_1));
+                                }
+                            }
+                        });
     }
 
     @Test
