@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.engine.GongkaiHome;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.gongkai.publisher.output.Manifest;
+import org.gongkai.publisher.output.ReleaseStore;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,34 +22,28 @@ import java.util.zip.GZIPInputStream;
  */
 final class PublishedTree {
     private final Path tree;
-    private final JsonNode manifest;
+    private final Manifest manifest;
 
-    private PublishedTree(Path tree, JsonNode manifest) {
+    private PublishedTree(Path tree, Manifest manifest) {
         this.tree = tree;
         this.manifest = manifest;
     }
 
     static PublishedTree of(GongkaiHome home, Records.Active active) throws IOException {
-        byte[] bytes =
-                Files.readAllBytes(
-                        home.releases().resolve("%08d/manifest.json".formatted(active.number())));
-        assertThat(Digest.of(bytes).hex()).as("the manifest's root").isEqualTo(active.root());
-        return new PublishedTree(
-                home.site().resolve("current").toRealPath(), new JsonMapper().readTree(bytes));
+        Manifest manifest =
+                ReleaseStore.in(home.releases()).manifest(active.number()).orElseThrow();
+        assertThat(manifest.root().hex()).as("the manifest's root").isEqualTo(active.root());
+        return new PublishedTree(home.site().resolve("current").toRealPath(), manifest);
     }
 
     /** Every file that the manifest names is there with its bytes, and no other. */
     void isWhole() throws IOException {
         Map<String, String> wanted = new TreeMap<>();
-        manifest.get("entries")
-                .properties()
-                .forEach(
-                        entry ->
-                                wanted.put(
-                                        entry.getValue().get("status").asInt() == 410
-                                                ? ".gone" + entry.getKey()
-                                                : entry.getKey().substring(1),
-                                        entry.getValue().get("digest").asString()));
+        manifest.forEachFile(
+                (path, entry) ->
+                        wanted.put(
+                                entry.status() == 410 ? ".gone" + path : path.substring(1),
+                                entry.digest().hex()));
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -78,31 +71,20 @@ final class PublishedTree {
     /** The editions that it shows, by document. */
     Map<String, String> editions() {
         Map<String, String> editions = new TreeMap<>();
-        manifest.get("documents")
-                .properties()
-                .forEach(
-                        document ->
-                                editions.put(
-                                        document.getKey(),
-                                        document.getValue().get("edition").asString()));
+        manifest.forEachDocument(
+                (id, document) -> editions.put(id.toString(), document.edition().toString()));
         return editions;
     }
 
     /** The address of each page and its digest. */
     Map<String, String> pages() {
         Map<String, String> pages = new TreeMap<>();
-        manifest.get("entries")
-                .properties()
-                .forEach(
-                        entry -> {
-                            JsonNode file = entry.getValue();
-                            if (file.get("status").asInt() == 200
-                                    && file.get("type").asString().startsWith("text/html")) {
-                                pages.put(
-                                        entry.getKey().replaceFirst("/index\\.html$", "/"),
-                                        file.get("digest").asString());
-                            }
-                        });
+        manifest.forEachFile(
+                (path, entry) -> {
+                    if (entry.page()) {
+                        pages.put(path.replaceFirst("/index\\.html$", "/"), entry.digest().hex());
+                    }
+                });
         return pages;
     }
 }
