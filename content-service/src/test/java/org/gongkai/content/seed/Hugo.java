@@ -2,8 +2,10 @@ package org.gongkai.content.seed;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +53,10 @@ final class Hugo {
     }
 
     static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+            said.lines().forEach(System.out::println); // the runner's own stream is not ours
+        }
         if (!process.waitFor(1, TimeUnit.HOURS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IllegalStateException("It failed: " + String.join(" ", command));

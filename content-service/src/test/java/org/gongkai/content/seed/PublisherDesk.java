@@ -99,17 +99,20 @@ final class PublisherDesk {
     void everything(int round) throws IOException {
         heap.begin();
         long cpu = cpu();
+        long compiling = compiling();
         long started = System.nanoTime();
         ReleaseReport report = releases.release(actor(Role.PUBLISHER, 0));
         long took = System.nanoTime() - started;
+        compiling = compiling() - compiling;
         nothingHeld(report);
         System.out.printf(
-                "round %d: released %,d pages in %.2f s, CPU %.2f s; %s; heap: most left by a collection %d MB, peaks %d MB, in"
+                "round %d: released %,d pages in %.2f s, CPU %.2f s (the JVM compiled for %.1f s of it); %s; heap: most left by a collection %d MB, peaks %d MB, in"
                         + " use afterwards %d MB; load %.1f%n",
                 round,
                 report.pages(),
                 took / 1e9,
                 (cpu() - cpu) / 1e9,
+                compiling / 1e3,
                 steps(),
                 heap.mostLeft() >> 20,
                 Heap.peak() >> 20,
@@ -264,6 +267,11 @@ final class PublisherDesk {
                 sorted[sorted.length / 2],
                 sorted[sorted.length - 1],
                 Arrays.toString(Arrays.stream(sorted).mapToLong(Math::round).toArray()));
+    }
+
+    /** For how many milliseconds the JVM has compiled so far, on all its threads. */
+    private static long compiling() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     private static long cpu() {
