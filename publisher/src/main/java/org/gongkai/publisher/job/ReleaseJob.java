@@ -256,6 +256,9 @@ final class ReleaseJob implements Releases, KeptReleases {
         } finally {
             oneAtATime.unlock();
         }
+        if (!trees.compressed()) {
+            Thread.ofVirtual().name("settle").start(this::settle);
+        }
     }
 
     private ReleaseReport releaseAlone(String requestedBy, boolean takedown) {
@@ -306,15 +309,25 @@ final class ReleaseJob implements Releases, KeptReleases {
         return report;
     }
 
-    /** The tree that readers have left takes the same files: so the next release need not wait. */
+    /**
+     * What a large release left for afterwards: compressed files, and the tree that readers have
+     * left, which takes the same files, so that the next release need not wait.
+     */
     private void settle() {
-        oneAtATime.lock();
-        try {
-            trees.settle();
-        } catch (RuntimeException e) {
-            LOG.error("The idle tree could not be brought up; the next release does it", e);
-        } finally {
-            oneAtATime.unlock();
+        boolean done = false;
+        while (!done) {
+            oneAtATime.lock();
+            try {
+                done = trees.compress(() -> !oneAtATime.hasQueuedThreads());
+                if (done) {
+                    trees.settle();
+                }
+            } catch (RuntimeException e) {
+                LOG.error("The idle tree could not be brought up; the next release does it", e);
+                return;
+            } finally {
+                oneAtATime.unlock();
+            }
         }
     }
 

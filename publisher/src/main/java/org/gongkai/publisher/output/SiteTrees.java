@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * The two trees that readers see, {@code site/a} and {@code site/b}, and the link {@code
@@ -29,6 +30,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>One thread prepares and switches; any thread asks for the current tree.
  */
 public final class SiteTrees {
+    private static final int COMPRESSED_AT_ONCE = 1_000;
+
     private final Path site;
     private final ReleaseStore store;
     private final Duration grace;
@@ -70,10 +73,13 @@ public final class SiteTrees {
         return Optional.ofNullable(current);
     }
 
-    /** Brings the idle tree to this manifest, writing only what it does not hold already. */
+    /**
+     * Brings the idle tree to this manifest, writing only what it does not hold already; of very
+     * many files {@link #compress} writes the compressed ones later.
+     */
     public void prepare(Manifest manifest) {
         waitForReaders();
-        bring(idle(), manifest);
+        bring(idle(), manifest, COMPRESSED_AT_ONCE);
     }
 
     /** Switches readers to the prepared tree, in one step. */
@@ -103,10 +109,10 @@ public final class SiteTrees {
     public void restore(Manifest manifest) {
         LiveTree shown = current;
         if (shown != null && shown.root().equals(manifest.root())) {
-            String name = shown.directory().getFileName().toString();
+            String name = name(shown);
             TreeState state = TreeState.read(site, name).orElse(null);
             if (state == null || !state.boot().equals(boot)) {
-                bring(name, manifest);
+                bring(name, manifest, COMPRESSED_AT_ONCE);
             }
             return;
         }
@@ -121,8 +127,48 @@ public final class SiteTrees {
     public void settle() {
         LiveTree shown = current;
         if (shown != null && Files.isDirectory(site.resolve(idle()))) {
-            prepare(shown.manifest());
+            waitForReaders();
+            bring(idle(), shown.manifest(), Integer.MAX_VALUE);
         }
+    }
+
+    /**
+     * Writes the compressed files that a large release left for afterwards, so that readers had it
+     * sooner. No release may run meanwhile.
+     *
+     * @param goOn is asked now and then; what is left is done by the next call
+     * @return whether nothing is left
+     */
+    public boolean compress(BooleanSupplier goOn) {
+        LiveTree shown = current;
+        TreeState state = plainState(shown).orElse(null);
+        if (shown == null || state == null) {
+            return true;
+        }
+        try {
+            if (!new TreeWriter(shown.directory(), store).compress(shown.manifest(), goOn)) {
+                return false;
+            }
+            state.complete().write(site, name(shown));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot compress files in " + shown.directory(), e);
+        }
+    }
+
+    /** Whether {@link #compress} has nothing to do. */
+    public boolean compressed() {
+        return plainState(current).isEmpty();
+    }
+
+    private Optional<TreeState> plainState(@Nullable LiveTree tree) {
+        return Optional.ofNullable(tree)
+                .flatMap(each -> TreeState.read(site, name(each)))
+                .filter(TreeState::plain);
+    }
+
+    private static String name(LiveTree tree) {
+        return tree.directory().getFileName().toString();
     }
 
     /**
@@ -157,7 +203,7 @@ public final class SiteTrees {
         if (shown == null) {
             return;
         }
-        String name = shown.directory().getFileName().toString();
+        String name = name(shown);
         try {
             Path link = site.resolve("current");
             if (Files.isDirectory(link, LinkOption.NOFOLLOW_LINKS)) {
@@ -165,7 +211,8 @@ public final class SiteTrees {
             }
             point(name);
             if (!shown.intact()) {
-                new TreeState(shown.manifest().release(), shown.root(), boot).write(site, name);
+                new TreeState(shown.manifest().release(), shown.root(), boot, false)
+                        .write(site, name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot repair the link in " + site, e);
@@ -186,30 +233,33 @@ public final class SiteTrees {
         return tree;
     }
 
-    private void bring(String name, Manifest manifest) {
+    private void bring(String name, Manifest manifest, int compressed) {
         Path tree = site.resolve(name);
         try {
-            Manifest held = trusted(name);
-            LiveTree before = lastUsed.get(name);
-            if (before != null && !before.root().equals(manifest.root())) {
-                before.left().set(true);
+            TreeState state = trusted(name).orElse(null);
+            Manifest held =
+                    state == null
+                            ? null
+                            : store.manifest(state.release(), state.root()).orElse(null);
+            LiveTree shown = lastUsed.get(name);
+            if (shown != null && !shown.root().equals(manifest.root())) {
+                shown.left().set(true);
             }
             TreeState.forget(site, name);
             Files.createDirectories(tree);
-            new TreeWriter(tree, store).bring(held, manifest);
-            new TreeState(manifest.release(), manifest.root(), boot).write(site, name);
+            boolean plain = new TreeWriter(tree, store).bring(held, manifest, compressed);
+            boolean before = held != null && state != null && state.plain();
+            new TreeState(manifest.release(), manifest.root(), boot, plain || before)
+                    .write(site, name);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot write release %d to %s".formatted(manifest.release(), tree), e);
         }
     }
 
-    /** What the tree holds for certain; null if it must be looked at file by file. */
-    private @Nullable Manifest trusted(String name) {
-        return TreeState.read(site, name)
-                .filter(state -> state.boot().equals(boot))
-                .flatMap(state -> store.manifest(state.release(), state.root()))
-                .orElse(null);
+    /** What the tree holds for certain; empty if it must be looked at file by file. */
+    private Optional<TreeState> trusted(String name) {
+        return TreeState.read(site, name).filter(state -> state.boot().equals(boot));
     }
 
     private @Nullable LiveTree find() throws IOException {

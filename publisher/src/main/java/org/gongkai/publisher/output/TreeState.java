@@ -15,16 +15,20 @@ import java.util.Optional;
  *
  * @param boot the start of the machine in which the tree was written: after a killed process the
  *     file system's cache is whole, after a loss of power it may not be
+ * @param plain whether compressed files may still be missing
  */
-record TreeState(long release, Sha256 root, String boot) {
+record TreeState(long release, Sha256 root, String boot, boolean plain) {
+    private static final String PLAIN = "plain";
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     static Optional<TreeState> read(Path site, String tree) {
         try {
-            String[] part = Files.readString(file(site, tree)).strip().split(" ", 3);
-            return part.length == 3
+            String[] part = Files.readString(file(site, tree)).strip().split(" ", -1);
+            boolean plain = part.length == 4 && part[3].equals(PLAIN);
+            return part.length == 3 || plain
                     ? Optional.of(
-                            new TreeState(Long.parseLong(part[0]), new Sha256(part[1]), part[2]))
+                            new TreeState(
+                                    Long.parseLong(part[0]), new Sha256(part[1]), part[2], plain))
                     : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -39,7 +43,13 @@ record TreeState(long release, Sha256 root, String boot) {
     void write(Path site, String tree) throws IOException {
         Durable.replace(
                 file(site, tree),
-                "%d %s %s\n".formatted(release, root, boot).getBytes(StandardCharsets.US_ASCII));
+                "%d %s %s%s\n"
+                        .formatted(release, root, boot, plain ? " " + PLAIN : "")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    TreeState complete() {
+        return new TreeState(release, root, boot, false);
     }
 
     static void forget(Path site, String tree) throws IOException {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -46,11 +47,13 @@ final class TreeWriter {
 
     /**
      * @param held what the tree holds for certain; null to look at every file
+     * @param compressed how many files are compressed here
+     * @return whether some are left to {@link #compress}
      */
-    void bring(@Nullable Manifest held, Manifest wanted) throws IOException {
+    boolean bring(@Nullable Manifest held, Manifest wanted, int compressed) throws IOException {
         try {
             Map<Path, Sha256> found = held == null ? found(wanted) : Map.of();
-            Writes writes = new Writes();
+            Writes writes = new Writes(compressed);
             boolean empty = held == null && found.isEmpty();
             wanted.filesSince(
                     held,
@@ -75,8 +78,37 @@ final class TreeWriter {
                     });
             writes.flush();
             Durable.replace(tree.resolve("release.json"), releaseJson(wanted));
+            return writes.left();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /**
+     * Writes the compressed files that are missing, in a tree that readers are in.
+     *
+     * @param goOn is asked now and then
+     * @return whether none is missing any more
+     */
+    boolean compress(Manifest manifest, BooleanSupplier goOn) throws IOException {
+        try (Stream<Map.Entry<String, Entry>> files = manifest.files()) {
+            return files.parallel()
+                    .filter(file -> file.getValue().compressed())
+                    .allMatch(file -> goOn.getAsBoolean() && compress(file));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean compress(Map.Entry<String, Entry> wanted) {
+        Path file = file(tree, wanted.getKey(), wanted.getValue());
+        try {
+            if (!Files.exists(gz(file), LinkOption.NOFOLLOW_LINKS)) {
+                Durable.replace(gz(file), gzip(store.read(wanted.getValue().digest())));
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot compress " + file, e);
         }
     }
 
@@ -90,12 +122,23 @@ final class TreeWriter {
     private final class Writes {
         private static final int AT_ONCE = 4096;
         private final List<Runnable> waiting = new ArrayList<>();
+        private int compressed;
+
+        Writes(int compressed) {
+            this.compressed = compressed;
+        }
+
+        /** Whether some files were not compressed. */
+        boolean left() {
+            return compressed < 0;
+        }
 
         /**
          * @param fresh whether there can be no file yet, which somebody might be reading
          */
         void add(Path file, Entry entry, boolean fresh) {
-            waiting.add(() -> write(file, entry, fresh));
+            boolean both = !entry.compressed() || --compressed >= 0;
+            waiting.add(() -> write(file, entry, fresh, both));
             if (waiting.size() == AT_ONCE) {
                 flush();
             }
@@ -187,16 +230,19 @@ final class TreeWriter {
     }
 
     void write(Path file, Entry entry) {
-        write(file, entry, false);
+        write(file, entry, false, true);
     }
 
-    private void write(Path file, Entry entry, boolean fresh) {
+    /**
+     * @param both whether the compressed file is written too
+     */
+    private void write(Path file, Entry entry, boolean fresh, boolean both) {
         try {
             directory(Durable.directoryOf(file));
             if (entry.compressed() || entry.size() <= IN_MEMORY) {
                 byte[] bytes = store.read(entry.digest());
                 put(file, bytes, fresh);
-                if (entry.compressed()) {
+                if (entry.compressed() && both) {
                     put(gz(file), gzip(bytes), fresh);
                 } else if (!fresh) {
                     Files.deleteIfExists(gz(file));

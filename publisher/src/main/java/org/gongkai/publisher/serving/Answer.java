@@ -60,6 +60,9 @@ record Answer(
         try {
             opened = FileChannel.open(wanted);
         } catch (NoSuchFileException e) {
+            if (zipped) {
+                return of(tree, path, entry, false, store); // a large release compresses later
+            }
             return tree.intact()
                     ? Optional.of(repaired(tree, path, entry, store))
                     : Optional.empty();

@@ -115,7 +115,11 @@ public final class ReleaseVerifier implements ReleaseProof {
     /** Both of one moment: in the middle of a release they may differ. */
     private Shown shown() {
         AtomicReference<@Nullable Shown> shown = new AtomicReference<>();
-        alone.run(() -> shown.set(new Shown(active(), trees.current().orElse(null))));
+        alone.run(
+                () -> {
+                    trees.compress(() -> true);
+                    shown.set(new Shown(active(), trees.current().orElse(null)));
+                });
         Shown taken = shown.get();
         if (taken == null) {
             throw new IllegalStateException("What is shown was not read");

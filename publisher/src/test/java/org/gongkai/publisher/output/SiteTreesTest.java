@@ -90,15 +90,68 @@ class SiteTreesTest {
         assertThat(shown())
                 .containsOnlyKeys(
                         "index.html", "index.html.gz", "short.html", "p.jpg", "release.json");
-        try (InputStream gz =
-                new GZIPInputStream(Files.newInputStream(site.resolve("current/index.html.gz")))) {
-            assertThat(new String(gz.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(LONG);
-        }
+        assertThat(unzipped("/index.html")).isEqualTo(LONG);
         byte[] compressed = Files.readAllBytes(site.resolve("current/index.html.gz"));
         release(2, Map.of("/index.html", LONG));
         assertThat(Files.readAllBytes(site.resolve("current/index.html.gz"))).isEqualTo(compressed);
         release(3, Map.of("/index.html", "now short"));
         assertThat(shown()).containsOnlyKeys("index.html", "release.json");
+    }
+
+    @Test
+    void theRestOfALargeReleaseIsCompressedWhenReadersHaveIt() throws IOException {
+        Map<String, String> many = pages(1_100);
+        release(1, many);
+        assertThat(trees.compressed()).isFalse();
+        assertThat(compressed()).isEqualTo(1_000);
+
+        assertThat(trees.compress(() -> false)).as("told to stop").isFalse();
+        trees = open("boot-1");
+        assertThat(trees.compress(() -> true)).isTrue();
+
+        assertThat(trees.compressed()).isTrue();
+        assertThat(compressed()).isEqualTo(1_100);
+        for (String path : many.keySet()) {
+            assertThat(unzipped(path)).isEqualTo(many.get(path));
+        }
+    }
+
+    @Test
+    void aTreeThatReadersLeftBeforeItWasCompressedIsCompressedWhenTheyComeBack()
+            throws IOException {
+        Map<String, String> many = pages(1_100);
+        release(1, many);
+        release(2, Map.of("/index.html", LONG));
+        assertThat(trees.compressed()).isTrue();
+        many.put("/p7.html", LONG + "changed");
+        release(3, many);
+        assertThat(trees.compressed()).isFalse();
+
+        assertThat(trees.compress(() -> true)).isTrue();
+
+        assertThat(compressed()).isEqualTo(1_100);
+        assertThat(unzipped("/p7.html")).isEqualTo(LONG + "changed");
+    }
+
+    private static Map<String, String> pages(int count) {
+        Map<String, String> pages = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            pages.put("/p" + i + ".html", LONG + i);
+        }
+        return pages;
+    }
+
+    private long compressed() throws IOException {
+        try (Stream<Path> files = Files.walk(site.resolve("current").toRealPath())) {
+            return files.filter(file -> file.toString().endsWith(".gz")).count();
+        }
+    }
+
+    private String unzipped(String path) throws IOException {
+        try (InputStream gz =
+                new GZIPInputStream(Files.newInputStream(site.resolve("current" + path + ".gz")))) {
+            return new String(gz.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -105,6 +105,18 @@ class SiteHandlerTest {
     }
 
     @Test
+    void aPageThatIsNotCompressedYetIsAnsweredAsItIs() throws IOException {
+        Files.delete(directory.resolve("site/current/index.html.gz"));
+
+        MockHttpServletResponse answer = get("/", "Accept-Encoding", "gzip");
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getHeader("Content-Encoding")).isNull();
+        assertThat(answer.getHeader("ETag")).isEqualTo(etag("/index.html"));
+        assertThat(text(answer)).isEqualTo(LONG);
+    }
+
+    @Test
     void aDirectoryAnswersWithItsIndexAndItsNameWithoutASlashLeadsThere() {
         assertThat(text(get("/news/"))).isEqualTo("news");
 
