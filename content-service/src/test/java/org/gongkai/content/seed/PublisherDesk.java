@@ -19,6 +19,7 @@ import org.gongkai.content.review.ReviewStage;
 import org.gongkai.content.site.SiteRevisions;
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.output.SiteTrees;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ final class PublisherDesk {
     private final DocumentQueries queries;
     private final SiteRevisions site;
     private final People people;
+    private final SiteTrees trees;
     private final URI server;
     private final HttpClient reader = HttpClient.newHttpClient();
 
@@ -70,6 +73,7 @@ final class PublisherDesk {
         this.scratch = scratch;
         jdbc = application.getBean(JdbcClient.class);
         jobs = application.getBean(JobRepository.class);
+        trees = application.getBean(SiteTrees.class);
         releases = application.getBean(ReleaseDesk.class);
         documents = application.getBean(Documents.class);
         queries = application.getBean(DocumentQueries.class);
@@ -96,7 +100,7 @@ final class PublisherDesk {
     }
 
     /** Releases all that waits. */
-    void everything(int round) throws IOException {
+    void everything(int round) throws IOException, InterruptedException {
         heap.begin();
         long cpu = cpu();
         long compiling = compiling();
@@ -118,10 +122,29 @@ final class PublisherDesk {
                 Heap.peak() >> 20,
                 Heap.used() >> 20,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        awaitTrees(started + took);
         String hugo = System.getProperty("hugo", "");
         if (!hugo.isEmpty()) {
             System.out.printf("  %.2f of Hugo%n", took / 1e9 / Double.parseDouble(hugo));
         }
+    }
+
+    /** Readers have the release; what follows is stated apart. */
+    private void awaitTrees(long since) throws InterruptedException {
+        while (!trees.compressed()) {
+            Thread.sleep(5);
+        }
+        System.out.printf("  compressed %.2f s later", (System.nanoTime() - since) / 1e9);
+        while (!Files.exists(other())) {
+            Thread.sleep(5);
+        }
+        System.out.printf(
+                ", the other tree filled after %.2f s%n", (System.nanoTime() - since) / 1e9);
+    }
+
+    private Path other() {
+        Path shown = trees.current().orElseThrow().directory();
+        return shown.resolveSibling(shown.endsWith("a") ? "b.holds" : "a.holds");
     }
 
     private static void nothingHeld(ReleaseReport report) {

@@ -121,12 +121,12 @@ public final class SiteTrees {
     }
 
     /**
-     * Brings the tree that readers have left to what the other one shows, so that nothing of an
-     * earlier release is left in it.
+     * Brings the tree that readers have left, or have never been in, to what the other one shows:
+     * so nothing of an earlier release is left in it, and the next release has little to write.
      */
     public void settle() {
         LiveTree shown = current;
-        if (shown != null && Files.isDirectory(site.resolve(idle()))) {
+        if (shown != null) {
             waitForReaders();
             bring(idle(), shown.manifest(), Integer.MAX_VALUE);
         }
