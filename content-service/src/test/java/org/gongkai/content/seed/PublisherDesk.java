@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What people do, and how long they wait for it. */
 final class PublisherDesk {
@@ -199,7 +200,7 @@ final class PublisherDesk {
     void takedowns() throws Exception {
         List<Double> gone = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
-            DocumentId document = new DocumentId(ApprovedSeed.document(1 + somewhere(i)));
+            DocumentId document = live(somewhere(i));
             String path = path(document);
             long started = System.nanoTime();
             documents.withdraw(
@@ -210,6 +211,23 @@ final class PublisherDesk {
             gone.add((System.nanoTime() - started) / 1e6);
         }
         say("takedown until the reader is told that it is gone", gone);
+    }
+
+    /** A document near this one that an earlier run has not withdrawn. */
+    private DocumentId live(int number) {
+        return IntStream.iterate(1 + number, n -> n + 1)
+                .mapToObj(n -> new DocumentId(ApprovedSeed.document(n)))
+                .filter(this::isLive)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean isLive(DocumentId document) {
+        return jdbc.sql(
+                        "select exists (select from edition where document_id = :id and state = 'PUBLISHED')")
+                .param("id", document.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Numbers of documents that are spread over all. */

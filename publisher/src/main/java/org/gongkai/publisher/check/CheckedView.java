@@ -57,7 +57,8 @@ final class CheckedView implements CheckedSite {
 
     @Override
     public boolean answers(String file) {
-        return answers.computeIfAbsent(file, files::test);
+        Boolean known = answers.get(file); // every page asks for the same few
+        return known != null ? known : answers.computeIfAbsent(file, files::test);
     }
 
     @Override

@@ -313,7 +313,7 @@ final class ReleaseSteps {
                                 entry.edition(),
                                 () -> {
                                     work.checkpoint();
-                                    return store.read(entry.digest());
+                                    return store.written(entry.digest());
                                 }))
                 : Stream.empty();
     }

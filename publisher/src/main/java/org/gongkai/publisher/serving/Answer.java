@@ -133,6 +133,9 @@ record Answer(
 
     void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         headers(response);
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         if (status == 200 && matches(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;

@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 final class SiteHandler implements HttpRequestHandler {
     static final String RELEASE = "X-Gongkai-Release";
+    private static final String FILLED = "/search/index.html";
     private static final int ATTEMPTS = 5;
     private static final String NOT_YET =
             """
@@ -42,6 +43,30 @@ final class SiteHandler implements HttpRequestHandler {
     SiteHandler(SiteTrees trees, ReleaseStore store) {
         this.trees = trees;
         this.store = store;
+    }
+
+    /**
+     * Answers a request for a file that the site has and no controller fills; leaves every other
+     * one alone.
+     *
+     * @return whether it was answered
+     */
+    boolean found(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            LiveTree tree = trees.current().orElse(null);
+            String file = file(path(request));
+            if (tree == null || file.equals(FILLED)) {
+                return false;
+            }
+            Entry entry = tree.manifest().entry(file).orElse(null);
+            if (entry == null) {
+                return false;
+            }
+            if (answer(tree, file, entry, request, response)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -69,7 +94,7 @@ final class SiteHandler implements HttpRequestHandler {
             Answer.of(tree, "application/json", tree.releaseJson()).send(request, response);
             return true;
         }
-        String file = path.endsWith("/") ? path + "index.html" : path;
+        String file = file(path);
         Optional<Entry> entry = tree.manifest().entry(file);
         if (entry.isEmpty() && tree.manifest().entry(path + "/index.html").isPresent()) {
             redirect(tree, path + "/", request, response);
@@ -84,8 +109,18 @@ final class SiteHandler implements HttpRequestHandler {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return true;
         }
-        boolean zipped = entry.get().compressed() && acceptsGzip(request);
-        Optional<Answer> answer = Answer.of(tree, file, entry.get(), zipped, store);
+        return answer(tree, file, entry.get(), request, response);
+    }
+
+    private boolean answer(
+            LiveTree tree,
+            String file,
+            Entry entry,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean zipped = entry.compressed() && acceptsGzip(request);
+        Optional<Answer> answer = Answer.of(tree, file, entry, zipped, store);
         if (answer.isEmpty()) {
             return false;
         }
@@ -93,6 +128,10 @@ final class SiteHandler implements HttpRequestHandler {
             opened.send(request, response);
         }
         return true;
+    }
+
+    private static String file(String path) {
+        return path.endsWith("/") ? path + "index.html" : path;
     }
 
     private static String path(HttpServletRequest request) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -38,6 +39,7 @@ class SiteHandlerTest {
     private static final Sha256 NONE = Sha256.of(new byte[0]);
     private static final String LONG = "<p>公开</p>".repeat(400);
     private static final String VIDEO = "0123456789";
+    private static final Readers READERS = new Readers(Set.of("/api/", "/workbench"));
     private static final Map<String, String> SITE =
             Map.of(
                     "/index.html", LONG,
@@ -46,6 +48,7 @@ class SiteHandlerTest {
                     "/news/1/index.html", "GONE withdrawn",
                     "/media/1/film.mp4", VIDEO,
                     "/theme/site.12345678.css", "body{}",
+                    "/search/index.html", "to be filled",
                     "/404.html", "NOT FOUND no such page");
 
     private final Path directory;
@@ -59,7 +62,7 @@ class SiteHandlerTest {
         store = ReleaseStore.in(directory.resolve("releases"));
         trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
         handler = new SiteHandler(trees, store);
-        mapping = new SiteHandlerMapping(handler, Set.of("/api/", "/workbench"));
+        mapping = new SiteHandlerMapping(handler, READERS);
     }
 
     @BeforeEach
@@ -354,7 +357,7 @@ class SiteHandlerTest {
                 .matches(
                         "\\{\"documents\":0,\"files\":\"[0-9a-f]{64}\","
                                 + "\"instant\":\"2020-05-14T16:00:07Z\",\"lastRemoval\":0,"
-                                + "\"manifest\":\"%s\",\"pages\":3,\"release\":7,\"theme\":\"%s\"}\n"
+                                + "\"manifest\":\"%s\",\"pages\":4,\"release\":7,\"theme\":\"%s\"}\n"
                                         .formatted(root(), NONE));
         assertThat(answer.getContentType()).isEqualTo("application/json");
     }
@@ -374,6 +377,53 @@ class SiteHandlerTest {
         assertThat(mapping.getHandler(new MockHttpServletRequest("GET", "/workbench"))).isNull();
         assertThat(mapping.getHandler(new MockHttpServletRequest("POST", "/news/"))).isNull();
         assertThat(mapping.getHandler(new MockHttpServletRequest("HEAD", "/news/"))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/news/", "/news/1/", "/media/1/film.mp4", "/short%2Ehtml"})
+    void whatTheSiteShowsIsAnsweredBeforeAnythingElseIsAsked(String path) throws Exception {
+        MockHttpServletResponse early = new MockHttpServletResponse();
+        MockFilterChain others = new MockFilterChain();
+        new ReaderFilter(handler, READERS)
+                .doFilter(new MockHttpServletRequest("GET", path), early, others);
+        MockHttpServletResponse late = get(path);
+
+        assertThat(others.getRequest()).isNull();
+        assertThat(early.getStatus()).isEqualTo(late.getStatus());
+        assertThat(headers(early)).isEqualTo(headers(late));
+        assertThat(early.getContentAsByteArray()).isEqualTo(late.getContentAsByteArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /search/",
+        "GET, /%73earch/",
+        "GET, /api/search",
+        "GET, /workbench",
+        "GET, /news",
+        "GET, /nothing/",
+        "GET, /release.json",
+        "POST, /news/"
+    })
+    void everythingElseGoesTheLongWay(String method, String path) throws Exception {
+        MockFilterChain others = new MockFilterChain();
+        new ReaderFilter(handler, READERS)
+                .doFilter(
+                        new MockHttpServletRequest(method, path),
+                        new MockHttpServletResponse(),
+                        others);
+        assertThat(others.getRequest()).isNotNull();
+    }
+
+    @Test
+    void overHttpsTheBrowserIsToldToStayThere() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+        handler.handleRequest(request, answer);
+        assertThat(answer.getHeader("Strict-Transport-Security")).isNull();
+        request.setSecure(true);
+        handler.handleRequest(request, answer);
+        assertThat(answer.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
     }
 
     private String root() {
