@@ -19,6 +19,7 @@ import org.gongkai.content.review.ReviewStage;
 import org.gongkai.content.site.SiteRevisions;
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.output.SiteTrees;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -32,9 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,20 +163,7 @@ final class PublisherDesk {
         List<Double> releasing = new ArrayList<>();
         List<Double> readable = new ArrayList<>();
         for (int i = 0; i < WARM_UP + CHANGES; i++) {
-            int number = somewhere(i);
-            int unit = number % Seed.UNITS;
-            DocumentId document = new DocumentId(ApprovedSeed.document(number));
-            Actor editor = actor(Role.EDITOR, unit);
-            documents.save(editor, document, null, rewritten(document, i));
-            documents.submit(editor, document, null);
-            for (ReviewStage stage : ReviewStage.values()) {
-                Actor reviewer = actor(stage.reviewer(), stage.reviewer().perUnit() ? unit : 0);
-                documents.approve(
-                        reviewer,
-                        document,
-                        new Digest(queries.view(reviewer, document).summary().digest()),
-                        "");
-            }
+            DocumentId document = approved(i);
             String title = SeedDrafts.draft(i).title();
             String path = path(document);
             long started = System.nanoTime();
@@ -194,6 +184,56 @@ final class PublisherDesk {
         }
         say("one article changed: release", releasing);
         say("last approval to page readable", readable);
+    }
+
+    /**
+     * The same, until search finds the new title, once it knows the release before.
+     *
+     * @param index of a search engine that is there
+     */
+    void findable(Indexing index) throws Exception {
+        long release = trees.current().orElseThrow().manifest().release();
+        long started = System.nanoTime();
+        while (!index.hasReached(release)) {
+            Thread.sleep(50);
+        }
+        System.out.printf(
+                "search engine started and index built in %.1f s%n",
+                (System.nanoTime() - started) / 1e9);
+        List<Double> found = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + CHANGES; i++) {
+            DocumentId document = approved(WARM_UP + CHANGES + i);
+            String path = path(document);
+            String title = SeedDrafts.draft(WARM_UP + CHANGES + i).title();
+            String question =
+                    "/api/search?q=" + URLEncoder.encode('"' + title + '"', StandardCharsets.UTF_8);
+            long asked = System.nanoTime();
+            nothingHeld(releases.release(actor(Role.PUBLISHER, 0)));
+            await(question, answer -> answer.body().contains(path));
+            if (i >= WARM_UP) {
+                found.add((System.nanoTime() - asked) / 1e6);
+            }
+        }
+        say("last approval to search hit", found);
+    }
+
+    /** Rewrites an article and takes it through all stages. */
+    private DocumentId approved(int title) {
+        int number = somewhere(title % (WARM_UP + CHANGES));
+        int unit = number % Seed.UNITS;
+        DocumentId document = new DocumentId(ApprovedSeed.document(number));
+        Actor editor = actor(Role.EDITOR, unit);
+        documents.save(editor, document, null, rewritten(document, title));
+        documents.submit(editor, document, null);
+        for (ReviewStage stage : ReviewStage.values()) {
+            Actor reviewer = actor(stage.reviewer(), stage.reviewer().perUnit() ? unit : 0);
+            documents.approve(
+                    reviewer,
+                    document,
+                    new Digest(queries.view(reviewer, document).summary().digest()),
+                    "");
+        }
+        return document;
     }
 
     /** One article after the other is withdrawn, until a reader is told that it is gone. */

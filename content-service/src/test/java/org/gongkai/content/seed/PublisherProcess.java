@@ -2,6 +2,7 @@ package org.gongkai.content.seed;
 
 import org.gongkai.content.ContentServiceApplication;
 import org.gongkai.content.engine.SeededHome;
+import org.gongkai.publisher.indexing.Indexing;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,8 @@ import java.util.stream.Stream;
  * heap to be measured.
  */
 final class PublisherProcess {
+    private static final String NO_SEARCH = "--spring.elasticsearch.uris=http://127.0.0.1:9";
+
     private final Path home;
     private final Path output;
     private final Corpus corpus;
@@ -47,7 +52,7 @@ final class PublisherProcess {
         for (int round = 1; round <= rounds; round++) {
             SeededHome.fill(home, owner -> new ApprovedSeed(owner).again());
             delete(output);
-            try (ConfigurableApplicationContext application = start()) {
+            try (ConfigurableApplicationContext application = start(NO_SEARCH)) {
                 PublisherDesk desk =
                         new PublisherDesk(application, heap, output.resolve("scratch"));
                 if (round == 1) {
@@ -65,18 +70,27 @@ final class PublisherProcess {
                 }
             }
         }
+        try (ConfigurableApplicationContext application = start()) {
+            new PublisherDesk(application, heap, output.resolve("scratch"))
+                    .findable(application.getBean(Indexing.class));
+        }
     }
 
-    private ConfigurableApplicationContext start() {
-        return SpringApplication.run(
-                ContentServiceApplication.class,
-                "--gongkai.home=" + home,
-                "--gongkai.publisher.site-dir=" + output.resolve("site"),
-                "--gongkai.publisher.releases-dir=" + output.resolve("releases"),
-                "--gongkai.publisher.grace=0s",
-                "--gongkai.publisher.conformance.unset-identity=warn",
-                "--server.port=0",
-                "--spring.elasticsearch.uris=http://127.0.0.1:9");
+    /**
+     * @param engine where search is; the application's own if nothing is said
+     */
+    private ConfigurableApplicationContext start(String... engine) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "--gongkai.home=" + home,
+                                "--gongkai.publisher.site-dir=" + output.resolve("site"),
+                                "--gongkai.publisher.releases-dir=" + output.resolve("releases"),
+                                "--gongkai.publisher.grace=0s",
+                                "--gongkai.publisher.conformance.unset-identity=warn",
+                                "--server.port=0"));
+        words.addAll(List.of(engine));
+        return SpringApplication.run(ContentServiceApplication.class, words.toArray(String[]::new));
     }
 
     static void delete(Path directory) throws IOException {
