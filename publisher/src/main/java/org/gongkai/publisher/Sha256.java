@@ -61,14 +61,20 @@ public final class Sha256 implements Comparable<Sha256> {
     }
 
     private static ByteBuffer parsed(String hex) {
-        if (hex.length() != 2 * BYTES || !hex.chars().allMatch(Sha256::isLowerCaseHex)) {
+        if (hex.length() != 2 * BYTES || !isLowerCaseHex(hex)) {
             throw new IllegalArgumentException("Not a SHA-256 digest in lower-case hex: " + hex);
         }
         return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
     }
 
-    private static boolean isLowerCaseHex(int digit) {
-        return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+    private static boolean isLowerCaseHex(String digits) {
+        for (int at = 0; at < digits.length(); at++) {
+            char digit = digits.charAt(at);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @JsonValue

@@ -1,21 +1,59 @@
 package org.gongkai.publisher.output;
 
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.output.Manifest.Entry;
 
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A tree that readers are in, and what it holds.
- *
- * @param root the manifest's root
- * @param left whether the tree has begun to become another release's; whoever writes to it sets it
- *     first
- */
-public record LiveTree(Path directory, Manifest manifest, Sha256 root, AtomicBoolean left) {
+/** A tree that readers are in, and what it holds. Thread-safe. */
+public final class LiveTree {
+    private static final int REMEMBERED = 10_000;
+
+    private final Path directory;
+    private final Manifest manifest;
+    private final Sha256 root;
+    private final Map<String, Entry> asked = new ConcurrentHashMap<>();
+    private volatile boolean left;
+
+    /**
+     * @param root the manifest's root
+     */
+    LiveTree(Path directory, Manifest manifest, Sha256 root) {
+        this.directory = directory;
+        this.manifest = manifest;
+        this.root = root;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    public Sha256 root() {
+        return root;
+    }
+
+    /** What the manifest says of a file; what readers ask for most is remembered. */
+    public Optional<Entry> entry(String path) {
+        Entry known = asked.get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Entry> found = manifest.entry(path);
+        if (found.isPresent() && asked.size() < REMEMBERED) {
+            asked.put(path, found.get());
+        }
+        return found;
+    }
 
     /** The file of an entry. Pages of what was withdrawn stand apart, in {@code .gone}. */
-    public Path file(String path, Manifest.Entry entry) {
+    public Path file(String path, Entry entry) {
         return TreeWriter.file(directory, path, entry);
     }
 
@@ -29,6 +67,11 @@ public record LiveTree(Path directory, Manifest manifest, Sha256 root, AtomicBoo
      * file is of this release, whatever happens to the tree from here on.
      */
     public boolean intact() {
-        return !left.get();
+        return !left;
+    }
+
+    /** From here on the tree becomes another release's; whoever writes to it says so first. */
+    void leave() {
+        left = true;
     }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -228,7 +227,7 @@ public final class SiteTrees {
     }
 
     private LiveTree inUse(String name, Manifest manifest, Sha256 root) {
-        LiveTree tree = new LiveTree(site.resolve(name), manifest, root, new AtomicBoolean());
+        LiveTree tree = new LiveTree(site.resolve(name), manifest, root);
         lastUsed.put(name, tree);
         return tree;
     }
@@ -243,7 +242,7 @@ public final class SiteTrees {
                             : store.manifest(state.release(), state.root()).orElse(null);
             LiveTree shown = lastUsed.get(name);
             if (shown != null && !shown.root().equals(manifest.root())) {
-                shown.left().set(true);
+                shown.leave();
             }
             TreeState.forget(site, name);
             Files.createDirectories(tree);

@@ -58,7 +58,7 @@ final class SiteHandler implements HttpRequestHandler {
             if (tree == null || file.equals(FILLED)) {
                 return false;
             }
-            Entry entry = tree.manifest().entry(file).orElse(null);
+            Entry entry = tree.entry(file).orElse(null);
             if (entry == null) {
                 return false;
             }
@@ -95,14 +95,14 @@ final class SiteHandler implements HttpRequestHandler {
             return true;
         }
         String file = file(path);
-        Optional<Entry> entry = tree.manifest().entry(file);
-        if (entry.isEmpty() && tree.manifest().entry(path + "/index.html").isPresent()) {
+        Optional<Entry> entry = tree.entry(file);
+        if (entry.isEmpty() && tree.entry(path + "/index.html").isPresent()) {
             redirect(tree, path + "/", request, response);
             return true;
         }
         if (entry.isEmpty()) {
             file = "/404.html";
-            entry = tree.manifest().entry(file);
+            entry = tree.entry(file);
         }
         if (entry.isEmpty()) {
             response.setHeader(RELEASE, Long.toString(tree.manifest().release()));
