@@ -5,6 +5,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the gate looked for when a release was made, and what it found. It looks at what changed and
@@ -48,6 +49,12 @@ public record ConformanceReport(
     /** What was found on this rule. */
     public List<Finding> on(Rule rule) {
         return findings.stream().filter(finding -> finding.rule().equals(rule.id())).toList();
+    }
+
+    /** The same with what was found later. */
+    public ConformanceReport and(List<Finding> more) {
+        return new ConformanceReport(
+                release, instant, rules, Stream.concat(findings.stream(), more.stream()).toList());
     }
 
     /** The same without what says anything of an erased document. */

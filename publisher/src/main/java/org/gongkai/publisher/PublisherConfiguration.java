@@ -4,6 +4,7 @@ import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.indexing.IndexingConfiguration;
 import org.gongkai.publisher.job.JobConfiguration;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.links.LinkKeeper;
 import org.gongkai.publisher.links.LinksConfiguration;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
@@ -15,6 +16,7 @@ import org.gongkai.publisher.render.ThemeRenderer;
 import org.gongkai.publisher.serving.ServingConfiguration;
 import org.gongkai.search.DocumentShape;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -105,8 +107,16 @@ public class PublisherConfiguration {
 
     @Bean
     ReleaseRecords releaseRecords(
-            SiteTrees trees, ReleaseStore store, Catalogues catalogues, SiteIdentity identity) {
-        return new KeptRecords(new LocalReleases(trees, store, catalogues), store, identity);
+            SiteTrees trees,
+            ReleaseStore store,
+            Catalogues catalogues,
+            SiteIdentity identity,
+            ObjectProvider<LinkKeeper> links) {
+        return new KeptRecords(
+                new LocalReleases(trees, store, catalogues),
+                store,
+                identity,
+                () -> links.stream().flatMap(keeper -> keeper.found().stream()).toList());
     }
 
     private static Path directory(@Nullable Path set, String name, Environment environment) {

@@ -14,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at the links to other sites once a day, and tells the log which lead nowhere. */
+/**
+ * Looks at the links to other sites once a day, remembers which lead nowhere, and tells the log.
+ * Thread-safe.
+ */
 public final class LinkKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
     private static final Duration FIRST = Duration.ofMinutes(5);
@@ -26,9 +29,16 @@ public final class LinkKeeper implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("link-keeper").factory());
 
+    private volatile List<Finding> found = List.of();
+
     LinkKeeper(SiteTrees trees, LinkRound round) {
         this.trees = trees;
         this.round = round;
+    }
+
+    /** What the last round found; nothing before the first one since the start has ended. */
+    public List<Finding> found() {
+        return found;
     }
 
     /** Begins with the first round in some minutes. */
@@ -37,13 +47,14 @@ public final class LinkKeeper implements AutoCloseable {
                 this::look, FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    void look() {
         Optional<Manifest> shown = trees.current().map(LiveTree::manifest);
         if (shown.isEmpty()) {
             return;
         }
         try {
             List<Finding> findings = round.over(shown.get());
+            found = findings;
             findings.forEach(
                     finding ->
                             LOG.warn(

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -33,6 +35,7 @@ class ConformanceTest {
     private final Draft broken =
             InMemoryContent.draft("王小明").with("body", "<p><a href=\"/nowhere/\">见</a></p>");
     private final Rig rig;
+    private final List<Finding> since = new ArrayList<>();
     private final KeptRecords records;
 
     ConformanceTest(@TempDir Path directory) {
@@ -50,7 +53,8 @@ class ConformanceTest {
                 new KeptRecords(
                         new LocalReleases(rig.trees, rig.store, new Catalogues(rig.store::forms)),
                         rig.store,
-                        SiteIdentity.unconfigured("https://www.example.org", false));
+                        SiteIdentity.unconfigured("https://www.example.org", false),
+                        () -> since);
     }
 
     @Test
@@ -92,6 +96,29 @@ class ConformanceTest {
         assertThat(rig.job.release("tester").changed()).isFalse();
         assertThat(records.conformance(1)).isPresent();
         assertThat(records.conformance(2)).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundOnAPageAfterwardsStandsInTheReportOfTheReleaseThatShowsIt() {
+        content.approve(bus);
+        rig.job.release("tester");
+        Finding deadLink =
+                new Finding(
+                        "VETO-6",
+                        Severity.WARN,
+                        rig.shown().entry(bus.path() + "index.html").orElseThrow().edition(),
+                        bus.path() + "index.html",
+                        "The link http://gone.example/ is answered with 404: correct or remove it");
+        since.add(deadLink);
+
+        assertThat(records.conformance(1).orElseThrow().findings()).contains(deadLink);
+
+        content.approve(bus.with("body", "<p>改了线路。</p>"));
+        rig.job.release("tester");
+        assertThat(records.conformance(1).orElseThrow().findings()).doesNotContain(deadLink);
+        assertThat(records.conformance(2).orElseThrow().findings())
+                .as("the edition with the link is not shown any more")
+                .doesNotContain(deadLink);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.output.ManifestDraft;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.publisher.output.SiteTrees;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,33 @@ class LinkRoundTest {
                         })
                 .extracting(Finding::path)
                 .containsExactlyInAnyOrder("/news/0/index.html", "/news/1/index.html");
+    }
+
+    @Test
+    void theKeeperRemembersWhatItsLastRoundFound() {
+        ReleaseStore store = ReleaseStore.in(directory.resolve("releases"));
+        SiteTrees trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
+        Manifest shown = release(store, "<p><a href=\"http://gone.example/\">一</a></p>");
+        store.keep(shown);
+        trees.prepare(shown);
+        trees.activate(shown);
+        LinkProbe probe =
+                new LinkProbe(
+                        host -> {
+                            throw new UnknownHostException(host);
+                        },
+                        PublicNetwork::reaches,
+                        port -> true,
+                        Duration.ofSeconds(30),
+                        host -> {});
+        try (LinkKeeper keeper =
+                new LinkKeeper(trees, new LinkRound(store, "www.example.org", probe))) {
+            assertThat(keeper.found()).isEmpty();
+            keeper.look();
+            assertThat(keeper.found())
+                    .extracting(Finding::path)
+                    .containsExactly("/news/0/index.html");
+        }
     }
 
     private static Manifest release(ReleaseStore store, String... bodies) {
