@@ -155,7 +155,7 @@ public abstract class CampaignApplication {
         transactions.executeWithoutResult(
                 done -> {
                     publication.settle(List.of(edition), List.of());
-                    publication.published(edition, 1, clock.instant());
+                    publication.published(List.of(edition), 1, clock.instant());
                 });
     }
 

@@ -3,6 +3,7 @@ package org.gongkai.content.audit;
 import org.gongkai.content.canonical.CanonicalJson;
 import org.gongkai.content.canonical.Digest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,14 +12,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
 public class AuditLog {
     /** The chain of what belongs to no document: people, sections, site text, releases. */
     public static final String SYSTEM = "system";
+
+    private static final int AT_ONCE = 500;
 
     private static final RowMapper<AuditEntry> ENTRY =
             (row, n) ->
@@ -45,68 +49,113 @@ public class AuditLog {
                             Digest.ofComputed(row.getBytes("hash")));
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
     private final Clock clock;
 
-    AuditLog(JdbcClient jdbc, Clock clock) {
+    AuditLog(JdbcClient jdbc, JdbcTemplate rows, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.clock = clock;
     }
 
     /**
-     * Appends an entry to a chain. The chain is locked until the transaction ends, so that entries
-     * follow commit order.
+     * Something that was done.
      *
      * @param chain a document's id, or {@link #SYSTEM}
      * @param actor the account of who acted, or {@code system}
      * @param action what was done, as a past participle in lower case such as {@code submitted}
      * @param detail what {@link CanonicalJson} can write, and {@link Words}
      */
+    public record Act(String chain, String actor, String action, Map<String, ?> detail) {}
+
+    /** Appends one entry; see {@link #append(List)} and {@link Act}. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(String chain, String actor, String action, Map<String, ?> detail) {
-        Map<String, @Nullable Object> kept = new HashMap<>(detail);
-        List<Said> said = new ArrayList<>();
-        detail.forEach(
-                (member, value) -> {
-                    if (value instanceof Words words) {
-                        Said one = Said.of(member, words);
-                        said.add(one);
-                        kept.put(member, Map.of("sha256", one.commitment().hex()));
-                    }
-                });
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:chain, 7015))")
-                .param("chain", chain)
-                .query((row, n) -> true)
-                .single();
-        Optional<AuditEntry> last =
-                jdbc.sql(
-                                "select * from audit_entry where chain = :chain order by position desc limit 1")
-                        .param("chain", chain)
-                        .query(ENTRY)
-                        .optional();
-        AuditEntry entry =
-                AuditEntry.following(
-                        chain,
-                        last.map(AuditEntry::position).orElse(0L) + 1,
-                        last.map(AuditEntry::hash).orElse(AuditEntry.NOTHING),
-                        clock.instant(),
-                        actor,
-                        action,
-                        CanonicalJson.text(kept));
+        append(List.of(new Act(chain, actor, action, detail)));
+    }
+
+    /**
+     * Appends entries to their chains, in this order. The chains are locked until the transaction
+     * ends, so that entries follow commit order.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(List<Act> acts) {
+        Map<String, AuditEntry> last = lastOf(acts);
+        Instant at = clock.instant();
+        List<AuditEntry> entries = new ArrayList<>();
+        Map<AuditEntry, List<Said>> said = new LinkedHashMap<>();
+        for (Act act : acts) {
+            Map<String, @Nullable Object> kept = new HashMap<>(act.detail());
+            List<Said> words = new ArrayList<>();
+            act.detail()
+                    .forEach(
+                            (member, value) -> {
+                                if (value instanceof Words it) {
+                                    Said one = Said.of(member, it);
+                                    words.add(one);
+                                    kept.put(member, Map.of("sha256", one.commitment().hex()));
+                                }
+                            });
+            AuditEntry before = last.get(act.chain());
+            AuditEntry entry =
+                    AuditEntry.following(
+                            act.chain(),
+                            before == null ? 1 : before.position() + 1,
+                            before == null ? AuditEntry.NOTHING : before.hash(),
+                            at,
+                            act.actor(),
+                            act.action(),
+                            CanonicalJson.text(kept));
+            last.put(act.chain(), entry);
+            entries.add(entry);
+            said.put(entry, words);
+        }
+        insert(entries);
+        said.forEach((entry, words) -> words.forEach(one -> insert(entry, one)));
+    }
+
+    /** The last entry of each chain, which is locked first; always in the same order. */
+    private Map<String, AuditEntry> lastOf(List<Act> acts) {
+        String[] chains = acts.stream().map(Act::chain).distinct().sorted().toArray(String[]::new);
         jdbc.sql(
                         """
-                        insert into audit_entry (chain, position, at, actor, action, detail, previous, hash)
-                        values (:chain, :position, :at, :actor, :action, :detail, :previous, :hash)
+                        select pg_advisory_xact_lock(hashtextextended(c.chain, 7015))
+                        from unnest(:chains) with ordinality c(chain, n) order by c.n
                         """)
-                .param("chain", entry.chain())
-                .param("position", entry.position())
-                .param("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
-                .param("actor", entry.actor())
-                .param("action", entry.action())
-                .param("detail", entry.detail())
-                .param("previous", entry.previous().bytes())
-                .param("hash", entry.hash().bytes())
-                .update();
-        said.forEach(one -> insert(entry, one));
+                .param("chains", chains)
+                .query((row, n) -> true)
+                .list();
+        Map<String, AuditEntry> last = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select l.* from unnest(:chains) c(chain) cross join lateral (
+                            select * from audit_entry a where a.chain = c.chain order by a.position desc limit 1) l
+                        """)
+                .param("chains", chains)
+                .query(ENTRY)
+                .list()
+                .forEach(entry -> last.put(entry.chain(), entry));
+        return last;
+    }
+
+    private void insert(List<AuditEntry> entries) {
+        rows.batchUpdate(
+                """
+                insert into audit_entry (chain, position, at, actor, action, detail, previous, hash)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                entries,
+                AT_ONCE,
+                (row, entry) -> {
+                    row.setString(1, entry.chain());
+                    row.setLong(2, entry.position());
+                    row.setObject(3, OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC));
+                    row.setString(4, entry.actor());
+                    row.setString(5, entry.action());
+                    row.setString(6, entry.detail());
+                    row.setBytes(7, entry.previous().bytes());
+                    row.setBytes(8, entry.hash().bytes());
+                });
     }
 
     private void insert(AuditEntry entry, Said said) {

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -46,6 +47,35 @@ public class ChangeLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public long append(Kind kind, DocumentId document, EditionId edition, Digest digest) {
         return write(kind, document.value(), edition.value(), digest);
+    }
+
+    /** A change about an edition. */
+    record Change(Kind kind, DocumentId document, EditionId edition, Digest digest) {}
+
+    /** Appends changes in this order; see {@link #append(Kind, DocumentId, EditionId, Digest)}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void append(List<Change> changes) {
+        jdbc.sql(
+                        """
+                        with head as (update change_head set value = value + :count returning value)
+                        insert into change_log (sequence, kind, document_id, edition_id, digest, at)
+                        select h.value - :count + c.n, c.kind, c.document, c.edition, c.digest, :at
+                        from head h cross join unnest(:kinds, :documents, :editions, :digests)
+                            with ordinality c(kind, document, edition, digest, n)
+                        """)
+                .param("count", changes.size())
+                .param("kinds", changes.stream().map(c -> c.kind().name()).toArray(String[]::new))
+                .param(
+                        "documents",
+                        changes.stream().map(c -> c.document().value()).toArray(UUID[]::new))
+                .param(
+                        "editions",
+                        changes.stream().map(c -> c.edition().value()).toArray(UUID[]::new))
+                .param(
+                        "digests",
+                        changes.stream().map(c -> c.digest().bytes()).toArray(byte[][]::new))
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), clock.getZone()))
+                .update();
     }
 
     /** Appends that a site revision came into force, and returns its number. */

@@ -2,7 +2,6 @@ package org.gongkai.content.document;
 
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.audit.Words;
-import org.gongkai.content.canonical.Digest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,10 +25,11 @@ import java.util.stream.Stream;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Publication {
-    private static final String BY = "system";
+    static final String BY = "system";
 
     private final JdbcClient jdbc;
     private final Editions editions;
+    private final PublishedEditions published;
     private final AuditLog audit;
     private final ChangeLog changes;
     private final ApplicationEventPublisher events;
@@ -38,12 +38,14 @@ public class Publication {
     Publication(
             JdbcClient jdbc,
             Editions editions,
+            PublishedEditions published,
             AuditLog audit,
             ChangeLog changes,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.editions = editions;
+        this.published = published;
         this.audit = audit;
         this.changes = changes;
         this.events = events;
@@ -139,41 +141,11 @@ public class Publication {
     }
 
     /**
-     * Marks an edition public and the one before it superseded. The release instant is its public
-     * date.
+     * Marks editions public and those before them superseded. The release instant is their public
+     * date. What is marked already is passed over.
      */
-    public void published(EditionId id, long release, Instant at) {
-        Edition edition = approved(id);
-        if (edition == null) {
-            return;
-        }
-        editions.live(edition.document())
-                .ifPresent(
-                        before -> {
-                            state(before.edition(), EditionState.SUPERSEDED);
-                            record(before.edition(), "superseded", release);
-                            change(ChangeLog.Kind.SUPERSEDED, before.edition());
-                            moved(before.edition(), EditionState.SUPERSEDED, "superseded");
-                        });
-        jdbc.sql(
-                        """
-                        update edition set state = 'PUBLISHED', published_at = :at, release_number = :release,
-                            due_at = null, changed_at = :now, version = version + 1
-                        where id = :id
-                        """)
-                .param("at", Editions.timestamp(at))
-                .param("release", release)
-                .param("now", Editions.timestamp(clock.instant()))
-                .param("id", id.value())
-                .update();
-        jdbc.sql(
-                        "update document set first_published_at = :at where id = :id and first_published_at is null")
-                .param("at", Editions.timestamp(at))
-                .param("id", edition.document().value())
-                .update();
-        record(edition, "published", release);
-        change(ChangeLog.Kind.PUBLISHED, edition);
-        moved(edition, EditionState.PUBLISHED, "published");
+    public void published(List<EditionId> ids, long release, Instant at) {
+        published.mark(ids, release, at);
     }
 
     /** Keeps an approved edition back, with what the conformance gate found. */
@@ -358,11 +330,13 @@ public class Publication {
     }
 
     private void record(Edition edition, String action, long release) {
-        Digest digest = edition.digest();
         audit.append(
-                edition.document().toString(),
-                BY,
-                action,
-                Map.of("edition", edition.number(), "release", release, "digest", digest.hex()));
+                List.of(
+                        PublishedEditions.act(
+                                edition.document(),
+                                edition.number(),
+                                edition.digest(),
+                                action,
+                                release)));
     }
 }

@@ -136,9 +136,10 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
         for (UUID edition : outcome.restored()) {
             publication.restored(new EditionId(edition), number, back);
         }
-        for (UUID edition : outcome.published()) {
-            publication.published(new EditionId(edition), number, outcome.instant());
-        }
+        publication.published(
+                outcome.published().stream().map(EditionId::new).toList(),
+                number,
+                outcome.instant());
         for (Finding finding : outcome.held()) {
             if (finding.edition() != null) {
                 publication.held(

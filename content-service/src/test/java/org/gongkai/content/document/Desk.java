@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A unit with its section and its people, through whose hands a document goes. */
 final class Desk {
@@ -71,15 +72,18 @@ final class Desk {
         }
     }
 
-    /** Makes the latest edition public, as a release does. */
-    void release(DocumentId document) {
-        EditionId edition =
-                app.sql("select id from edition where document_id = :id and latest")
-                        .param("id", document.value())
-                        .query((row, n) -> new EditionId(row.getObject(1, UUID.class)))
-                        .single();
+    /** Makes the latest editions public, as a release does. */
+    void release(DocumentId... released) {
+        List<EditionId> editions = Stream.of(released).map(this::latest).toList();
         transactions.executeWithoutResult(
-                done -> publication.published(edition, 1, Instant.parse("2020-05-14T16:00:00Z")));
+                done -> publication.published(editions, 1, Instant.parse("2020-05-14T16:00:00Z")));
+    }
+
+    EditionId latest(DocumentId document) {
+        return app.sql("select id from edition where document_id = :id and latest")
+                .param("id", document.value())
+                .query((row, n) -> new EditionId(row.getObject(1, UUID.class)))
+                .single();
     }
 
     DocumentId published(String title) {

@@ -176,7 +176,7 @@ class ReviewWalkIT extends WholeApplication {
                     if (held) {
                         publication.held(edition.id(), release, "A11Y-2");
                     } else {
-                        publication.published(edition.id(), release, clock.instant());
+                        publication.published(List.of(edition.id()), release, clock.instant());
                     }
                 });
         return held ? "hold" : "release";

@@ -246,7 +246,7 @@ class ErasureGuardsIT extends WholeApplication {
         transactions.executeWithoutResult(
                 done ->
                         publication.published(
-                                edition(draft), 1, Instant.parse("2020-05-14T16:00:00Z")));
+                                List.of(edition(draft)), 1, Instant.parse("2020-05-14T16:00:00Z")));
         return draft;
     }
 

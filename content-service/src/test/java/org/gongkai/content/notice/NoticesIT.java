@@ -250,7 +250,9 @@ class NoticesIT extends WholeApplication {
                         .query((row, n) -> new EditionId(row.getObject(1, UUID.class)))
                         .single();
         transactions.executeWithoutResult(
-                done -> publication.published(edition, 1, Instant.parse("2020-05-14T16:00:00Z")));
+                done ->
+                        publication.published(
+                                List.of(edition), 1, Instant.parse("2020-05-14T16:00:00Z")));
     }
 
     private List<Notice> of(DocumentId document, Actor actor) {

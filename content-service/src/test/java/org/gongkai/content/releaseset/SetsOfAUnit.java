@@ -120,8 +120,7 @@ abstract class SetsOfAUnit extends WholeApplication {
     void publish(DocumentId... going) {
         List<EditionId> editions = Stream.of(going).map(this::edition).toList();
         long release = RELEASES.incrementAndGet();
-        transactions.executeWithoutResult(
-                done -> editions.forEach(edition -> publication.published(edition, release, AT)));
+        transactions.executeWithoutResult(done -> publication.published(editions, release, AT));
     }
 
     EditionId edition(DocumentId document) {

@@ -165,7 +165,7 @@ class SetsWhileReleasesGoIT extends SetsOfAUnit {
         transactions.executeWithoutResult(
                 done -> {
                     publication.settle(editions, List.of());
-                    editions.forEach(edition -> publication.published(edition, release, AT));
+                    publication.published(editions, release, AT);
                 });
     }
 

@@ -117,7 +117,9 @@ abstract class Newsroom extends WholeApplication {
         transactions.executeWithoutResult(
                 done ->
                         publication.published(
-                                latest(document), 1, Instant.parse("2020-05-14T16:00:00Z")));
+                                List.of(latest(document)),
+                                1,
+                                Instant.parse("2020-05-14T16:00:00Z")));
     }
 
     EditionId latest(DocumentId document) {

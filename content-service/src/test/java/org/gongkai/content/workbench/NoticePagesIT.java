@@ -93,7 +93,9 @@ class NoticePagesIT extends Browsing {
                         .query((row, n) -> new EditionId(row.getObject(1, UUID.class)))
                         .single();
         transactions.executeWithoutResult(
-                done -> publication.published(edition, 1, Instant.parse("2020-05-14T16:00:00Z")));
+                done ->
+                        publication.published(
+                                List.of(edition), 1, Instant.parse("2020-05-14T16:00:00Z")));
         return document;
     }
 

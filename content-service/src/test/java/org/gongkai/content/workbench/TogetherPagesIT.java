@@ -269,7 +269,7 @@ class TogetherPagesIT extends WholeApplication {
         transactions.executeWithoutResult(
                 done ->
                         publication.published(
-                                edition(id), 1, Instant.parse("2020-05-14T16:00:00Z")));
+                                List.of(edition(id)), 1, Instant.parse("2020-05-14T16:00:00Z")));
         return id;
     }
 
