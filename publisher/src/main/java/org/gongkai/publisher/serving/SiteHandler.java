@@ -71,9 +71,13 @@ final class SiteHandler implements HttpRequestHandler {
         }
         String file = path.endsWith("/") ? path + "index.html" : path;
         Optional<Entry> entry = tree.manifest().entry(file);
-        if (entry.isEmpty() && tree.manifest().entry(path + "/index.html").isPresent()) {
-            redirect(tree, path + "/", request, response);
-            return true;
+        if (entry.isEmpty()) {
+            file = path + "/index.html";
+            entry = tree.manifest().entry(file);
+            if (entry.isPresent() && entry.get().status() == HttpServletResponse.SC_OK) {
+                redirect(tree, path + "/", request, response);
+                return true;
+            }
         }
         if (entry.isEmpty()) {
             file = "/404.html";
