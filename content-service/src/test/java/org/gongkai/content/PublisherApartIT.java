@@ -6,6 +6,8 @@ import org.awaitility.Awaitility;
 import org.gongkai.content.engine.GongkaiHome;
 import org.gongkai.content.engine.TestPostgres;
 import org.gongkai.publisher.PublisherApplication;
+import org.gongkai.publisher.ReleaseLedger;
+import org.gongkai.publisher.ReleaseRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -226,6 +228,29 @@ class PublisherApartIT {
                                 assertThat(lastRelease())
                                         .isEqualTo(
                                                 "withdrawal while the publisher was away: ACTIVE"));
+    }
+
+    @Test
+    @Order(5)
+    void aReleaseThatTheEndOfThePublisherInterruptedIsMadeAgainAtItsStart() {
+        String path = approved("关于延长开放时间的通知");
+        Objects.requireNonNull(publishing).close();
+        long interrupted =
+                Objects.requireNonNull(contentService)
+                        .getBean(ReleaseLedger.class)
+                        .open(ReleaseRequest.release("publisher.a"))
+                        .number();
+
+        startPublisher(port(Objects.requireNonNull(contentService)));
+
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(lastRelease()).isEqualTo("publisher.a: ACTIVE"));
+        assertThat(publisher.get("/api/v1/releases").at("/0/repeats").asLong())
+                .isEqualTo(interrupted);
+        assertThat(publisher.get("/api/v1/releases/" + interrupted).get("failure").asString())
+                .isEqualTo("The process ended before the switch");
+        assertThat(page(path)).exists();
     }
 
     private static String lastRelease() {

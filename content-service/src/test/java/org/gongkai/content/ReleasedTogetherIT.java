@@ -9,6 +9,7 @@ import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseOvertaken;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -187,7 +188,7 @@ class ReleasedTogetherIT {
                 planned.editions().stream().filter(edition -> !edition.live()).toList();
         assertThat(going).hasSize(2);
         ReleaseLedger ledger = district.bean(ReleaseLedger.class);
-        ReleaseLedger.Opened release = ledger.open("race");
+        ReleaseLedger.Opened release = ledger.open(ReleaseRequest.release("race"));
         district.editor().change("/api/v1/documents/" + one + "/recall", Map.of());
 
         assertThatThrownBy(

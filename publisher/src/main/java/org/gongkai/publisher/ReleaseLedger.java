@@ -18,11 +18,12 @@ public interface ReleaseLedger {
     record Opened(long number, Instant instant) {}
 
     /**
-     * Opens the next release.
+     * Opens the next release. Unless it is a takedown, nothing that was interrupted before is made
+     * again any more.
      *
-     * @param requestedBy who asked for it: an account, or the schedule
+     * @throws ReleaseOvertaken if it repeats a release and another was made in the meantime
      */
-    Opened open(String requestedBy);
+    Opened open(ReleaseRequest request);
 
     /**
      * Records that the tree is about to be switched. After a crash, start-up finishes or abandons
@@ -38,8 +39,21 @@ public interface ReleaseLedger {
      */
     void activated(long number);
 
-    /** Closes a release that did not reach the switch. */
+    /** Closes a release that did not reach the switch, because of an error. */
     void failed(long number, String reason);
+
+    /**
+     * Closes what the end of a process left before its switch; to be called by the next process
+     * after it has finished what was {@link #interrupted()} at the switch. A takedown is not
+     * repeated, because whoever withdrew asks again anyway; nor is a release that was itself a
+     * repetition, because it may be what ends the process.
+     *
+     * @return what is to be made again; the same at the next start, until it is opened or settled
+     */
+    Optional<ReleaseRequest> abandon();
+
+    /** An interrupted release is not made again any more. Repeating it is harmless. */
+    void settled(long number);
 
     /** The release that was being activated when the process ended, if there is one. */
     Optional<ReleaseOutcome> interrupted();

@@ -8,7 +8,11 @@ import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseOvertaken;
+import org.gongkai.publisher.ReleaseRequest;
+import org.gongkai.publisher.ReleaseRequest.Kind;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,7 +41,9 @@ import java.util.stream.Stream;
 /** The record of releases beside the editions, so that one transaction marks both (decision 9). */
 @Component
 public class DatabaseReleaseLedger implements ReleaseLedger {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseReleaseLedger.class);
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String ENDED = "The process ended before the switch";
 
     private final JdbcClient jdbc;
     private final Publication publication;
@@ -61,29 +70,54 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
      */
     @Override
     @Transactional
-    public Opened open(String requestedBy) {
+    public Opened open(ReleaseRequest request) {
+        takesThePlaceOfWhatWasInterrupted(request);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         jdbc.sql(
                         """
-                        update release set state = 'FAILED', failure = 'The process ended before the switch', closed_at = :at
-                        where state = 'PLANNED'
+                        update release set state = 'FAILED', failure = :ended, closed_at = :at where state = 'PLANNED'
                         """)
+                .param("ended", ENDED)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         return jdbc.sql(
                         """
-                        insert into release (number, state, instant, requested_by, opened_at)
-                        select coalesce(max(number), 0) + 1, 'PLANNED', :at, :by, :at from release
+                        insert into release (number, state, instant, kind, requested_by, back_to, repeats, opened_at)
+                        select coalesce(max(number), 0) + 1, 'PLANNED', :at, :kind, :by, :to, :repeats, :at from release
                         returning number, instant
                         """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("by", requestedBy)
+                .param("kind", request.kind().name())
+                .param("by", request.requestedBy())
+                .param("to", request.backTo(), Types.BIGINT)
+                .param("repeats", request.repeats(), Types.BIGINT)
                 .query(
                         (row, n) ->
                                 new Opened(
                                         row.getLong("number"),
                                         row.getObject("instant", OffsetDateTime.class).toInstant()))
                 .single();
+    }
+
+    /** What was asked for since is what people want now, takedowns apart. */
+    private void takesThePlaceOfWhatWasInterrupted(ReleaseRequest request) {
+        if (request.kind() == Kind.TAKEDOWN) {
+            return;
+        }
+        Optional<Long> since =
+                jdbc.sql(
+                                """
+                                select max(number) from release
+                                where number > :repeated and kind <> 'TAKEDOWN' and repeats is distinct from :repeated
+                                """)
+                        .param("repeated", request.repeats(), Types.BIGINT)
+                        .query(Long.class)
+                        .optional();
+        if (since.isPresent()) {
+            throw new ReleaseOvertaken(
+                    "Release %d was made in the meantime".formatted(since.get()));
+        }
+        jdbc.sql("update release set to_repeat = false where to_repeat").update();
     }
 
     @Override
@@ -181,6 +215,59 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
         publication.unreserve(number);
     }
 
+    /**
+     * Also what is being reserved at this moment by a request of the publisher that ended: it is
+     * waited for, and taken back.
+     */
+    @Override
+    @Transactional
+    public Optional<ReleaseRequest> abandon() {
+        jdbc.sql(
+                        """
+                        select number, kind, requested_by, back_to, repeats from release
+                        where state in ('PLANNED', 'ACTIVATING') order by number for update
+                        """)
+                .query((row, n) -> new Left(row.getLong("number"), request(row)))
+                .list()
+                .forEach(this::abandon);
+        return jdbc.sql(
+                        """
+                        select kind, requested_by, back_to, number as repeats from release where to_repeat
+                        """)
+                .query((row, n) -> request(row))
+                .optional();
+    }
+
+    private record Left(long number, ReleaseRequest request) {}
+
+    private void abandon(Left left) {
+        Long repeated = left.request().repeats();
+        boolean again = left.request().kind() != Kind.TAKEDOWN && repeated == null;
+        String failure =
+                repeated == null
+                        ? ENDED
+                        : "%s, as it did for release %d, in whose place this one was made; it is not made again by itself: ask for it"
+                                .formatted(ENDED, repeated);
+        if (repeated != null) {
+            log.error("Release {}: {}", left.number(), failure);
+        }
+        failed(left.number(), failure);
+        if (again) {
+            jdbc.sql("update release set to_repeat = false where to_repeat").update();
+            jdbc.sql("update release set to_repeat = true where number = :number")
+                    .param("number", left.number())
+                    .update();
+        }
+    }
+
+    @Override
+    @Transactional
+    public void settled(long number) {
+        jdbc.sql("update release set to_repeat = false where number = :number and to_repeat")
+                .param("number", number)
+                .update();
+    }
+
     @Override
     @Transactional(readOnly = true)
     public Optional<ReleaseOutcome> interrupted() {
@@ -214,6 +301,14 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
         } catch (org.gongkai.content.document.ReleaseOvertaken e) {
             throw new ReleaseOvertaken(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ReleaseRequest request(ResultSet row) throws SQLException {
+        return new ReleaseRequest(
+                Kind.valueOf(row.getString("kind")),
+                row.getString("requested_by"),
+                row.getObject("back_to", Long.class),
+                row.getObject("repeats", Long.class));
     }
 
     private Optional<ReleaseOutcome> outcome(String condition, long number) {

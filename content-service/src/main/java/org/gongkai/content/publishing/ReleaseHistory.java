@@ -24,7 +24,7 @@ import java.util.UUID;
 public class ReleaseHistory {
     private static final String ENTRY =
             """
-            select number, state, instant, requested_by, opened_at, closed_at, failure,
+            select number, state, instant, requested_by, repeats, opened_at, closed_at, failure,
                 coalesce(jsonb_array_length(outcome -> 'published'), 0) as published,
                 coalesce(jsonb_array_length(outcome -> 'removed'), 0) as removed,
                 coalesce(jsonb_array_length(outcome -> 'held'), 0) as held,
@@ -49,6 +49,7 @@ public class ReleaseHistory {
     /**
      * A release as it was recorded.
      *
+     * @param repeats the interrupted release in whose place it was made; null if in none's
      * @param published editions that became public with it
      * @param removed documents that left the site with it
      * @param held editions that the conformance gate kept back
@@ -59,6 +60,7 @@ public class ReleaseHistory {
             String state,
             Instant instant,
             String requestedBy,
+            @Nullable Long repeats,
             int published,
             int removed,
             int held,
@@ -154,6 +156,7 @@ public class ReleaseHistory {
                 row.getString("state"),
                 row.getObject("instant", OffsetDateTime.class).toInstant(),
                 row.getString("requested_by"),
+                row.getObject("repeats", Long.class),
                 row.getInt("published"),
                 row.getInt("removed"),
                 row.getInt("held"),

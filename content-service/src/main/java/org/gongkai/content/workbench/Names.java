@@ -10,6 +10,7 @@ import org.gongkai.content.people.Person;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.people.Units;
+import org.gongkai.content.publishing.ReleaseHistory;
 import org.gongkai.content.site.SiteRevisions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -138,10 +139,17 @@ class Names {
     }
 
     /** Who asked for a release: accounts, and the system's own reasons in words. */
-    String requestedBy(String recorded) {
-        return Arrays.stream(recorded.split(", "))
-                .map(this::reason)
-                .collect(Collectors.joining("，"));
+    String requestedBy(ReleaseHistory.Entry release) {
+        String asked =
+                Arrays.stream(release.requestedBy().split(", "))
+                        .map(this::reason)
+                        .collect(Collectors.joining("，"));
+        return release.repeats() == null
+                ? asked
+                : messages.getMessage(
+                        "release.repeats",
+                        new Object[] {asked, release.repeats().toString()},
+                        LocaleContextHolder.getLocale());
     }
 
     private String reason(String recorded) {

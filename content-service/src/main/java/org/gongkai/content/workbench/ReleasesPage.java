@@ -70,7 +70,7 @@ class ReleasesPage {
                                                 entry.number(),
                                                 entry.state(),
                                                 names.time(entry.instant()),
-                                                names.requestedBy(entry.requestedBy()),
+                                                names.requestedBy(entry),
                                                 entry.published(),
                                                 entry.removed(),
                                                 entry.held(),

@@ -11,6 +11,7 @@ import org.gongkai.content.publishing.ReleaseActivated;
 import org.gongkai.publisher.Finding;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -238,7 +239,8 @@ class OutboxIT extends Newsroom {
                         receiver, EventType.RELEASE_ACTIVATED, EventType.PUBLISHED, EventType.HELD);
         transactions.executeWithoutResult(
                 transaction -> {
-                    ReleaseLedger.Opened release = ledger.open("outbox test");
+                    ReleaseLedger.Opened release =
+                            ledger.open(ReleaseRequest.release("outbox test"));
                     ledger.activating(
                             new ReleaseOutcome(
                                     release.number(),

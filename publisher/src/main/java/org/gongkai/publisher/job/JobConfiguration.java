@@ -113,6 +113,11 @@ public class JobConfiguration {
         return new ReleaseVerifier(ledger, record, store, trees, rerendering, job::alone, clock);
     }
 
+    @Bean
+    RepeatingKeeper repeatingKeeper(ReleaseJob job, ReleaseLedger ledger) {
+        return new RepeatingKeeper(job, ledger);
+    }
+
     @Bean(initMethod = "start")
     VerifyingKeeper verifyingKeeper(ReleaseProof proof, PublisherProperties properties) {
         return new VerifyingKeeper(

@@ -10,6 +10,7 @@ import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseProgress;
 import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.ReleaseStep;
 import org.gongkai.publisher.Releases;
 import org.gongkai.publisher.Sha256;
@@ -37,8 +38,10 @@ import org.springframework.batch.core.repository.JobRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -64,6 +67,7 @@ final class ReleaseJob implements Releases, KeptReleases {
     private final int keep;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private final AtomicInteger takedowns = new AtomicInteger();
+    private final AtomicReference<@Nullable ReleaseRequest> toRepeat = new AtomicReference<>();
 
     ReleaseJob(
             ContentSource source,
@@ -111,49 +115,54 @@ final class ReleaseJob implements Releases, KeptReleases {
 
     @Override
     public ReleaseReport release(String requestedBy) {
-        while (true) {
-            oneAtATime.lock();
-            try {
-                return releaseAlone(requestedBy, false);
-            } catch (GaveWay e) {
-                LOG.info("A release gives way to a withdrawal and is made after it");
-            } finally {
-                oneAtATime.unlock();
-            }
-        }
+        return make(ReleaseRequest.release(requestedBy));
     }
 
     @Override
     public ReleaseReport takeDown(String requestedBy) {
-        while (true) {
-            takedowns.incrementAndGet();
-            oneAtATime.lock();
-            takedowns.decrementAndGet();
-            try {
-                return releaseAlone(requestedBy, true);
-            } catch (GaveWay e) {
-                LOG.info("What is left of a takedown gives way to another one");
-            } finally {
-                oneAtATime.unlock();
-            }
-        }
+        return make(ReleaseRequest.takeDown(requestedBy));
     }
 
     @Override
     public ReleaseReport goBack(long to, String requestedBy) {
+        return make(ReleaseRequest.goBack(to, requestedBy));
+    }
+
+    ReleaseReport make(ReleaseRequest request) {
         while (true) {
-            oneAtATime.lock();
+            lock(request);
             try {
-                return goBackAlone(to, requestedBy);
+                return makeAlone(request);
             } catch (GaveWay e) {
-                LOG.info("Going back gives way to a withdrawal and is done after it");
+                LOG.info(
+                        "The release for {} gives way to a withdrawal and is made after it",
+                        request.requestedBy());
             } finally {
                 oneAtATime.unlock();
             }
         }
     }
 
-    private ReleaseReport goBackAlone(long to, String requestedBy) {
+    private void lock(ReleaseRequest request) {
+        boolean takedown = request.kind() == ReleaseRequest.Kind.TAKEDOWN;
+        if (takedown) {
+            takedowns.incrementAndGet();
+        }
+        oneAtATime.lock();
+        if (takedown) {
+            takedowns.decrementAndGet();
+        }
+    }
+
+    private ReleaseReport makeAlone(ReleaseRequest request) {
+        return switch (request.kind()) {
+            case RELEASE -> releaseAlone(request, false);
+            case TAKEDOWN -> releaseAlone(request, true);
+            case BACK -> goBackAlone(Objects.requireNonNull(request.backTo()), request);
+        };
+    }
+
+    private ReleaseReport goBackAlone(long to, ReleaseRequest request) {
         long started = System.nanoTime();
         recovery.finishInterrupted();
         SiteState previous =
@@ -168,10 +177,10 @@ final class ReleaseJob implements Releases, KeptReleases {
                                                         .formatted(to, store.numbers())));
         PublishableContent content = source.read(previous.manifest().sequence(), clock.instant());
         if (SitePlanner.removes(content, previous)) {
-            releaseAlone(requestedBy, true);
-            return goBackAlone(to, requestedBy);
+            releaseAlone(request, true);
+            return goBackAlone(to, request);
         }
-        ReleaseLedger.Opened opened = ledger.open(requestedBy);
+        ReleaseLedger.Opened opened = ledger.open(request);
         try (ReleasePack pack = store.begin(opened.number())) {
             ReleaseWork work = work(opened, content, previous, pack, false);
             work.reversal =
@@ -252,7 +261,7 @@ final class ReleaseJob implements Releases, KeptReleases {
     void recover() {
         oneAtATime.lock();
         try {
-            recovery.recover();
+            toRepeat.set(recovery.recover().orElse(null));
         } finally {
             oneAtATime.unlock();
         }
@@ -261,7 +270,12 @@ final class ReleaseJob implements Releases, KeptReleases {
         }
     }
 
-    private ReleaseReport releaseAlone(String requestedBy, boolean takedown) {
+    /** What the start found interrupted and to be made again; to be asked once. */
+    Optional<ReleaseRequest> takeInterrupted() {
+        return Optional.ofNullable(toRepeat.getAndSet(null));
+    }
+
+    private ReleaseReport releaseAlone(ReleaseRequest request, boolean takedown) {
         long started = System.nanoTime();
         recovery.finishInterrupted();
         SiteState previous = shown().orElse(null);
@@ -271,7 +285,7 @@ final class ReleaseJob implements Releases, KeptReleases {
                         "There is no site from which anything could be taken down");
             }
             // What the site shows is not known here, so it is made anew, without what is withdrawn.
-            return releaseAlone(requestedBy, false);
+            return releaseAlone(request, false);
         }
         boolean anew =
                 !takedown
@@ -284,7 +298,7 @@ final class ReleaseJob implements Releases, KeptReleases {
         if (previous != null && !anew && isShown(content, previous, takedown)) {
             return unchanged(previous.manifest(), started);
         }
-        ReleaseLedger.Opened opened = ledger.open(requestedBy);
+        ReleaseLedger.Opened opened = ledger.open(request);
         try (ReleasePack pack = store.begin(opened.number())) {
             ReleaseWork work = work(opened, content, previous, pack, anew);
             work.removalsOnly = takedown;

@@ -2,6 +2,7 @@ package org.gongkai.publisher.job;
 
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
@@ -23,7 +24,6 @@ import java.util.Optional;
  */
 final class ReleaseRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseRecovery.class);
-    private static final String ENDED = "The process ended before the switch";
 
     private final ReleaseLedger ledger;
     private final ReleaseStore store;
@@ -44,11 +44,16 @@ final class ReleaseRecovery {
         this.clock = clock;
     }
 
-    void recover() {
+    /**
+     * @return what was interrupted before its switch and is to be made again
+     */
+    Optional<ReleaseRequest> recover() {
         finishInterrupted();
         Optional<ReleaseOutcome> active = ledger.active();
         active.ifPresent(this::show);
-        closeAbandoned(active.map(ReleaseOutcome::number).orElse(0L));
+        Optional<ReleaseRequest> toRepeat = ledger.abandon();
+        clearAway(active.map(ReleaseOutcome::number).orElse(0L));
+        return toRepeat;
     }
 
     /** Finishes a release whose switch was recorded; everything that it needs is in the store. */
@@ -86,13 +91,8 @@ final class ReleaseRecovery {
     }
 
     /** A release that did not reach the switch was never anywhere; its traces are removed. */
-    private void closeAbandoned(long active) {
-        for (JobExecution execution : repository.findRunningJobExecutions(BatchRun.JOB)) {
-            BatchRun.numberOf(execution)
-                    .filter(number -> number > active)
-                    .ifPresent(number -> ledger.failed(number, ENDED));
-            end(execution);
-        }
+    private void clearAway(long active) {
+        repository.findRunningJobExecutions(BatchRun.JOB).forEach(this::end);
         if (active == 0 && store.holdsManifests()) {
             LOG.error(
                     "The ledger knows no release, but the store holds some: is this the database that belongs"
@@ -101,7 +101,6 @@ final class ReleaseRecovery {
         }
         for (long number : store.numbers().tailSet(active, false)) {
             LOG.warn("Release {} was never switched to; what it left is deleted", number);
-            ledger.failed(number, ENDED); // the job may not have been begun
             store.discard(number);
         }
     }

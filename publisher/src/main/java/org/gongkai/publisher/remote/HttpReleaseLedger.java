@@ -2,6 +2,7 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseRequest;
 import org.springframework.http.HttpMethod;
 
 import java.util.Map;
@@ -22,13 +23,13 @@ final class HttpReleaseLedger implements ReleaseLedger {
     }
 
     @Override
-    public Opened open(String requestedBy) {
+    public Opened open(ReleaseRequest request) {
         return contentService
                 .send(
                         HttpMethod.POST,
                         PublishingPort.RELEASES,
                         Map.of(),
-                        new Wire.Request(requestedBy),
+                        Wire.Opening.of(request),
                         Opened.class)
                 .orElseThrow(() -> new IllegalStateException("The content service gave no number"));
     }
@@ -46,6 +47,23 @@ final class HttpReleaseLedger implements ReleaseLedger {
     @Override
     public void failed(long number, String reason) {
         put(PublishingPort.FAILED, number, new Wire.Failure(reason));
+    }
+
+    @Override
+    public Optional<ReleaseRequest> abandon() {
+        return contentService
+                .send(
+                        HttpMethod.POST,
+                        PublishingPort.ABANDON,
+                        Map.of(),
+                        Map.of(),
+                        Wire.Opening.class)
+                .map(Wire.Opening::request);
+    }
+
+    @Override
+    public void settled(long number) {
+        put(PublishingPort.SETTLED, number, Map.of());
     }
 
     @Override

@@ -49,6 +49,8 @@ public final class PublishingPort {
     static final String ACTIVATING = RELEASES + "/{number}/activating";
     static final String ACTIVATED = RELEASES + "/{number}/activated";
     static final String FAILED = RELEASES + "/{number}/failed";
+    static final String ABANDON = RELEASES + "/abandon";
+    static final String SETTLED = RELEASES + "/{number}/settled";
 
     private final ContentSource source;
     private final ReleaseLedger ledger;
@@ -78,6 +80,8 @@ public final class PublishingPort {
                 .PUT(ACTIVATING, this::activating)
                 .PUT(ACTIVATED, this::activated)
                 .PUT(FAILED, this::failed)
+                .POST(ABANDON, request -> abandon())
+                .PUT(SETTLED, this::settled)
                 .onError(Throwable.class, (failure, request) -> Problems.answer(failure))
                 .build();
     }
@@ -123,7 +127,7 @@ public final class PublishingPort {
     }
 
     private ServerResponse open(ServerRequest request) throws IOException {
-        return Answers.json(ledger.open(Answers.read(request, Wire.Request.class).requestedBy()));
+        return Answers.json(ledger.open(Answers.read(request, Wire.Opening.class).request()));
     }
 
     private ServerResponse activating(ServerRequest request) throws IOException {
@@ -146,6 +150,18 @@ public final class PublishingPort {
 
     private ServerResponse failed(ServerRequest request) throws IOException {
         ledger.failed(number(request), Answers.read(request, Wire.Failure.class).reason());
+        return Answers.nothing();
+    }
+
+    private ServerResponse abandon() {
+        return ledger.abandon()
+                .map(Wire.Opening::of)
+                .map(Answers::json)
+                .orElseGet(Answers::nothing);
+    }
+
+    private ServerResponse settled(ServerRequest request) {
+        ledger.settled(number(request));
         return Answers.nothing();
     }
 

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.LiveEdition;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,26 @@ final class Wire {
 
     /** Who asks for a release. */
     record Request(String requestedBy) {}
+
+    /** A release to open; a publisher of an older version says only who asks for it. */
+    record Opening(
+            ReleaseRequest.@Nullable Kind kind,
+            String requestedBy,
+            @Nullable Long backTo,
+            @Nullable Long repeats) {
+        static Opening of(ReleaseRequest request) {
+            return new Opening(
+                    request.kind(), request.requestedBy(), request.backTo(), request.repeats());
+        }
+
+        ReleaseRequest request() {
+            return new ReleaseRequest(
+                    kind == null ? ReleaseRequest.Kind.RELEASE : kind,
+                    requestedBy,
+                    backTo,
+                    repeats);
+        }
+    }
 
     /** Who asks for an earlier release, and for which. */
     record Back(long to, String requestedBy) {}

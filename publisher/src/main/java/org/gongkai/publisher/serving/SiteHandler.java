@@ -96,9 +96,13 @@ final class SiteHandler implements HttpRequestHandler {
         }
         String file = file(path);
         Optional<Entry> entry = tree.entry(file);
-        if (entry.isEmpty() && tree.entry(path + "/index.html").isPresent()) {
-            redirect(tree, path + "/", request, response);
-            return true;
+        if (entry.isEmpty()) {
+            file = path + "/index.html";
+            entry = tree.entry(file);
+            if (entry.isPresent() && entry.get().status() == HttpServletResponse.SC_OK) {
+                redirect(tree, path + "/", request, response);
+                return true;
+            }
         }
         if (entry.isEmpty()) {
             file = "/404.html";

@@ -17,6 +17,7 @@ import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.kind.DocumentKinds;
@@ -486,7 +487,7 @@ class ReleaseProofTest {
 
     /** A release in which everything agrees, and that nobody made of what was approved. */
     private void forge(Manifest shown, Forging forging, Sha256 theme) {
-        long number = ledger.open("forger").number();
+        long number = ledger.open(ReleaseRequest.release("forger")).number();
         Manifest forged;
         try (ReleasePack pack = rig.store.begin(number)) {
             ManifestDraft draft = rig.store.draft(shown, pack);

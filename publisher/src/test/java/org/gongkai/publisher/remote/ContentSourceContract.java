@@ -10,6 +10,7 @@ import org.gongkai.publisher.NothingToPublish;
 import org.gongkai.publisher.OfferedEdition;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ abstract class ContentSourceContract {
 
     private void release(UUID edition) {
         InMemoryLedger ledger = new InMemoryLedger(content, Clock.fixed(NOW, ZoneOffset.UTC));
-        long number = ledger.open("tester").number();
+        long number = ledger.open(ReleaseRequest.release("tester")).number();
         ledger.activating(
                 new ReleaseOutcome(
                         number,

@@ -15,6 +15,7 @@ import org.gongkai.publisher.PublisherApplication;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.job.BatchTables;
 import org.gongkai.publisher.output.Manifest;
@@ -49,6 +50,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The publisher as it runs alone: only its own class path, real batch tables, content over HTTP.
@@ -112,6 +115,25 @@ class PublisherApplicationIT {
                                         "select count(*) from batch.batch_job_execution where status = 'COMPLETED'",
                                         Integer.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aReleaseThatTheEndOfThePublisherInterruptedIsMadeAgainAtItsStart() throws Exception {
+        InMemoryLedger ledger = new InMemoryLedger(content, Clock.systemUTC());
+        CountDownLatch recorded = new CountDownLatch(1);
+        ledger.onActivating(outcome -> recorded.countDown());
+        PublishingServer.serve(content, ledger);
+        InMemoryContent.Draft draft = InMemoryContent.draft("公交");
+        content.approve(draft);
+        ledger.open(ReleaseRequest.release("一号发布员"));
+
+        start();
+
+        assertThat(recorded.await(1, TimeUnit.MINUTES)).isTrue();
+        Objects.requireNonNull(publisher).close(); // which lets the release end
+        assertThat(ledger.asked().get(2L)).isEqualTo(ReleaseRequest.release("一号发布员").repeating(1));
+        assertThat(ledger.active()).isPresent();
+        assertThat(home.resolve("site/current" + draft.path() + "index.html")).exists();
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublishableContent;
 import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseOutcome;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.jspecify.annotations.Nullable;
@@ -145,8 +146,18 @@ final class PublishingServer {
         }
 
         @Override
-        public Opened open(String requestedBy) {
-            return releases().open(requestedBy);
+        public Opened open(ReleaseRequest request) {
+            return releases().open(request);
+        }
+
+        @Override
+        public Optional<ReleaseRequest> abandon() {
+            return releases().abandon();
+        }
+
+        @Override
+        public void settled(long number) {
+            releases().settled(number);
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseLedger.Opened;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseOvertaken;
+import org.gongkai.publisher.ReleaseRequest;
 import org.gongkai.publisher.Sha256;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,8 @@ abstract class ReleaseLedgerContract {
 
     @Test
     void numbersRiseAndTheInstantIsFixedWhenItIsOpened() {
-        assertThat(ledger().open("一号发布员")).isEqualTo(new Opened(1, NOW));
-        assertThat(ledger().open("schedule").number()).isEqualTo(2);
+        assertThat(ledger().open(ReleaseRequest.release("一号发布员"))).isEqualTo(new Opened(1, NOW));
+        assertThat(ledger().open(ReleaseRequest.release("schedule")).number()).isEqualTo(2);
         assertThat(ledger().active()).isEmpty();
         assertThat(ledger().interrupted()).isEmpty();
         assertThat(ledger().lastRemoval()).isEmpty();
@@ -40,7 +41,8 @@ abstract class ReleaseLedgerContract {
 
     @Test
     void betweenTheRecordAndTheEndOfTheSwitchItCountsAsInterrupted() {
-        ReleaseOutcome outcome = outcome(ledger().open("tester").number(), List.of());
+        ReleaseOutcome outcome =
+                outcome(ledger().open(ReleaseRequest.release("tester")).number(), List.of());
 
         ledger().activating(outcome);
         assertThat(ledger().interrupted()).contains(outcome);
@@ -53,7 +55,8 @@ abstract class ReleaseLedgerContract {
 
     @Test
     void recordingTheEndTwiceIsHarmless() {
-        ReleaseOutcome outcome = outcome(ledger().open("tester").number(), List.of());
+        ReleaseOutcome outcome =
+                outcome(ledger().open(ReleaseRequest.release("tester")).number(), List.of());
         ledger().activating(outcome);
 
         ledger().activated(outcome.number());
@@ -64,7 +67,7 @@ abstract class ReleaseLedgerContract {
 
     @Test
     void aReleaseThatFailedIsNeitherActiveNorInterrupted() {
-        long number = ledger().open("tester").number();
+        long number = ledger().open(ReleaseRequest.release("tester")).number();
         ledger().activating(outcome(number, List.of()));
 
         ledger().failed(number, "磁盘已满");
@@ -77,9 +80,49 @@ abstract class ReleaseLedgerContract {
     }
 
     @Test
+    void whatTheEndOfAProcessLeftIsToBeMadeAgainUntilItIsOpened() {
+        ReleaseRequest back = ReleaseRequest.goBack(7, "一号发布员, back to 7");
+        long number = ledger().open(back).number();
+
+        assertThat(ledger().abandon()).contains(back.repeating(number));
+        assertThat(recorded.entries())
+                .containsExactly(
+                        new InMemoryLedger.Entry(
+                                InMemoryLedger.State.FAILED, null, InMemoryLedger.ENDED));
+        assertThat(ledger().abandon()).contains(back.repeating(number));
+        ledger().open(ReleaseRequest.takeDown("withdrawal"));
+        ledger().open(back.repeating(number));
+
+        assertThat(ledger().abandon()).as("not a third time").isEmpty();
+    }
+
+    @Test
+    void whatIsSettledOrOfAnErrorIsNotToBeMadeAgain() {
+        long settled = ledger().open(ReleaseRequest.release("tester")).number();
+        assertThat(ledger().abandon()).isPresent();
+        ledger().settled(settled);
+        assertThat(ledger().abandon()).isEmpty();
+
+        ledger().failed(ledger().open(ReleaseRequest.release("tester")).number(), "磁盘已满");
+        assertThat(ledger().abandon()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseAskedForInTheMeantimeOvertakesARepetition() {
+        long number = ledger().open(ReleaseRequest.release("tester")).number();
+        ReleaseRequest again = ledger().abandon().orElseThrow();
+        long since = ledger().open(ReleaseRequest.release("another")).number();
+        ledger().failed(since, "磁盘已满");
+
+        assertThat(ledger().abandon()).isEmpty();
+        assertThatThrownBy(() -> ledger().open(again)).isInstanceOf(ReleaseOvertaken.class);
+        assertThat(again.repeats()).isEqualTo(number);
+    }
+
+    @Test
     void theLastRemovalIsRememberedThroughLaterReleases() {
         for (List<UUID> removed : List.of(List.of(UUID.randomUUID()), List.<UUID>of())) {
-            long number = ledger().open("tester").number();
+            long number = ledger().open(ReleaseRequest.release("tester")).number();
             ledger().activating(outcome(number, removed));
             ledger().activated(number);
         }
@@ -89,7 +132,7 @@ abstract class ReleaseLedgerContract {
 
     @Test
     void whatWasTakenBackInTheMeantimeOvertakesTheRelease() {
-        long number = ledger().open("tester").number();
+        long number = ledger().open(ReleaseRequest.release("tester")).number();
         recorded.onActivating(
                 outcome -> {
                     throw new ReleaseOvertaken("1 edition(s) are not approved any more");
