@@ -58,7 +58,7 @@ public class Publication {
      * locks in the same order: sets, documents, then what all share.
      */
     public void settle(List<EditionId> editions, List<DocumentId> removed) {
-        jdbc.sql("select release_sets_stand_still()").query((row, n) -> true).single();
+        standStill();
         jdbc.sql(
                         """
                         select d.id from document d
@@ -69,6 +69,11 @@ public class Publication {
                 .param("editions", editions.stream().map(EditionId::value).toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
+    }
+
+    /** Keeps release sets as they are; the first lock of whatever the record of releases does. */
+    public void standStill() {
+        jdbc.sql("select release_sets_stand_still()").query((row, n) -> true).single();
     }
 
     /**

@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,6 +43,10 @@ import java.util.stream.Stream;
 @Component
 public class DatabaseReleaseLedger implements ReleaseLedger {
     private static final Logger log = LoggerFactory.getLogger(DatabaseReleaseLedger.class);
+
+    /** Who asked for a release longer ago may want something else by now. */
+    private static final Duration REPEATED = Duration.ofHours(1);
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ENDED = "The process ended before the switch";
 
@@ -99,7 +104,10 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
                 .single();
     }
 
-    /** What was asked for since is what people want now, takedowns apart. */
+    /**
+     * What people asked for since is what they want now. Takedowns do not count, nor what the clock
+     * or a section asks for by itself.
+     */
     private void takesThePlaceOfWhatWasInterrupted(ReleaseRequest request) {
         if (request.kind() == Kind.TAKEDOWN) {
             return;
@@ -109,6 +117,7 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
                                 """
                                 select max(number) from release
                                 where number > :repeated and kind <> 'TAKEDOWN' and repeats is distinct from :repeated
+                                    and requested_by not like 'schedule: %' and requested_by not like 'at once: %'
                                 """)
                         .param("repeated", request.repeats(), Types.BIGINT)
                         .query(Long.class)
@@ -210,7 +219,7 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
     @Override
     @Transactional
     public void failed(long number, String reason) {
-        // The release first: whoever is just reserving editions for it is waited for here.
+        publication.standStill(); // whoever is just reserving editions for it is waited for
         close(number, "FAILED", reason);
         publication.unreserve(number);
     }
@@ -222,6 +231,7 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
     @Override
     @Transactional
     public Optional<ReleaseRequest> abandon() {
+        publication.standStill();
         jdbc.sql(
                         """
                         select number, kind, requested_by, back_to, repeats from release
@@ -230,6 +240,16 @@ public class DatabaseReleaseLedger implements ReleaseLedger {
                 .query((row, n) -> new Left(row.getLong("number"), request(row)))
                 .list()
                 .forEach(this::abandon);
+        int late =
+                jdbc.sql(
+                                "update release set to_repeat = false where to_repeat and opened_at < :limit")
+                        .param("limit", clock.instant().minus(REPEATED).atOffset(ZoneOffset.UTC))
+                        .update();
+        if (late > 0) {
+            log.warn(
+                    "A release that was interrupted more than {} minutes ago is not made again by itself: ask for it",
+                    REPEATED.toMinutes());
+        }
         return jdbc.sql(
                         """
                         select kind, requested_by, back_to, number as repeats from release where to_repeat

@@ -1,7 +1,5 @@
 package org.gongkai.content.security;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -200,6 +198,7 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::thisHostOnly)
                 .headers(
                         headers ->
                                 headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
@@ -223,10 +222,16 @@ class SecurityConfiguration {
                         refusals ->
                                 refusals.authenticationEntryPoint(notSignedIn())
                                         .accessDeniedHandler(refused()))
-                .headers(withDefaults());
+                .headers(SecurityConfiguration::thisHostOnly);
+    }
+
+    /** The column is one host of a portal: nothing is said of its neighbours. */
+    private static void thisHostOnly(HeadersConfigurer<HttpSecurity> headers) {
+        headers.httpStrictTransportSecurity(https -> https.includeSubDomains(false));
     }
 
     private static void workbenchHeaders(HeadersConfigurer<HttpSecurity> headers) {
+        thisHostOnly(headers);
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(WORKBENCH_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
     }

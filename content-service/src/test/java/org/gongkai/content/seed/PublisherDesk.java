@@ -38,7 +38,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,16 +138,12 @@ final class PublisherDesk {
             Thread.sleep(5);
         }
         System.out.printf("  compressed %.2f s later", (System.nanoTime() - since) / 1e9);
-        while (!Files.exists(other())) {
+        while (!trees.idleIsKnown() || !trees.settled()) {
             Thread.sleep(5);
         }
         System.out.printf(
-                ", the other tree filled after %.2f s%n", (System.nanoTime() - since) / 1e9);
-    }
-
-    private Path other() {
-        Path shown = trees.current().orElseThrow().directory();
-        return shown.resolveSibling(shown.endsWith("a") ? "b.holds" : "a.holds");
+                ", the other tree filled and compressed after %.2f s%n",
+                (System.nanoTime() - since) / 1e9);
     }
 
     private static void nothingHeld(ReleaseReport report) {

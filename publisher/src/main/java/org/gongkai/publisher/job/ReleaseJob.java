@@ -62,10 +62,9 @@ final class ReleaseJob implements Releases, KeptReleases {
     private final BatchRun batch;
     private final Clock clock;
     private final Job job;
-    private static final int MANY_FILES = 2_000;
-
     private final int keep;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
+    private final Settling settling;
     private final AtomicInteger takedowns = new AtomicInteger();
     private final AtomicReference<@Nullable ReleaseRequest> toRepeat = new AtomicReference<>();
 
@@ -88,6 +87,7 @@ final class ReleaseJob implements Releases, KeptReleases {
         this.ledger = ledger;
         this.store = store;
         this.trees = trees;
+        this.settling = new Settling(trees, oneAtATime);
         this.steps = steps;
         this.indexing = indexing;
         this.recovery = recovery;
@@ -265,9 +265,7 @@ final class ReleaseJob implements Releases, KeptReleases {
         } finally {
             oneAtATime.unlock();
         }
-        if (!trees.compressed()) {
-            Thread.ofVirtual().name("settle").start(this::settle);
-        }
+        settling.after(0);
     }
 
     /** What the start found interrupted and to be made again; to be asked once. */
@@ -317,32 +315,8 @@ final class ReleaseJob implements Releases, KeptReleases {
         if (!work.removalsOnly) {
             letGoOfOldReleases();
         }
-        if (report.added() + report.rewritten() > MANY_FILES) {
-            Thread.ofVirtual().name("settle").start(this::settle);
-        }
+        settling.after(report.added() + report.rewritten());
         return report;
-    }
-
-    /**
-     * What a large release left for afterwards: compressed files, and the tree that readers have
-     * left, which takes the same files, so that the next release need not wait.
-     */
-    private void settle() {
-        boolean done = false;
-        while (!done) {
-            oneAtATime.lock();
-            try {
-                done = trees.compress(() -> !oneAtATime.hasQueuedThreads());
-                if (done) {
-                    trees.settle();
-                }
-            } catch (RuntimeException e) {
-                LOG.error("The idle tree could not be brought up; the next release does it", e);
-                return;
-            } finally {
-                oneAtATime.unlock();
-            }
-        }
     }
 
     /** Now and then, because it has to look at all that is kept; and never while readers wait. */

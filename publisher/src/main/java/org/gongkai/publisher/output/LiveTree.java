@@ -39,16 +39,17 @@ public final class LiveTree {
         return root;
     }
 
-    /** What the manifest says of a file; what readers ask for most is remembered. */
+    /** What the manifest says of a file; what readers ask for is remembered for a while. */
     public Optional<Entry> entry(String path) {
         Entry known = asked.get(path);
         if (known != null) {
             return Optional.of(known);
         }
         Optional<Entry> found = manifest.entry(path);
-        if (found.isPresent() && asked.size() < REMEMBERED) {
-            asked.put(path, found.get());
+        if (asked.size() >= REMEMBERED) {
+            asked.clear();
         }
+        found.ifPresent(entry -> asked.put(path, entry));
         return found;
     }
 

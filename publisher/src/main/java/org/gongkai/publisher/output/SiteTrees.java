@@ -127,43 +127,58 @@ public final class SiteTrees {
         LiveTree shown = current;
         if (shown != null) {
             waitForReaders();
-            bring(idle(), shown.manifest(), Integer.MAX_VALUE);
+            bring(idle(), shown.manifest(), COMPRESSED_AT_ONCE);
         }
     }
 
     /**
-     * Writes the compressed files that a large release left for afterwards, so that readers had it
-     * sooner. No release may run meanwhile.
+     * Writes the compressed files that are still missing in both trees, first where readers are:
+     * large releases leave them for afterwards, so that readers have them sooner. No release may
+     * run meanwhile.
      *
      * @param goOn is asked now and then; what is left is done by the next call
      * @return whether nothing is left
      */
     public boolean compress(BooleanSupplier goOn) {
         LiveTree shown = current;
-        TreeState state = plainState(shown).orElse(null);
-        if (shown == null || state == null) {
+        return shown == null || (compress(name(shown), goOn) && compress(idle(), goOn));
+    }
+
+    private boolean compress(String name, BooleanSupplier goOn) {
+        TreeState state = trusted(name).filter(TreeState::plain).orElse(null);
+        Manifest held =
+                state == null ? null : store.manifest(state.release(), state.root()).orElse(null);
+        if (state == null || held == null) {
             return true;
         }
+        Path tree = site.resolve(name);
         try {
-            if (!new TreeWriter(shown.directory(), store).compress(shown.manifest(), goOn)) {
+            if (!new TreeWriter(tree, store).compress(held, goOn)) {
                 return false;
             }
-            state.complete().write(site, name(shown));
+            state.complete().write(site, name);
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot compress files in " + shown.directory(), e);
+            throw new UncheckedIOException("Cannot compress files in " + tree, e);
         }
+    }
+
+    /** Whether no compressed file is missing in the tree that readers are in. */
+    public boolean compressed() {
+        LiveTree shown = current;
+        return shown == null
+                || TreeState.read(site, name(shown)).filter(TreeState::plain).isEmpty();
+    }
+
+    /** Whether it is known what the tree holds that readers are not in. */
+    public boolean idleIsKnown() {
+        return current == null || trusted(idle()).isPresent();
     }
 
     /** Whether {@link #compress} has nothing to do. */
-    public boolean compressed() {
-        return plainState(current).isEmpty();
-    }
-
-    private Optional<TreeState> plainState(@Nullable LiveTree tree) {
-        return Optional.ofNullable(tree)
-                .flatMap(each -> TreeState.read(site, name(each)))
-                .filter(TreeState::plain);
+    public boolean settled() {
+        return current == null
+                || (compressed() && trusted(idle()).filter(TreeState::plain).isEmpty());
     }
 
     private static String name(LiveTree tree) {
@@ -210,7 +225,7 @@ public final class SiteTrees {
             }
             point(name);
             if (!shown.intact()) {
-                new TreeState(shown.manifest().release(), shown.root(), boot, false)
+                new TreeState(shown.manifest().release(), shown.root(), boot, true)
                         .write(site, name);
             }
         } catch (IOException e) {

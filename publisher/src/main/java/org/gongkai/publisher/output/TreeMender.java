@@ -41,7 +41,7 @@ final class TreeMender {
      */
     List<Damage> mend(Collection<String> files) {
         List<Damage> damaged = new ArrayList<>();
-        TreeProbe probe = new TreeProbe(tree, manifest, damaged::add);
+        TreeProbe probe = new TreeProbe(tree, manifest, true, damaged::add);
         files.forEach(file -> probe.named(file.substring(1)));
         return damaged.stream().filter(damage -> mended(damage.file().substring(1))).toList();
     }

@@ -20,13 +20,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -91,12 +92,29 @@ final class TreeWriter {
      * @return whether none is missing any more
      */
     boolean compress(Manifest manifest, BooleanSupplier goOn) throws IOException {
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        boolean complete;
         try (Stream<Map.Entry<String, Entry>> files = manifest.files()) {
-            return files.parallel()
-                    .filter(file -> file.getValue().compressed())
-                    .allMatch(file -> goOn.getAsBoolean() && compress(file));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            complete =
+                    files.parallel()
+                            .filter(file -> file.getValue().compressed())
+                            .allMatch(file -> goOn.getAsBoolean() && compress(file, failure));
+        }
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return complete;
+    }
+
+    /** A failure ends the round, but not before every thread has: the tree is theirs so long. */
+    private boolean compress(
+            Map.Entry<String, Entry> file, AtomicReference<@Nullable RuntimeException> failure) {
+        try {
+            return compress(file);
+        } catch (RuntimeException e) {
+            failure.set(e);
+            return false;
         }
     }
 
@@ -179,38 +197,56 @@ final class TreeWriter {
 
     /** Every file that is there, by content; what is not wanted is deleted. */
     private Map<Path, Sha256> found(Manifest wanted) throws IOException {
-        Map<Path, Sha256> found = new HashMap<>();
+        Map<Path, Sha256> found = new ConcurrentHashMap<>();
         List<Path> present;
         try (Stream<Path> walk = Files.walk(tree)) {
             present = walk.filter(file -> !isDirectory(file)).toList();
         }
-        for (Path file : present) {
-            String name = tree.relativize(file).toString();
-            Entry entry = entry(name, wanted);
-            if (Files.isSymbolicLink(file)) {
-                Files.delete(file); // nobody but a stranger puts links here
-            } else if (entry != null) {
-                Sha256 digest = digest(file);
-                found.put(file, digest);
-                if (digest.equals(entry.digest())) {
-                    mendCompressed(file, entry);
-                }
-            } else if (!name.equals("release.json") && !isCompressedOfWanted(name, wanted)) {
-                remove(file);
-            }
+        for (Path link : present.stream().filter(Files::isSymbolicLink).toList()) {
+            Files.delete(link); // nobody but a stranger puts links here
         }
+        present.parallelStream().filter(Files::exists).forEach(file -> look(file, wanted, found));
+        present.stream().filter(file -> isStranger(file, wanted)).forEach(this::remove);
         return found;
     }
 
-    private void mendCompressed(Path file, Entry entry) throws IOException {
-        if (entry.compressed()) {
-            byte[] compressed = gzip(store.read(entry.digest()));
-            Path gz = gz(file);
-            if (Files.isSymbolicLink(gz)
-                    || !Files.exists(gz)
-                    || !Arrays.equals(Files.readAllBytes(gz), compressed)) {
-                Durable.replace(gz, compressed);
+    private void look(Path file, Manifest wanted, Map<Path, Sha256> found) {
+        Entry entry = entry(tree.relativize(file).toString(), wanted);
+        try {
+            if (entry != null && entry.compressed()) {
+                byte[] bytes = Files.readAllBytes(file);
+                Sha256 digest = Sha256.of(bytes);
+                found.put(file, digest);
+                if (digest.equals(entry.digest())) {
+                    mendCompressed(file, bytes);
+                }
+            } else if (entry != null) {
+                found.put(file, digest(file));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at " + file, e);
+        }
+    }
+
+    private boolean isStranger(Path file, Manifest wanted) {
+        String name = tree.relativize(file).toString();
+        return entry(name, wanted) == null
+                && !name.equals("release.json")
+                && !isCompressedOfWanted(name, wanted);
+    }
+
+    private static void mendCompressed(Path file, byte[] bytes) throws IOException {
+        Path gz = gz(file);
+        if (Files.isSymbolicLink(gz) || !unpacksTo(gz, bytes)) {
+            Durable.replace(gz, gzip(bytes));
+        }
+    }
+
+    private static boolean unpacksTo(Path gz, byte[] bytes) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(gz))) {
+            return Arrays.equals(in.readNBytes(bytes.length + 1), bytes);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -244,7 +280,7 @@ final class TreeWriter {
                 put(file, bytes, fresh);
                 if (entry.compressed() && both) {
                     put(gz(file), gzip(bytes), fresh);
-                } else if (!fresh) {
+                } else if (!fresh || entry.compressed()) {
                     Files.deleteIfExists(gz(file));
                 }
             } else {
@@ -304,6 +340,7 @@ final class TreeWriter {
         try {
             Files.deleteIfExists(file);
             Files.deleteIfExists(gz(file));
+            Files.deleteIfExists(Durable.temporary(gz(file))); // of a process that was killed
             directories.clear();
             for (Path parent = Durable.directoryOf(file);
                     !parent.equals(tree);

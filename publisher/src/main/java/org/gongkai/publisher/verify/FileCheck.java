@@ -24,19 +24,21 @@ final class FileCheck {
     private final AtomicLong count = new AtomicLong();
 
     /**
+     * @param complete whether every compressed file has to be there
      * @param unreadable hears of parts of the manifest that cannot be read
      */
     FileCheck(
             StoreProbe store,
             Manifest manifest,
             @Nullable LiveTree shown,
+            boolean complete,
             Findings findings,
             Consumer<RuntimeException> unreadable) {
         this.store = store;
         this.manifest = manifest;
         this.tree =
                 shown != null && shown.root().equals(manifest.root())
-                        ? new TreeProbe(shown.directory(), manifest, findings::add)
+                        ? new TreeProbe(shown.directory(), manifest, complete, findings::add)
                         : null;
         this.findings = findings;
         this.unreadable = unreadable;

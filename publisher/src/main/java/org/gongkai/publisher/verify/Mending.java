@@ -68,7 +68,8 @@ final class Mending {
      */
     private boolean mendFiles(LiveTree tree, Findings repaired) {
         Batch batch = new Batch(repaired);
-        TreeProbe probe = new TreeProbe(tree.directory(), tree.manifest(), batch::add);
+        TreeProbe probe =
+                new TreeProbe(tree.directory(), tree.manifest(), trees.compressed(), batch::add);
         probe.strangers();
         batch.mend(); // before files are written where a link led elsewhere
         probe.releaseJson();

@@ -97,8 +97,8 @@ public final class ReleaseVerifier implements ReleaseProof {
         }
     }
 
-    /** What should be shown, and what is. */
-    private record Shown(ReleaseOutcome active, @Nullable LiveTree tree) {}
+    /** What should be shown, and what is; and whether all of it that is to be is compressed. */
+    private record Shown(ReleaseOutcome active, @Nullable LiveTree tree, boolean complete) {}
 
     /** What one look at everything came to. */
     private record Look(
@@ -116,10 +116,12 @@ public final class ReleaseVerifier implements ReleaseProof {
     private Shown shown() {
         AtomicReference<@Nullable Shown> shown = new AtomicReference<>();
         alone.run(
-                () -> {
-                    trees.compress(() -> true);
-                    shown.set(new Shown(active(), trees.current().orElse(null)));
-                });
+                () ->
+                        shown.set(
+                                new Shown(
+                                        active(),
+                                        trees.current().orElse(null),
+                                        trees.compressed())));
         Shown taken = shown.get();
         if (taken == null) {
             throw new IllegalStateException("What is shown was not read");
@@ -152,7 +154,8 @@ public final class ReleaseVerifier implements ReleaseProof {
             if (active().number() != shown.active().number()) {
                 return Optional.empty();
             }
-            FileCheck files = new FileCheck(probe, manifest, shown.tree(), findings, found);
+            FileCheck files =
+                    new FileCheck(probe, manifest, shown.tree(), shown.complete(), findings, found);
             files.look();
             long rendered = rerender ? rendered(manifest, findings) : 0;
             return Optional.of(
