@@ -3,7 +3,6 @@ package org.gongkai.content.crash;
 import org.gongkai.content.canonical.Digest;
 import org.springframework.util.FileSystemUtils;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -35,19 +35,24 @@ final class QuickStart {
     /** Of the class path of this JVM without the tests; directories in it become archives. */
     static QuickStart ofThisBuild() throws IOException {
         List<Path> places = places();
-        ByteArrayOutputStream key = new ByteArrayOutputStream();
+        StringBuilder key = new StringBuilder();
         for (Path place : places) {
-            for (Path file : all(place)) {
-                key.writeBytes(
-                        "%s %d %d%n"
-                                .formatted(
-                                        file,
-                                        Files.size(file),
-                                        Files.getLastModifiedTime(file).toMillis())
-                                .getBytes(StandardCharsets.UTF_8));
+            if (Files.isDirectory(place)) {
+                for (Path file : files(place)) {
+                    key.append(place.relativize(file))
+                            .append(Digest.of(Files.readAllBytes(file)).hex());
+                }
+            } else {
+                key.append(place)
+                        .append(Files.size(place))
+                        .append(Files.getLastModifiedTime(place).toMillis());
             }
         }
-        Path directory = KEPT.resolve(Digest.of(key.toByteArray()).hex().substring(0, 16));
+        Path directory =
+                KEPT.resolve(
+                        Digest.of(key.toString().getBytes(StandardCharsets.UTF_8))
+                                .hex()
+                                .substring(0, 16));
         if (!Files.isDirectory(directory)) {
             FileSystemUtils.deleteRecursively(KEPT);
             Files.createDirectories(directory);
@@ -78,8 +83,12 @@ final class QuickStart {
                 .toList();
     }
 
-    private static Iterable<Path> all(Path place) throws IOException {
-        try (Stream<Path> all = Files.walk(place)) {
+    private static List<Path> files(Path directory) throws IOException {
+        return all(directory).stream().filter(Files::isRegularFile).toList();
+    }
+
+    private static Set<Path> all(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
             return new TreeSet<>(all.toList());
         }
     }
