@@ -17,18 +17,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The whole application as a process of its own, with the engines that a fresh machine gets. */
+/**
+ * The whole application as a process of its own: with the engines that a fresh machine gets, or
+ * with such as live on when it is killed.
+ */
 final class KilledServer {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final GongkaiHome home;
     private final Path said;
+    private final List<String> jvm;
+    private final List<String> engines;
     private @Nullable Process process;
     private Duration start = Duration.ofSeconds(10);
 
     KilledServer(Path home, Path said) {
+        this(home, said, List.of("-cp", System.getProperty("java.class.path")), List.of());
+    }
+
+    /**
+     * @param said the file that gets what it says
+     * @param jvm the class path, and what else java is to be told
+     * @param engines settings of engines that are not its own; none to have it start its own
+     */
+    KilledServer(Path home, Path said, List<String> jvm, List<String> engines) {
         this.home = new GongkaiHome(home);
         this.said = said;
+        this.jvm = jvm;
+        this.engines = engines;
     }
 
     GongkaiHome home() {
@@ -69,6 +85,7 @@ final class KilledServer {
         if (!withSearch) {
             words.add("--spring.elasticsearch.uris=http://127.0.0.1:1");
         }
+        words.addAll(engines);
         process = run(said, words);
         return process;
     }
@@ -84,10 +101,9 @@ final class KilledServer {
                                 "-Dstdout.encoding=UTF-8",
                                 "-Dstderr.encoding=UTF-8",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-Dgongkai.home=" + home.root(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Command.class.getName()));
+                                "-Dgongkai.home=" + home.root()));
+        command.addAll(jvm);
+        command.add(Command.class.getName());
         command.addAll(words);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -95,15 +111,18 @@ final class KilledServer {
                 .start();
     }
 
-    /** As {@code kill -9} does; PostgreSQL goes on without its parent. */
+    /** As {@code kill -9} does; the engines go on, also a PostgreSQL of its own. */
     void kill() throws InterruptedException {
         Objects.requireNonNull(process, "not started").destroyForcibly().waitFor();
     }
 
-    /** Stops it in good order, its engines too. */
+    /** Stops it in good order, its own engines too. */
     void stop() throws InterruptedException, IOException {
         Process running = process;
         if (running == null) {
+            return;
+        }
+        if (!running.isAlive() && !engines.isEmpty()) {
             return;
         }
         if (!running.isAlive()) {
@@ -111,7 +130,7 @@ final class KilledServer {
             running = Objects.requireNonNull(process);
         }
         running.destroy();
-        if (!running.waitFor(1, TimeUnit.MINUTES)) {
+        if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("it does not stop:\n" + everythingSaid());
         }
     }

@@ -76,6 +76,16 @@ final class PublishedTree {
         return editions;
     }
 
+    /** The same with the digests of their content. */
+    Map<String, String> editionsWithDigests() {
+        Map<String, String> editions = new TreeMap<>();
+        manifest.forEachDocument(
+                (id, document) ->
+                        editions.put(
+                                id.toString(), document.edition() + " " + document.digest().hex()));
+        return editions;
+    }
+
     /** The address of each page and its digest. */
     Map<String, String> pages() {
         Map<String, String> pages = new TreeMap<>();

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+
+import javax.sql.DataSource;
 
 /** The database of a running home, read past the application. */
 final class Records {
@@ -34,6 +37,10 @@ final class Records {
         source.setUser("gongkai_app");
         source.setPassword(new Secrets(home).value(Secrets.Secret.POSTGRES_APP));
         source.setCurrentSchema("gongkai");
+        return of(source);
+    }
+
+    static Records of(DataSource source) {
         return new Records(JdbcClient.create(source));
     }
 
@@ -96,6 +103,59 @@ final class Records {
                 .query((row, n) -> found.put(row.getString("document"), row.getString("edition")))
                 .list();
         return found;
+    }
+
+    /** The same with the digests of their content. */
+    Map<String, String> liveDigests() {
+        Map<String, String> found = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        select document_id::text as document, id || ' ' || encode(digest, 'hex') as edition
+                        from edition where state = 'PUBLISHED'
+                        """)
+                .query((row, n) -> found.put(row.getString("document"), row.getString("edition")))
+                .list();
+        return found;
+    }
+
+    /** Documents whose newest edition is in this state, the oldest document first. */
+    List<String> newest(String state) {
+        return jdbc.sql(
+                        """
+                        select d.id::text as document from document d join edition e on e.document_id = d.id
+                        where e.latest and e.state = :state order by d.created_at
+                        """)
+                .param("state", state)
+                .query((row, n) -> row.getString("document"))
+                .list();
+    }
+
+    /** Releases that were public once and are not any more, the last of them first. */
+    List<Long> retired() {
+        return jdbc.sql("select number from release where state = 'RETIRED' order by number desc")
+                .query((row, n) -> row.getLong("number"))
+                .list();
+    }
+
+    /** How many releases there were, whatever became of them. */
+    long opened() {
+        return jdbc.sql("select coalesce(max(number), 0) from release").query(Long.class).single();
+    }
+
+    /** How far the job of a release has come: its last step, and {@code COMPLETED} if it ended. */
+    Optional<String> step(long release) {
+        return jdbc.sql(
+                        """
+                        select case j.status when 'COMPLETED' then 'COMPLETED' else s.step_name end
+                        from batch.batch_job_execution j
+                            join batch.batch_job_execution_params p using (job_execution_id)
+                            join batch.batch_step_execution s using (job_execution_id)
+                        where p.parameter_name = 'release' and p.parameter_value = :release
+                        order by s.step_execution_id desc limit 1
+                        """)
+                .param("release", String.valueOf(release))
+                .query(String.class)
+                .optional();
     }
 
     /** Documents of which some edition is withdrawn and none is public. */

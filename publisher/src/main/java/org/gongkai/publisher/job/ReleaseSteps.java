@@ -115,8 +115,13 @@ final class ReleaseSteps {
         return Stream.concat(work.outcome().held().stream(), work.warnings.stream()).toList();
     }
 
+    /**
+     * Only what is withdrawn, which goes whatever becomes of this release. What goes because an
+     * earlier release is gone back to stays until the switch: if there is none, nobody would put it
+     * back. From the switch until it is removed, search answers that it is behind.
+     */
     void unindex(ReleaseWork work) {
-        indexing.unindex(work.removals(), work.number());
+        indexing.unindex(work.planner.removed(), work.number());
     }
 
     /** Everything is durable before the record says that the switch is about to happen. */

@@ -13,6 +13,7 @@ import org.gongkai.publisher.NothingToPublish;
 import org.gongkai.publisher.ReleaseFailed;
 import org.gongkai.publisher.ReleaseOutcome;
 import org.gongkai.publisher.ReleaseReport;
+import org.gongkai.publisher.ReleaseStep;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.TinyRenderer;
 import org.gongkai.publisher.output.Manifest;
@@ -47,15 +48,12 @@ class ReleaseJobTest {
     }
 
     private Rig open() {
+        return open((step, done) -> {});
+    }
+
+    private Rig open(BatchRun.StepBoundary boundary) {
         return new Rig(
-                directory,
-                content,
-                ledger,
-                index,
-                renderer,
-                clock,
-                Rig.inMemory(),
-                (step, done) -> {});
+                directory, content, ledger, index, renderer, clock, Rig.inMemory(), boundary);
     }
 
     @BeforeEach
@@ -98,6 +96,38 @@ class ReleaseJobTest {
         renderer.theme("brighter");
 
         assertThat(release().changed()).isTrue();
+        consistent();
+    }
+
+    @Test
+    void goingBackThatIsGivenUpLeavesSearchAsItWas() {
+        Draft bus = InMemoryContent.draft("公交");
+        Draft parking = InMemoryContent.draft("停车");
+        content.approve(bus);
+        release();
+        content.approve(parking);
+        release();
+        rig =
+                open(
+                        (step, done) -> {
+                            if (step == ReleaseStep.ACTIVATE) {
+                                throw new IllegalStateException("given up");
+                            }
+                        });
+
+        assertThatThrownBy(() -> rig.job.goBack(1, "publisher")).isInstanceOf(ReleaseFailed.class);
+
+        assertThat(index.documents())
+                .containsOnlyKeys(bus.document().toString(), parking.document().toString());
+        consistent();
+
+        rig = open();
+        rig.job.goBack(1, "publisher");
+
+        assertThat(index.documents()).containsOnlyKeys(bus.document().toString());
+        assertThat(rig.shown().lastRemoval())
+                .as("search is behind until the index is as far as this")
+                .isEqualTo(rig.shown().release());
         consistent();
     }
 
