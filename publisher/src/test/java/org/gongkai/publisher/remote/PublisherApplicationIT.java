@@ -75,6 +75,9 @@ class PublisherApplicationIT {
                     connection,
                     new ClassPathResource("org/springframework/batch/core/schema-postgresql.sql"));
         }
+        // Spring Batch tells executions in one JVM by their ids, and others of it were crashed.
+        jdbc.execute("alter sequence batch.batch_step_execution_seq restart with 1000000");
+        jdbc.execute("alter sequence batch.batch_job_execution_seq restart with 1000000");
     }
 
     @BeforeEach
