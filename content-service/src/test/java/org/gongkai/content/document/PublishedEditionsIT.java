@@ -95,7 +95,7 @@ class PublishedEditionsIT extends WholeApplication {
                         where sequence > :before order by sequence
                         """)
                 .param("before", before)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
