@@ -97,11 +97,11 @@ class PublishedEditions {
         for (Marked edition : approved) {
             Marked live = before.get(edition.document());
             if (live != null) {
-                acts.add(live.act("superseded", release));
+                acts.add(act(live, "superseded", release));
                 logged.add(live.change(ChangeLog.Kind.SUPERSEDED));
                 moves.add(live.moved(EditionState.SUPERSEDED, "superseded"));
             }
-            acts.add(edition.act("published", release));
+            acts.add(act(edition, "published", release));
             logged.add(edition.change(ChangeLog.Kind.PUBLISHED));
             moves.add(edition.moved(EditionState.PUBLISHED, "published"));
         }
@@ -138,10 +138,6 @@ class PublishedEditions {
                     stage == null ? null : ReviewStage.valueOf(stage));
         }
 
-        AuditLog.Act act(String action, long release) {
-            return PublishedEditions.act(document, number, digest, action, release);
-        }
-
         ChangeLog.Change change(ChangeLog.Kind kind) {
             return new ChangeLog.Change(kind, document, edition, digest);
         }
@@ -149,6 +145,10 @@ class PublishedEditions {
         EditionMoved moved(EditionState to, String action) {
             return new EditionMoved(document, edition, state, to, stage, action, Publication.BY);
         }
+    }
+
+    private static AuditLog.Act act(Marked edition, String action, long release) {
+        return act(edition.document(), edition.number(), edition.digest(), action, release);
     }
 
     /** What the record says of an edition that a release did something to. */

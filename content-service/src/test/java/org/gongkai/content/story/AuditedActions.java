@@ -6,6 +6,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -32,9 +33,9 @@ import javax.tools.ToolProvider;
 
 /**
  * Finds in the sources which actions are written to the chains of documents: the third argument of
- * {@code audit.append}, unless the chain is the system's. Where it is a parameter, the calls of
- * that method are followed, to their callers and so on; in other files those by a field that is
- * called like the class.
+ * {@code audit.append} or of {@code AuditLog.Act}, unless the chain is the system's. Where it is a
+ * parameter, the calls of that method are followed, to their callers and so on; in other files
+ * those by a field that is called like the class.
  */
 final class AuditedActions {
     private static final Sink APPEND = new Sink("AuditLog", "append", 4, 2);
@@ -104,6 +105,14 @@ final class AuditedActions {
                     argument(type, call.getArguments().get(sink.argument()), method, handing);
                 }
                 return super.visitMethodInvocation(call, method);
+            }
+
+            @Override
+            public @Nullable Void visitNewClass(NewClassTree made, @Nullable MethodTree method) {
+                if (sink.equals(APPEND) && made.getIdentifier().toString().equals("AuditLog.Act")) {
+                    argument(type, made.getArguments().get(sink.argument()), method, handing);
+                }
+                return super.visitNewClass(made, method);
             }
         }.scan(unit, null);
         return handing;
