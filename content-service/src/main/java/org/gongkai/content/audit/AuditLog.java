@@ -3,7 +3,6 @@ package org.gongkai.content.audit;
 import org.gongkai.content.canonical.CanonicalJson;
 import org.gongkai.content.canonical.Digest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,8 +33,6 @@ public class AuditLog {
     /** The chain of what belongs to no document: people, sections, site text, releases. */
     public static final String SYSTEM = "system";
 
-    private static final int AT_ONCE = 500;
-
     private static final RowMapper<AuditEntry> ENTRY =
             (row, n) ->
                     new AuditEntry(
@@ -49,12 +46,10 @@ public class AuditLog {
                             Digest.ofComputed(row.getBytes("hash")));
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate rows;
     private final Clock clock;
 
-    AuditLog(JdbcClient jdbc, JdbcTemplate rows, Clock clock) {
+    AuditLog(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.rows = rows;
         this.clock = clock;
     }
 
@@ -138,24 +133,30 @@ public class AuditLog {
         return last;
     }
 
+    /** All of one moment, in this order. */
     private void insert(List<AuditEntry> entries) {
-        rows.batchUpdate(
-                """
-                insert into audit_entry (chain, position, at, actor, action, detail, previous, hash)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                entries,
-                AT_ONCE,
-                (row, entry) -> {
-                    row.setString(1, entry.chain());
-                    row.setLong(2, entry.position());
-                    row.setObject(3, OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC));
-                    row.setString(4, entry.actor());
-                    row.setString(5, entry.action());
-                    row.setString(6, entry.detail());
-                    row.setBytes(7, entry.previous().bytes());
-                    row.setBytes(8, entry.hash().bytes());
-                });
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into audit_entry (chain, position, at, actor, action, detail, previous, hash)
+                        select e.chain, e.position, :at, e.actor, e.action, e.detail, e.previous, e.hash
+                        from unnest(:chains, :positions, :actors, :actions, :details, :previous, :hashes)
+                            with ordinality e(chain, position, actor, action, detail, previous, hash, n)
+                        order by e.n
+                        """)
+                .param("at", OffsetDateTime.ofInstant(entries.getFirst().at(), ZoneOffset.UTC))
+                .param("chains", entries.stream().map(AuditEntry::chain).toArray(String[]::new))
+                .param("positions", entries.stream().map(AuditEntry::position).toArray(Long[]::new))
+                .param("actors", entries.stream().map(AuditEntry::actor).toArray(String[]::new))
+                .param("actions", entries.stream().map(AuditEntry::action).toArray(String[]::new))
+                .param("details", entries.stream().map(AuditEntry::detail).toArray(String[]::new))
+                .param(
+                        "previous",
+                        entries.stream().map(e -> e.previous().bytes()).toArray(byte[][]::new))
+                .param("hashes", entries.stream().map(e -> e.hash().bytes()).toArray(byte[][]::new))
+                .update();
     }
 
     private void insert(AuditEntry entry, Said said) {
