@@ -1,9 +1,14 @@
 package org.gongkai.search.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch.cluster.HealthRequest;
+import co.elastic.clients.elasticsearch.indices.IndexSettings;
+import co.elastic.clients.elasticsearch.indices.TranslogDurability;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
 import co.elastic.clients.json.JsonData;
 
+import org.gongkai.search.SearchProperties;
 import org.gongkai.search.SearchUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +32,22 @@ import java.util.regex.Pattern;
 final class Generations {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final String CHECKPOINT = "checkpoint";
+    private static final String COPIES = "20s";
+
+    /** Settings of an index that nobody asks yet, and that is begun anew if it is lost. */
+    private static final Map<String, String> FAST =
+            Map.of("number_of_replicas", "0", "translog.durability", "async");
 
     private final Engine engine;
     private final String alias;
     private final IndexDefinition definition;
+    private final int replicas;
     private final Pattern numbered;
 
-    Generations(Engine engine, String alias, IndexDefinition definition) {
+    Generations(Engine engine, SearchProperties properties, IndexDefinition definition) {
         this.engine = engine;
-        this.alias = alias;
+        this.alias = properties.index();
+        this.replicas = properties.replicas();
         this.definition = definition;
         this.numbered = Pattern.compile(Pattern.quote(alias) + "-([1-9][0-9]{0,8})");
     }
@@ -52,7 +64,7 @@ final class Generations {
         // The number before the question: whoever is faster then takes the same name, not a second.
         String first = alias + "-" + (highestNumber() + 1);
         if (behind(alias).isEmpty()) {
-            create(first, List.of(alias), true);
+            create(first, List.of(alias), durable(), true);
         }
     }
 
@@ -65,8 +77,43 @@ final class Generations {
         prepare();
         String next = alias + "-" + (highestNumber() + 1);
         removeOthers();
-        create(next, List.of(nextAlias(), ownAlias(next)), false);
+        create(next, List.of(nextAlias(), ownAlias(next)), FAST, false);
         return next;
+    }
+
+    /** Settings of an index that is asked: what was written stands on disk and on each copy. */
+    private Map<String, String> durable() {
+        return Map.of(
+                "number_of_replicas", Integer.toString(replicas), "translog.durability", "request");
+    }
+
+    /**
+     * Makes a rebuilt index as safe as the one that it replaces, and gives its copies some time to
+     * come up.
+     */
+    void makeDurable(String next) {
+        IndexSettings settings =
+                IndexSettings.of(
+                        s ->
+                                s.numberOfReplicas(Integer.toString(replicas))
+                                        .translog(t -> t.durability(TranslogDurability.Request)));
+        engine.call(
+                "making " + next + " durable",
+                client -> client.indices().putSettings(p -> p.index(next).settings(settings)));
+        engine.call("flushing " + next, client -> client.indices().flush(f -> f.index(next)));
+        HealthRequest complete =
+                HealthRequest.of(
+                        h ->
+                                h.index(next)
+                                        .waitForStatus(HealthStatus.Green)
+                                        .timeout(t -> t.time(COPIES)));
+        if (replicas > 0
+                && engine.call(
+                                "waiting for copies of " + next,
+                                client -> client.cluster().health(complete))
+                        .timedOut()) {
+            LOG.warn("Copies of {} are not complete after {}; it is used without", next, COPIES);
+        }
     }
 
     /** Behind which only the rebuild itself writes, never into the index of another one. */
@@ -167,11 +214,16 @@ final class Generations {
                 client -> client.indices().refresh(r -> r.index(index)));
     }
 
-    private void create(String index, List<String> aliases, boolean sharedWithOthers) {
+    private void create(
+            String index,
+            List<String> aliases,
+            Map<String, String> settings,
+            boolean sharedWithOthers) {
         try {
             engine.call(
                     "creating " + index,
-                    client -> client.indices().create(definition.request(index, aliases)));
+                    client ->
+                            client.indices().create(definition.request(index, aliases, settings)));
             LOG.info("Created index {}", index);
         } catch (ElasticsearchException e) {
             boolean exists = "resource_already_exists_exception".equals(e.error().type());
