@@ -49,9 +49,9 @@ final class BulksInFlight implements AutoCloseable {
         }
     }
 
+    /** Waits for what is under way: a request that was sent cannot be called back. */
     @Override
     public void close() {
-        open.forEach(each -> each.cancel(true));
         threads.close();
     }
 }

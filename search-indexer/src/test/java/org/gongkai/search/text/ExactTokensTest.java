@@ -30,7 +30,16 @@ class ExactTokensTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "养犬", "2020", "〔2020〕9号", "滨海政办发〔2020〕", "政办发〔2020〕9号文件", "2020年9月", "第9号"})
+            strings = {
+                "",
+                "养犬",
+                "2020",
+                "〔2020〕9号",
+                "滨海政办发〔2020〕",
+                "政办发〔2020〕9号文件",
+                "2020年9月",
+                "第9号"
+            })
     void whatIsMoreOrLessThanANumberIsNone(String asked) {
         assertThat(ExactTokens.number(asked)).isEmpty();
     }
