@@ -89,4 +89,46 @@ public final class Documents {
                 document.documentDate(),
                 Map.of(field, value));
     }
+
+    /** The same in another place: a kind, a section, a unit. */
+    public static SearchDocument in(
+            SearchDocument document, String kind, String section, String unit) {
+        return new SearchDocument(
+                document.id(),
+                document.digest(),
+                document.url(),
+                document.title(),
+                document.body(),
+                document.attachments(),
+                kind,
+                section,
+                "栏目" + section,
+                unit,
+                "单位" + unit,
+                document.tags(),
+                document.publishedAt(),
+                document.documentNumber(),
+                document.documentDate(),
+                document.fields());
+    }
+
+    public static SearchDocument attached(SearchDocument document, String attachments) {
+        return new SearchDocument(
+                document.id(),
+                document.digest(),
+                document.url(),
+                document.title(),
+                document.body(),
+                attachments,
+                document.kind(),
+                document.section(),
+                document.sectionName(),
+                document.unit(),
+                document.unitName(),
+                document.tags(),
+                document.publishedAt(),
+                document.documentNumber(),
+                document.documentDate(),
+                document.fields());
+    }
 }

@@ -30,6 +30,11 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
+    IndexNotes indexNotes(Engine engine) {
+        return new IndexNotes(engine);
+    }
+
+    @Bean
     ElasticsearchIndex searchIndex(
             Engine engine,
             SearchProperties properties,

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,7 +32,6 @@ import java.util.regex.Pattern;
  */
 final class Generations {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
-    private static final String CHECKPOINT = "checkpoint";
     private static final String COPIES = "20s";
 
     /** Settings of an index that nobody asks yet, and that is begun anew if it is lost. */
@@ -39,6 +39,7 @@ final class Generations {
             Map.of("number_of_replicas", "0", "translog.durability", "async");
 
     private final Engine engine;
+    private final IndexNotes notes;
     private final String alias;
     private final IndexDefinition definition;
     private final int replicas;
@@ -46,6 +47,7 @@ final class Generations {
 
     Generations(Engine engine, SearchProperties properties, IndexDefinition definition) {
         this.engine = engine;
+        this.notes = new IndexNotes(engine);
         this.alias = properties.index();
         this.replicas = properties.replicas();
         this.definition = definition;
@@ -154,24 +156,16 @@ final class Generations {
         }
     }
 
+    /** The lowest of those behind the alias; empty if one has none. */
     OptionalLong checkpoint() {
-        OptionalLong lowest = OptionalLong.empty();
-        for (Map<String, JsonData> notes : notes(alias)) {
-            JsonData number = notes.get(CHECKPOINT);
-            if (number == null) {
-                return OptionalLong.empty();
-            }
-            long value = number.to(Long.class);
-            lowest = OptionalLong.of(Math.min(value, lowest.orElse(value)));
-        }
-        return lowest;
+        return IndexNotes.lowest(notes.checkpoints(alias).values());
     }
 
     boolean fits() {
-        List<Map<String, JsonData>> all = notes(alias);
+        Collection<Map<String, JsonData>> all = notes.read(alias).values();
         return !all.isEmpty()
                 && all.stream()
-                        .map(notes -> notes.get(IndexDefinition.FINGERPRINT))
+                        .map(each -> each.get(IndexDefinition.FINGERPRINT))
                         .allMatch(
                                 made ->
                                         made != null
@@ -179,33 +173,8 @@ final class Generations {
                                                         .equals(definition.fingerprint()));
     }
 
-    /** What an index notes about itself, which is only ever written as a whole. */
-    private List<Map<String, JsonData>> notes(String index) {
-        try {
-            return engine
-                    .ask(
-                            "reading how far the index has come",
-                            client -> client.indices().getMapping(g -> g.index(index)))
-                    .mappings()
-                    .values()
-                    .stream()
-                    .map(mapping -> mapping.mappings().meta())
-                    .toList();
-        } catch (ElasticsearchException e) {
-            if (e.status() == 404) {
-                return List.of();
-            }
-            throw e;
-        }
-    }
-
     void mark(String index, long release) {
-        Map<String, JsonData> notes = new TreeMap<>();
-        notes(index).forEach(notes::putAll);
-        notes.put(CHECKPOINT, JsonData.of(release));
-        engine.call(
-                "recording release " + release + " in " + index,
-                client -> client.indices().putMapping(p -> p.index(index).meta(notes)));
+        notes.mark(index, release);
     }
 
     void refresh(String index) {

@@ -8,10 +8,10 @@ import org.gongkai.search.Documents;
 import org.gongkai.search.IndexChange.Put;
 import org.gongkai.search.IndexChange.Reason;
 import org.gongkai.search.IndexChange.Remove;
+import org.gongkai.search.SearchIndex;
 import org.gongkai.search.SearchProperties;
 import org.gongkai.search.SharedNode;
 import org.gongkai.search.TestProperties;
-import org.gongkai.search.text.Syllables;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
@@ -21,12 +21,7 @@ import java.util.stream.Stream;
 
 class SummaryIT {
     private final SearchProperties properties = TestProperties.of(SharedNode.newIndex());
-    private final ElasticsearchIndex index =
-            new ElasticsearchIndex(
-                    new Engine(SharedNode.client(), properties.timeout(), properties.atOnce()),
-                    properties,
-                    new Syllables(null),
-                    "");
+    private final SearchIndex index = TestIndex.open(TestIndex.engine(properties), properties);
 
     @Test
     void sumsOfBucketsAreThoseOfTheDocumentsAndTellWhichBucketDiffers() {
