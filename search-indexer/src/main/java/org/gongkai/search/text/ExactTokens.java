@@ -23,11 +23,12 @@ public final class ExactTokens {
     private static final String OPEN = "[〔\\[(【]";
     private static final String CLOSE = "[〕\\])】]";
     private static final String SERIAL = "\\s{0,3}第?\\s{0,3}0{0,4}([1-9][0-9]{0,4})";
+
     /** From its bracket on, which is rare; the issuer before it is read backwards. */
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "%s\\s{0,3}([12][0-9]{3})\\s{0,3}%s%s\\s{0,3}号"
-                            .formatted(OPEN, CLOSE, SERIAL));
+                    "%s\\s{0,3}([12][0-9]{3})\\s{0,3}%s%s\\s{0,3}号".formatted(OPEN, CLOSE, SERIAL));
+
     private static final Pattern ASKED_NUMBER =
             Pattern.compile(
                     "(\\p{IsHan}{2,20})[\\s〔\\[(【]{0,3}([12][0-9]{3})[\\s〕\\])】年-]{1,3}%s\\s{0,3}号?"
@@ -79,7 +80,8 @@ public final class ExactTokens {
     /** The number that a question is, and nothing else. */
     public static Optional<String> number(String question) {
         Matcher asked = ASKED_NUMBER.matcher(plain(question).strip());
-        return asked.matches() ? Optional.of(number(end(asked.group(1)), asked.group(2), asked.group(3)))
+        return asked.matches()
+                ? Optional.of(number(end(asked.group(1)), asked.group(2), asked.group(3)))
                 : Optional.empty();
     }
 
@@ -123,11 +125,7 @@ public final class ExactTokens {
         return issuer.substring(Math.max(0, issuer.length() - LONGEST_ISSUER));
     }
 
-    private static void add(
-            Set<String> dates,
-            String year,
-            String month,
-            @Nullable String day) {
+    private static void add(Set<String> dates, String year, String month, @Nullable String day) {
         try {
             LocalDate date =
                     LocalDate.of(
