@@ -25,6 +25,7 @@ import java.util.List;
 record Cursor(double score, long publishedAt, String id) {
     private static final int VERSION = 1;
     private static final int LONGEST = 400;
+    private static final long YEAR_9999 = 253_000_000_000_000L;
 
     /** Of the last hit of a page, from the values by which it was sorted. */
     static Cursor of(List<FieldValue> sort) {
@@ -72,13 +73,21 @@ record Cursor(double score, long publishedAt, String id) {
                         new ByteArrayInputStream(Base64.getUrlDecoder().decode(text)))) {
             boolean ours = in.readByte() == VERSION && in.readInt() == mark(question);
             Cursor cursor = new Cursor(in.readDouble(), in.readLong(), in.readUTF());
-            if (!ours || in.read() >= 0 || !Double.isFinite(cursor.score)) {
+            if (!ours || in.read() >= 0 || !cursor.possible()) {
                 throw refused();
             }
             return cursor;
         } catch (IOException | IllegalArgumentException e) {
             throw refused();
         }
+    }
+
+    /** Anybody can make one that looks like ours; the engine would refuse what cannot be. */
+    private boolean possible() {
+        return Double.isFinite(score)
+                && publishedAt > -YEAR_9999
+                && publishedAt < YEAR_9999
+                && id.equals(Question.words(id));
     }
 
     private static Unanswerable refused() {

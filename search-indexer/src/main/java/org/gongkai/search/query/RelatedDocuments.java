@@ -14,6 +14,7 @@ import java.util.Objects;
 final class RelatedDocuments {
     private static final int MOST = 5;
     private static final int WORDS = 25;
+    private static final int LONGEST_ID = 64;
     private static final String ENOUGH = "30%";
 
     private final RemovalGate gate;
@@ -60,7 +61,7 @@ final class RelatedDocuments {
 
     /** None if the document is not live: whether it ever was is not told. */
     Related to(String id) {
-        if (id.length() > 64) {
+        if (id.isBlank() || id.length() > LONGEST_ID || !id.equals(Question.words(id))) {
             return new Related(id, List.of());
         }
         SearchResponse<Document> found =

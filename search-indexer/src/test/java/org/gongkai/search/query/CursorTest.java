@@ -33,7 +33,11 @@ class CursorTest {
                         text.substring(0, text.length() - 4),
                         "B" + text.substring(1),
                         "A".repeat(100_000),
-                        new Cursor(Double.NaN, 0, "1").text("养犬"))) {
+                        new Cursor(Double.NaN, 0, "1").text("养犬"),
+                        new Cursor(1, Long.MAX_VALUE, "1").text("养犬"),
+                        new Cursor(1, Long.MIN_VALUE, "1").text("养犬"),
+                        new Cursor(1, 0, "\ud83d").text("养犬"),
+                        new Cursor(1, 0, "\u0000").text("养犬"))) {
             assertThatThrownBy(() -> Cursor.read(other, "养犬"))
                     .as(other)
                     .isInstanceOf(Unanswerable.class);
