@@ -3,6 +3,7 @@ package org.gongkai.search.elasticsearch;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.Time;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What the index holds, for comparisons: as it stood at one moment, however long it takes. */
@@ -71,13 +73,17 @@ final class Listing {
                                         Void.class));
         Map<String, BucketSum> summary = new TreeMap<>();
         for (StringTermsBucket bucket :
-                response.aggregations().get("buckets").sterms().buckets().array()) {
-            Double check = bucket.aggregations().get("check").sum().value();
+                answered(response.aggregations(), "buckets").sterms().buckets().array()) {
+            Double check = answered(bucket.aggregations(), "check").sum().value();
             summary.put(
                     bucket.key().stringValue(),
                     new BucketSum(bucket.docCount(), check == null ? 0 : check.longValue()));
         }
         return summary;
+    }
+
+    private static Aggregate answered(Map<String, Aggregate> answers, String name) {
+        return Objects.requireNonNull(answers.get(name), name);
     }
 
     private Map<String, String> digests(Query which, String pit) {

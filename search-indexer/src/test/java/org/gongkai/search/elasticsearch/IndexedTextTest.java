@@ -43,7 +43,7 @@ class IndexedTextTest {
                         "namePinyin",
                         List.of("zheng ce jie du", "qu zheng fu ban gong shi", "qi ye kai ban"))
                 .containsEntry("dates", List.of("2020-06-01", "2020-06", "2020-05-08", "2020-05"));
-        assertThat(source.get("numbers").toString()).contains("某政发2020-5", "国发2019-5");
+        assertThat(source.get("numbers")).asString().contains("某政发2020-5", "国发2019-5");
     }
 
     @Test
@@ -52,6 +52,6 @@ class IndexedTextTest {
                 new IndexedText(new Syllables(null))
                         .of(Documents.of("1", "题", "文".repeat(2_000_001)));
 
-        assertThat(source.get("body").toString()).hasSize(2_000_000);
+        assertThat(source.get("body")).asString().hasSize(2_000_000);
     }
 }
