@@ -1,5 +1,6 @@
 package org.gongkai.publisher.indexing;
 
+import org.gongkai.publisher.IndexUpkeep;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -17,9 +18,18 @@ public class IndexingConfiguration {
         return new Indexing(index, store, kinds);
     }
 
+    @Bean
+    IndexUpkeep indexUpkeep(SiteTrees trees, Indexing indexing) {
+        return new SiteIndexUpkeep(trees, indexing);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    IndexKeeper indexKeeper(SiteTrees trees, Indexing indexing, PublisherProperties properties) {
-        return new IndexKeeper(trees, indexing, properties.catchUpEvery());
+    IndexKeeper indexKeeper(
+            SiteTrees trees,
+            Indexing indexing,
+            IndexUpkeep upkeep,
+            PublisherProperties properties) {
+        return new IndexKeeper(trees, indexing, upkeep, properties.catchUpEvery());
     }
 
     @Bean

@@ -1,19 +1,14 @@
 package org.gongkai.publisher.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.gongkai.elasticsearch.EmbeddedElasticsearch;
 import org.gongkai.elasticsearch.NodeConfiguration;
 import org.gongkai.publisher.InMemoryContent;
-import org.gongkai.publisher.OfferedEdition;
-import org.gongkai.publisher.PublishableSite;
-import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.IndexReport;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
-import org.gongkai.publisher.output.Manifest.Entry;
-import org.gongkai.publisher.output.Manifest.LiveDocument;
-import org.gongkai.publisher.output.ManifestDraft;
-import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.search.IndexChange;
@@ -44,22 +39,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The index follows what the site shows, in a real Elasticsearch, as readers who search see it. */
 class IndexingIT {
     private static final DocumentKinds KINDS =
             DocumentKinds.read(IndexingIT.class.getClassLoader());
-    private static final Sha256 NONE = Sha256.of(new byte[0]);
-    private static final Instant OPENING = Instant.parse("2020-05-14T16:00:00Z");
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final ReleaseStore store;
@@ -113,7 +104,7 @@ class IndexingIT {
         assertThat(ask("公交")).contains("\"total\":0");
         assertThat(ask("绿化")).contains("\"total\":1");
         assertThat(index.contents()).isEqualTo(digests(second));
-        assertThat(indexing.reconcile(second)).hasValue(0);
+        assertThat(indexing.reconcile(second).orElseThrow().differed()).isZero();
     }
 
     @Test
@@ -150,7 +141,52 @@ class IndexingIT {
                                         .of(InMemoryContent.id("绿化")),
                                 1)));
 
-        assertThat(indexing.reconcile(shown)).isEqualTo(OptionalLong.of(2));
+        Comparison.Findings found = indexing.reconcile(shown).orElseThrow();
+
+        assertThat(found)
+                .extracting("missing", "stale", "foreign", "repaired")
+                .containsExactly(1L, 0L, 1L, 2L);
+        assertThat(index.contents()).isEqualTo(digests(shown));
+        assertThat(indexing.reconcile(shown).orElseThrow().differed()).isZero();
+    }
+
+    @Test
+    void whatCountsAsALaterDecisionIsRepairedByBuildingTheIndexAnew() {
+        Manifest shown = release(1, 0, "公交", "停车", "绿化");
+        indexing.follow(shown);
+        String removed = InMemoryContent.id("公交").toString();
+        index.apply(Stream.of(new IndexChange.Remove(removed, 77)));
+
+        IndexReport report = new SiteIndexUpkeep(trees, indexing).reconcile();
+
+        assertThat(report)
+                .extracting("missing", "stale", "foreign", "repaired", "rebuilt")
+                .containsExactly(1L, 0L, 0L, 1L, true);
+        assertThat(index.contents()).isEqualTo(digests(shown));
+        assertThat(new SiteIndexUpkeep(trees, indexing).reconcile())
+                .extracting("missing", "rebuilt")
+                .containsExactly(0L, false);
+    }
+
+    @Test
+    void aReleaseLeavesManyRepairsToTheKeeper() throws Exception {
+        String[] titles =
+                IntStream.range(0, 2_001).mapToObj(n -> "第" + n + "路公交").toArray(String[]::new);
+        Manifest shown = release(1, 0, titles);
+        indexing.catchUp(shown);
+        index.rebuild(Stream::of, 1); // an index that lost everything, and does not know it
+
+        assertThat(indexing.reconcileSoon(shown)).isEmpty();
+        assertThat(indexing.differs()).isTrue();
+        try (IndexKeeper keeper =
+                new IndexKeeper(
+                        trees,
+                        indexing,
+                        new SiteIndexUpkeep(trees, indexing),
+                        Duration.ofMillis(50))) {
+            keeper.start();
+            await().atMost(Duration.ofMinutes(2)).until(() -> !indexing.differs());
+        }
 
         assertThat(index.contents()).isEqualTo(digests(shown));
     }
@@ -193,48 +229,7 @@ class IndexingIT {
 
     /** A release that shows these documents, kept and ready to be switched to. */
     private Manifest prepared(long number, long lastRemoval, String... titles) {
-        InMemoryContent content = new InMemoryContent();
-        Arrays.stream(titles).forEach(title -> content.approve(InMemoryContent.draft(title)));
-        var approved = content.read(0, OPENING);
-        PublishableSite site = approved.site();
-        Manifest manifest;
-        try (ReleasePack pack = store.begin(number)) {
-            ManifestDraft draft = store.draft(null, pack);
-            pack.put(site.canonicalForm());
-            for (OfferedEdition edition : approved.editions()) {
-                content.forms(List.of(edition.digest())).values().forEach(pack::put);
-                draft.document(
-                        edition.document(),
-                        new LiveDocument(
-                                edition.edition(),
-                                edition.digest(),
-                                null,
-                                "/news/" + edition.document() + "/",
-                                OPENING,
-                                OPENING),
-                        "{}");
-            }
-            byte[] home = ("release " + number).getBytes(StandardCharsets.UTF_8);
-            draft.file(
-                    "/index.html",
-                    new Entry(pack.put(home), home.length, 200, "text/html", null, null));
-            manifest =
-                    draft.seal(
-                            new ManifestDraft.Words(
-                                    number,
-                                    OPENING.plusSeconds(number),
-                                    number,
-                                    site.digest(),
-                                    NONE,
-                                    NONE,
-                                    lastRemoval,
-                                    null,
-                                    null,
-                                    new TreeMap<>(),
-                                    new TreeMap<>()));
-            pack.seal();
-        }
-        store.keep(manifest);
+        Manifest manifest = KeptDocuments.release(store, number, lastRemoval, titles);
         trees.prepare(manifest);
         return manifest;
     }
