@@ -1,5 +1,6 @@
 package org.gongkai.publisher.indexing;
 
+import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.indexing.Comparison.Findings;
@@ -43,6 +44,7 @@ public final class Indexing {
     private final SearchIndex index;
     private final ReleaseStore store;
     private final DocumentKinds kinds;
+    private final AttachmentTexts texts;
     private final ReentrantLock changing = new ReentrantLock();
     private final Sums sums = new Sums();
     private volatile long reached = -1;
@@ -55,6 +57,7 @@ public final class Indexing {
         this.index = index;
         this.store = store;
         this.kinds = kinds;
+        this.texts = new AttachmentTexts(store);
     }
 
     /** Makes removed documents unfindable, before they are gone from the site. */
@@ -83,6 +86,11 @@ public final class Indexing {
      */
     public boolean follow(Manifest manifest) {
         return attempt(manifest, manifest.count() <= SMALL);
+    }
+
+    /** Forgets what was read from files that are erased. */
+    public void forget(Collection<Sha256> erased) {
+        texts.forget(erased.stream().filter(file -> !store.holds(file)).toList());
     }
 
     /** Brings the index to this release, however far behind it is. */
@@ -129,7 +137,7 @@ public final class Indexing {
         try {
             Comparison comparison =
                     new Comparison(
-                            manifest, new SearchDocuments(manifest, store, kinds), index);
+                            manifest, new SearchDocuments(manifest, store, kinds, texts), index);
             Map<String, Long> buckets = differing(manifest);
             if (buckets.values().stream().mapToLong(Long::longValue).sum() > limit) {
                 differs = true;
@@ -224,7 +232,7 @@ public final class Indexing {
      */
     public boolean renew(Manifest manifest) {
         try {
-            SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
+            SearchDocuments documents = new SearchDocuments(manifest, store, kinds, texts);
             index.prepare();
             return index.rebuild(documents::all, manifest.release());
         } catch (RuntimeException e) {
@@ -280,7 +288,7 @@ public final class Indexing {
             return true;
         }
         if (mayRebuild) {
-            SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
+            SearchDocuments documents = new SearchDocuments(manifest, store, kinds, texts);
             index.rebuild(documents::all, manifest.release());
         }
         return mayRebuild;
@@ -288,7 +296,7 @@ public final class Indexing {
 
     /** Reads each document when it is asked for: a release may bring very many. */
     private Stream<IndexChange> changes(Manifest from, Manifest to) {
-        SearchDocuments documents = new SearchDocuments(to, store, kinds);
+        SearchDocuments documents = new SearchDocuments(to, store, kinds, texts);
         Map<UUID, Boolean> shown = new TreeMap<>();
         to.documentsSince(from, (id, before, live) -> shown.put(id, live != null));
         Set<String> renamed = renamed(from, to);

@@ -5,6 +5,7 @@ import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.search.DocumentShape;
 import org.gongkai.search.SearchIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,11 @@ public class IndexingConfiguration {
     @Bean
     Indexing indexing(SearchIndex index, ReleaseStore store, DocumentKinds kinds) {
         return new Indexing(index, store, kinds);
+    }
+
+    @Bean
+    DocumentShape documentShape(DocumentKinds kinds) {
+        return new DocumentShape(kinds.searchDigest().hex() + "+" + AttachmentTexts.VERSION);
     }
 
     @Bean

@@ -14,7 +14,6 @@ import org.gongkai.publisher.output.ReleaseStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -43,8 +42,10 @@ final class KeptDocuments {
         try (ReleasePack pack = store.begin(number)) {
             ManifestDraft draft = store.draft(null, pack);
             pack.put(site.canonicalForm());
+            content.forms(approved.editions().stream().map(OfferedEdition::digest).toList())
+                    .values()
+                    .forEach(pack::put);
             for (OfferedEdition edition : approved.editions()) {
-                content.forms(List.of(edition.digest())).values().forEach(pack::put);
                 draft.document(
                         edition.document(),
                         new LiveDocument(

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 class ManyDocumentsTest {
     private static final DocumentKinds KINDS =
             DocumentKinds.read(ManyDocumentsTest.class.getClassLoader());
-    private static final int MANY = 3_000;
+    private static final int MANY = 1_500;
 
     private final ReleaseStore store;
     private final Forgetful index = new Forgetful();
@@ -98,7 +98,7 @@ class ManyDocumentsTest {
 
     /** Keeps no document, and counts how many are kept elsewhere. */
     private static final class Forgetful implements SearchIndex {
-        private static final int LOOK_EVERY = 1_000;
+        private static final int LOOK_EVERY = 500;
 
         private final Map<String, String> digests = new HashMap<>();
         private OptionalLong checkpoint = OptionalLong.empty();
