@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Has the running system bring its search index in order, and tells what was not. Ends with 0 if it
- * was in order or is built anew because that was asked for, with 2 if something was repaired, with 1
- * if it could not be done.
+ * was in order or is built anew because that was asked for, with 2 if something was repaired, with
+ * 1 if it could not be done.
  */
 final class SearchCommand {
     private static final int REPAIRED = 2;
@@ -22,8 +22,7 @@ final class SearchCommand {
             throw new CommandFailed(
                     "say what is to be done with the index: gongkai search reconcile, or gongkai search rebuild");
         }
-        Arguments given =
-                Arguments.of(words.subList(1, words.size()), List.of(), List.of("json"));
+        Arguments given = Arguments.of(words.subList(1, words.size()), List.of(), List.of("json"));
         given.nothingElse();
         Server server = Server.of(Homes.current());
         HttpResponse<String> response =

@@ -12,7 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.Map;
 
-/** Where somebody has the search index brought in order. Who did, and what came of it, is audited. */
+/**
+ * Where somebody has the search index brought in order. Who did, and what came of it, is audited.
+ */
 @Service
 class SearchUpkeep {
     private final IndexUpkeep upkeep;

@@ -113,7 +113,8 @@ final class AttachmentTexts {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while attachment " + file + " was read", e);
+            throw new IllegalStateException(
+                    "Interrupted while attachment " + file + " was read", e);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn(
                     "Attachment {} ({}) is found by its name only, because its text could not be read: {}",

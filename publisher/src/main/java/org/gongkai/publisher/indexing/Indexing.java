@@ -169,8 +169,7 @@ public final class Indexing {
             Map<String, Long> differing = new TreeMap<>();
             for (String bucket : buckets) {
                 if (!Objects.equals(expected.get(bucket), found.get(bucket))) {
-                    differing.put(
-                            bucket, documents(expected, bucket) + documents(found, bucket));
+                    differing.put(bucket, documents(expected, bucket) + documents(found, bucket));
                 }
             }
             return differing;

@@ -91,8 +91,7 @@ class AttachmentTextsTest {
 
     @Test
     void filesInsideAFileAreLeftOut() throws IOException {
-        byte[] archive =
-                zip(Map.of("inner.txt", "里面的文字".getBytes(StandardCharsets.UTF_8)));
+        byte[] archive = zip(Map.of("inner.txt", "里面的文字".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(new AttachmentTexts(store()).of(keep(archive), "application/zip"))
                 .doesNotContain("里面的文字");

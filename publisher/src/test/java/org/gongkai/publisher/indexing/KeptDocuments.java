@@ -24,10 +24,8 @@ final class KeptDocuments {
 
     private KeptDocuments() {}
 
-    static Manifest release(
-            ReleaseStore store, long number, long lastRemoval, String... titles) {
-        return of(
-                store, number, lastRemoval, Arrays.stream(titles).map(InMemoryContent::draft));
+    static Manifest release(ReleaseStore store, long number, long lastRemoval, String... titles) {
+        return of(store, number, lastRemoval, Arrays.stream(titles).map(InMemoryContent::draft));
     }
 
     static Manifest of(

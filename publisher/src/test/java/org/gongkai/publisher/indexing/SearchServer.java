@@ -93,8 +93,7 @@ public final class SearchServer implements AutoCloseable {
                                 context ->
                                         context.getBeanFactory()
                                                 .registerSingleton(
-                                                        "releasedSearch",
-                                                        new Asked(released)))
+                                                        "releasedSearch", new Asked(released)))
                         .run(
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",

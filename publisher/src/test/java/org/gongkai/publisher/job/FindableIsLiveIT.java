@@ -137,8 +137,7 @@ class FindableIsLiveIT {
     private void approve(int number) {
         Draft draft = InMemoryContent.draft("文稿" + number);
         String word = "edition" + words.size();
-        UUID edition =
-                content.approve(draft.with("body", "<p>正文里有" + word + "这个词。</p>"));
+        UUID edition = content.approve(draft.with("body", "<p>正文里有" + word + "这个词。</p>"));
         words.put(edition, word);
         done.add("approve " + number + " " + word);
     }
@@ -178,9 +177,7 @@ class FindableIsLiveIT {
         if (!away && !live.isEmpty() && rig.indexing.hasReached(rig.shown().release())) {
             UUID lost = live.get(chance.nextInt(live.size()));
             done.add("lose " + lost);
-            index.apply(
-                    Stream.of(
-                            new IndexChange.Remove(lost.toString(), rig.shown().release())));
+            index.apply(Stream.of(new IndexChange.Remove(lost.toString(), rig.shown().release())));
             rig.indexing.reconcile(rig.shown());
         }
     }
@@ -266,8 +263,7 @@ class FindableIsLiveIT {
         Set<String> found = new TreeSet<>();
         String after = "";
         while (true) {
-            HttpResponse<String> answer =
-                    search.get("/api/search?from=2000-01-01&size=5" + after);
+            HttpResponse<String> answer = search.get("/api/search?from=2000-01-01&size=5" + after);
             assertThat(answer.statusCode()).as(history()).isEqualTo(200);
             found.addAll(ids(answer.body()));
             JsonNode next = JSON.readTree(answer.body()).get("next");
@@ -314,7 +310,9 @@ class FindableIsLiveIT {
                 });
     }
 
-    /** The index as the publisher reaches it, or does not; readers reach the engine nevertheless. */
+    /**
+     * The index as the publisher reaches it, or does not; readers reach the engine nevertheless.
+     */
     private SearchIndex interruptible(SearchIndex reached) {
         return (SearchIndex)
                 Proxy.newProxyInstance(
