@@ -2,6 +2,7 @@ package org.gongkai.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
 import org.gongkai.search.IndexChange;
 import org.gongkai.search.SearchIndex;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,9 +30,12 @@ class SearchUpkeepIT {
                     .isEqualTo(409);
             String lost = district.approvedArticle("关于公交改线的公告");
             district.approvedArticle("关于停车收费的公告");
-            long release = district.release();
-            district.bean(SearchIndex.class)
-                    .apply(Stream.of(new IndexChange.Remove(lost, release)));
+            district.release();
+            Awaitility.await("the engine is up, and the index at the site")
+                    .atMost(Duration.ofMinutes(3))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(found(district, "公交")).isEqualTo(1));
+            district.bean(SearchIndex.class).apply(Stream.of(new IndexChange.Remove(lost, 1)));
             assertThat(found(district, "公交")).isZero();
 
             JsonNode repaired = publisher.post("/api/v1/search/reconcile", Map.of());
