@@ -137,7 +137,7 @@
     const place = (name) => document.querySelector(`[data-search-${name}]`);
     const asked = new URLSearchParams(location.search);
     const [notice, results] = [place("notice"), place("results")];
-    if (!asked.has("q") || results.childElementCount > 0 || !notice.hidden) return;
+    if ([...asked].length === 0 || results.childElementCount > 0 || !notice.hidden) return;
     const say = (state, values) => {
       notice.textContent = fill(notice.getAttribute(`data-${state}`) ?? "", values ?? {});
       notice.dataset.state = state;
@@ -147,21 +147,38 @@
       const field = form.elements.namedItem(key);
       if (field) field.value = value;
     }
-    if (!asked.get("q").trim()) return say("empty");
-    const question = new URLSearchParams([...asked].filter(([, value]) => value !== ""));
+    const question = new URLSearchParams([...asked].filter(([, value]) => value.trim() !== ""));
+    if ([...question].length === 0) return say("empty");
+    const related = question.get("related");
     let answer;
     try {
-      const response = await fetch(`/api/search?${question}`, { headers: { accept: "application/json" } });
+      const response = await fetch(related ? `/api/search/related?id=${encodeURIComponent(related)}` : `/api/search?${question}`,
+        { headers: { accept: "application/json" } });
       if (!response.ok) {
         const type = (await response.json().catch(() => ({}))).type ?? "";
-        return say(type.endsWith("updating") ? "updating" : type.endsWith("query") ? "invalid" : "unavailable");
+        return say({ updating: "updating", query: "invalid", many: "too-many" }[type.split("-").pop()] ?? "unavailable");
       }
       answer = await response.json();
     } catch {
       return say("unavailable");
     }
+    if (related) {
+      if (answer.documents.length === 0) return say("none", { q: "" });
+      place("summary").textContent = place("summary").dataset.related;
+      return results.replaceChildren(...answer.documents.map((hit) => filled(place("hit"), hit)));
+    }
+    Object.entries(answer.counts ?? {}).forEach(([facet, counts]) => count(facet, counts, question));
     if (answer.total === 0) return say("none", { q: answer.query });
-    const pages = Math.ceil(answer.total / answer.size);
+    const how = place("found");
+    const phrase = how?.getAttribute(`data-${answer.found}`);
+    if (phrase) {
+      const exactly = document.createElement("a");
+      exactly.href = `/search/?${new URLSearchParams([...question, ["exact", "true"]])}`;
+      exactly.textContent = fill(how.dataset.exactly, { q: answer.query });
+      how.replaceChildren(fill(phrase, { q: answer.query, words: answer.correction }), " ", exactly);
+      how.hidden = false;
+    }
+    const pages = Math.ceil(Math.min(answer.total, 1000) / answer.size);
     place("summary").textContent =
       fill(place("summary").dataset.some, { q: answer.query, total: answer.total, page: answer.page, pages });
     results.replaceChildren(...answer.hits.map((hit) => filled(place("hit"), hit)));
@@ -182,8 +199,93 @@
     slot("section", hit.sectionName);
     slot("unit", hit.unitName);
     slot("number", hit.documentNumber);
+    const more = row.querySelector("[data-hit-related]");
+    if (more) more.href = `/search/?related=${encodeURIComponent(hit.id)}`;
     slot("date", hit.publishedAt && new Date(Date.parse(hit.publishedAt) + 8 * 3600000).toISOString().slice(0, 10));
     return row;
+  }
+
+  function count(facet, counts, question) {
+    const box = document.querySelector(`[data-search-counts="${facet}"]`);
+    if (!box || counts.length === 0) return;
+    box.querySelector("[data-counts]").replaceChildren(...counts.map((each) => {
+      const row = document.querySelector("[data-search-count]").content.cloneNode(true);
+      const chosen = new URLSearchParams([...question].filter(([key, value]) =>
+        !["page", "after"].includes(key) && !(key === facet && value === each.key)));
+      if (!each.chosen) chosen.append(facet, each.key);
+      const link = row.querySelector("[data-count-link]");
+      link.href = `/search/?${chosen}`;
+      if (each.chosen) link.setAttribute("aria-current", "true");
+      row.querySelector("[data-count-name]").textContent = box.getAttribute(`data-name-${each.key}`) ?? each.name;
+      row.querySelector("[data-count-number]").textContent = each.count;
+      return row;
+    }));
+    box.hidden = false;
+  }
+
+  // Titles while one types, as a combobox (WAI-ARIA APG); where search is away the field stays a field.
+  function suggestions(input) {
+    const [box, list] = [document.createElement("span"), document.createElement("ul")];
+    box.className = "suggest";
+    input.replaceWith(box);
+    box.append(input, list);
+    Object.assign(list, { id: `${input.id}-suggestions`, role: "listbox", ariaLabel: input.dataset.suggest, hidden: true });
+    Object.entries({ role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })
+      .forEach(([name, value]) => input.setAttribute(name, value));
+    let [wait, asking, at] = [0, null, -1];
+    const select = (index) => {
+      at = index;
+      [...list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
+      if (at < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", list.children[at].id);
+    };
+    const show = (options) => {
+      list.replaceChildren(...options.map(({ words, to }, index) => {
+        const option = document.createElement("li");
+        Object.assign(option, { id: `${list.id}-${index}`, role: "option", textContent: words });
+        option.dataset.to = to;
+        return option;
+      }));
+      list.hidden = options.length === 0;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      select(-1);
+    };
+    const hide = () => {
+      clearTimeout(wait);
+      asking?.abort();
+      show([]);
+    };
+    const ask = async () => {
+      asking?.abort();
+      asking = new AbortController();
+      try {
+        const response = await fetch(`/api/search/suggestions?q=${encodeURIComponent(input.value.trim())}`, { signal: asking.signal });
+        const answer = response.ok ? await response.json() : { hot: [], titles: [] };
+        show([...answer.hot.map((words) => ({ words, to: `/search/?q=${encodeURIComponent(words)}` })),
+          ...answer.titles.map(({ title, url }) => ({ words: title, to: url }))]);
+      } catch { /* Typed on, or search is away. */ }
+    };
+    input.addEventListener("input", (event) => {
+      if (event.isComposing || !input.value.trim()) return hide();
+      clearTimeout(wait);
+      wait = setTimeout(ask, 150);
+    });
+    input.addEventListener("compositionend", () => input.dispatchEvent(new Event("input")));
+    input.addEventListener("blur", hide);
+    input.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (event.isComposing || list.hidden) return;
+      if (step) select((at + 1 + step + list.children.length + 1) % (list.children.length + 1) - 1);
+      else if (event.key === "Escape") hide();
+      else if (event.key === "Enter" && at >= 0) location.assign(list.children[at].dataset.to);
+      else return;
+      event.preventDefault();
+    });
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const to = event.target.closest("li")?.dataset.to;
+      if (to) location.assign(to);
+    });
   }
 
   // Only text and <em> come through, whatever the answer holds.
@@ -226,5 +328,6 @@
     articleTools();
     viewer();
     search();
+    all("input[data-suggest]").forEach(suggestions);
   });
 })();

@@ -14,7 +14,6 @@ import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.render.SiteIdentity;
 import org.gongkai.publisher.render.ThemeRenderer;
 import org.gongkai.publisher.serving.ServingConfiguration;
-import org.gongkai.search.DocumentShape;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -80,11 +79,6 @@ public class PublisherConfiguration {
                 Objects.requireNonNullElse(
                         application.getClassLoader(),
                         PublisherConfiguration.class.getClassLoader()));
-    }
-
-    @Bean
-    DocumentShape documentShape(DocumentKinds kinds) {
-        return new DocumentShape(kinds.searchDigest().hex());
     }
 
     @Bean

@@ -73,6 +73,7 @@ public final class Command {
                 case "restore" -> RestoreCommand.run(rest);
                 case "verify-audit" -> VerifyAuditCommand.run(rest);
                 case "verify-release" -> VerifyReleaseCommand.run(rest);
+                case "search" -> SearchCommand.run(rest);
                 default ->
                         throw new CommandFailed(
                                 "there is no command \"%s\"; gongkai help lists them"

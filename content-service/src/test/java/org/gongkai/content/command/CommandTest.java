@@ -425,6 +425,39 @@ class CommandTest {
         assertThat(said()).endsWith("gongkai: nothing was verified: the database is away\n");
     }
 
+    @Test
+    void anIndexInOrderAndOneThatWasRepairedAreToldApart() throws IOException {
+        String report =
+                """
+                {"release":12,"documents":7,"missing":%d,"stale":0,"foreign":1,"repaired":3,"rebuilt":%s}
+                """;
+        serve(
+                exchange ->
+                        reply(
+                                exchange,
+                                200,
+                                exchange.getRequestURI().getPath().endsWith("rebuild")
+                                        ? report.replace("1,", "0,").formatted(0, true)
+                                        : report.formatted(2, false)));
+
+        assertThat(run("search reconcile")).isEqualTo(2);
+        assertThat(run("search rebuild")).isZero();
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        release 12, 7 documents: 2 were missing, 0 were of another edition, 1 did not belong there; 3 repaired
+                        release 12, 7 documents: the index was built anew
+                        """);
+    }
+
+    @Test
+    void anIndexThatCouldNotBeComparedEndsWithOne() throws IOException {
+        assertThat(run("search")).isEqualTo(1);
+        serve(exchange -> reply(exchange, 500, "{\"detail\":\"the engine is away\"}"));
+        assertThat(run("search reconcile --json")).isEqualTo(1);
+        assertThat(said()).endsWith("gongkai: the index is as it was: the engine is away\n");
+    }
+
     private void answerImport(HttpExchange exchange) throws IOException {
         String body = received.getLast();
         if (body.contains("broken")) {

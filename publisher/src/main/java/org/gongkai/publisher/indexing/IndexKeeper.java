@@ -1,7 +1,7 @@
 package org.gongkai.publisher.indexing;
 
+import org.gongkai.publisher.IndexUpkeep;
 import org.gongkai.publisher.output.LiveTree;
-import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.SiteTrees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +22,15 @@ public final class IndexKeeper implements AutoCloseable {
 
     private final SiteTrees trees;
     private final Indexing indexing;
+    private final IndexUpkeep upkeep;
     private final Duration every;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("index-keeper").factory());
 
-    public IndexKeeper(SiteTrees trees, Indexing indexing, Duration every) {
+    public IndexKeeper(SiteTrees trees, Indexing indexing, IndexUpkeep upkeep, Duration every) {
         this.trees = trees;
+        this.upkeep = upkeep;
         this.indexing = indexing;
         this.every = every;
     }
@@ -53,13 +55,15 @@ public final class IndexKeeper implements AutoCloseable {
                 .map(LiveTree::manifest)
                 .filter(shown -> !indexing.hasReached(shown.release()))
                 .ifPresent(indexing::catchUp);
+        if (indexing.differs()) {
+            compare();
+        }
     }
 
     private void compare() {
-        trees.current()
-                .map(LiveTree::manifest)
-                .filter(indexing::catchUp)
-                .ifPresent((Manifest shown) -> indexing.reconcile(shown));
+        if (trees.current().isPresent() && indexing.available()) {
+            upkeep.reconcile();
+        }
     }
 
     private static void guarded(Runnable work) {

@@ -1,11 +1,14 @@
 package org.gongkai.publisher.indexing;
 
+import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.SiteText;
+import org.gongkai.publisher.indexing.Comparison.Findings;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.output.ReleaseStore;
+import org.gongkai.search.BucketSum;
 import org.gongkai.search.IndexChange;
 import org.gongkai.search.SearchIndex;
 import org.gongkai.search.SearchUnavailable;
@@ -17,12 +20,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps the index at what the site shows. Nothing here stops a release: what the engine misses
@@ -37,8 +44,11 @@ public final class Indexing {
     private final SearchIndex index;
     private final ReleaseStore store;
     private final DocumentKinds kinds;
+    private final AttachmentTexts texts;
     private final ReentrantLock changing = new ReentrantLock();
+    private final Sums sums = new Sums();
     private volatile long reached = -1;
+    private volatile boolean differs;
 
     /**
      * @param kinds which say how their fields are found
@@ -47,6 +57,7 @@ public final class Indexing {
         this.index = index;
         this.store = store;
         this.kinds = kinds;
+        this.texts = new AttachmentTexts(store);
     }
 
     /** Makes removed documents unfindable, before they are gone from the site. */
@@ -77,9 +88,19 @@ public final class Indexing {
         return attempt(manifest, manifest.count() <= SMALL);
     }
 
+    /** Forgets what was read from files that are erased. */
+    public void forget(Collection<Sha256> erased) {
+        texts.forget(erased.stream().filter(file -> !store.holds(file)).toList());
+    }
+
     /** Brings the index to this release, however far behind it is. */
     public boolean catchUp(Manifest manifest) {
         return attempt(manifest, true);
+    }
+
+    /** Whether the engine answers now. */
+    boolean available() {
+        return index.available();
     }
 
     /** Whether the index was seen to have come to this release. */
@@ -88,38 +109,117 @@ public final class Indexing {
     }
 
     /**
-     * Compares the index with the release, document by document, and repairs what differs.
+     * Compares the index with the release it has come to, and repairs what differs. Sums of buckets
+     * are compared, and only buckets that differ are listed; the engine may be asked to change the
+     * index between two buckets.
      *
-     * @return how many documents were repaired, empty if the engine is away
+     * @return what was found; empty if the engine is away, or the index has gone on meanwhile
      */
-    public OptionalLong reconcile(Manifest manifest) {
-        changing.lock();
+    public Optional<Findings> reconcile(Manifest manifest) {
+        return reconcile(manifest, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same as part of a release, which leaves many repairs to the {@link IndexKeeper}.
+     *
+     * @return what was found and repaired; empty also if that is left
+     */
+    public Optional<Findings> reconcileSoon(Manifest manifest) {
+        return reconcile(manifest, SMALL);
+    }
+
+    /** Whether the index is known to differ from the release it has come to. */
+    boolean differs() {
+        return differs;
+    }
+
+    private Optional<Findings> reconcile(Manifest manifest, long limit) {
         try {
-            SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
-            Map<String, String> found = index.contents();
-            List<IndexChange> repairs = new ArrayList<>();
-            manifest.forEachDocument(
-                    (id, live) -> {
-                        String digest = found.remove(id.toString());
-                        if (!live.digest().hex().equals(digest)) {
-                            repairs.add(put(documents, id, manifest));
-                        }
-                    });
-            found.keySet()
-                    .forEach(id -> repairs.add(new IndexChange.Remove(id, manifest.release())));
-            if (!repairs.isEmpty()) {
-                LOG.warn(
-                        "The index differed from release {} in {} documents and was repaired",
-                        manifest.release(),
-                        repairs.size());
-                index.apply(repairs.stream());
+            Comparison comparison =
+                    new Comparison(
+                            manifest, new SearchDocuments(manifest, store, kinds, texts), index);
+            Map<String, Long> buckets = differing(manifest);
+            if (buckets.values().stream().mapToLong(Long::longValue).sum() > limit) {
+                differs = true;
+                return Optional.empty();
             }
-            return OptionalLong.of(repairs.size());
+            for (List<String> some : groups(buckets)) {
+                if (!compare(comparison, some, manifest)) {
+                    return Optional.empty();
+                }
+            }
+            Findings found = comparison.findings();
+            differs = found.refused();
+            tell(found);
+            return Optional.of(found);
         } catch (RuntimeException e) {
             LOG.warn("The index could not be compared with the site: {}", e.getMessage());
-            return OptionalLong.empty();
+            return Optional.empty();
+        }
+    }
+
+    /** The buckets that differ, with how many documents are to be looked at in each. */
+    private Map<String, Long> differing(Manifest manifest) {
+        changing.lock();
+        try {
+            Map<String, BucketSum> expected = sums.of(manifest);
+            Map<String, BucketSum> found = index.summary();
+            Set<String> buckets = new TreeSet<>(expected.keySet());
+            buckets.addAll(found.keySet());
+            Map<String, Long> differing = new TreeMap<>();
+            for (String bucket : buckets) {
+                if (!Objects.equals(expected.get(bucket), found.get(bucket))) {
+                    differing.put(bucket, documents(expected, bucket) + documents(found, bucket));
+                }
+            }
+            return differing;
         } finally {
             changing.unlock();
+        }
+    }
+
+    private static long documents(Map<String, BucketSum> sums, String bucket) {
+        BucketSum sum = sums.get(bucket);
+        return sum == null ? 0 : sum.documents();
+    }
+
+    /** So many buckets together that a release does not wait long for one comparison of them. */
+    private static List<List<String>> groups(Map<String, Long> buckets) {
+        List<List<String>> groups = new ArrayList<>();
+        long held = SMALL;
+        for (Map.Entry<String, Long> bucket : buckets.entrySet()) {
+            if (held + bucket.getValue() > SMALL) {
+                groups.add(new ArrayList<>());
+                held = 0;
+            }
+            groups.getLast().add(bucket.getKey());
+            held += bucket.getValue();
+        }
+        return groups;
+    }
+
+    private boolean compare(Comparison comparison, List<String> buckets, Manifest manifest) {
+        changing.lock();
+        try {
+            if (reached != manifest.release()) {
+                return false;
+            }
+            comparison.buckets(buckets);
+            return true;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private static void tell(Findings found) {
+        if (found.differed() > 0) {
+            LOG.warn(
+                    "The index differed from release {}: {} documents missing, {} stale, {} foreign; {} repaired",
+                    found.manifest().release(),
+                    found.missing(),
+                    found.stale(),
+                    found.foreign(),
+                    found.repaired());
         }
     }
 
@@ -131,7 +231,7 @@ public final class Indexing {
      */
     public boolean renew(Manifest manifest) {
         try {
-            SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
+            SearchDocuments documents = new SearchDocuments(manifest, store, kinds, texts);
             index.prepare();
             return index.rebuild(documents::all, manifest.release());
         } catch (RuntimeException e) {
@@ -182,38 +282,39 @@ public final class Indexing {
                         ? store.manifest(checkpoint.getAsLong()).orElse(null)
                         : null;
         if (from != null) {
-            index.apply(changes(from, manifest).stream());
+            index.apply(changes(from, manifest));
             index.advance(manifest.release());
             return true;
         }
         if (mayRebuild) {
-            SearchDocuments documents = new SearchDocuments(manifest, store, kinds);
+            SearchDocuments documents = new SearchDocuments(manifest, store, kinds, texts);
             index.rebuild(documents::all, manifest.release());
         }
         return mayRebuild;
     }
 
-    private List<IndexChange> changes(Manifest from, Manifest to) {
-        SearchDocuments documents = new SearchDocuments(to, store, kinds);
-        Map<UUID, IndexChange> changes = new TreeMap<>();
-        to.documentsSince(
-                from,
-                (id, before, live) ->
-                        changes.put(
-                                id,
-                                live == null
-                                        ? new IndexChange.Remove(id.toString(), to.release())
-                                        : put(documents, id, to)));
+    /** Reads each document when it is asked for: a release may bring very many. */
+    private Stream<IndexChange> changes(Manifest from, Manifest to) {
+        SearchDocuments documents = new SearchDocuments(to, store, kinds, texts);
+        Map<UUID, Boolean> shown = new TreeMap<>();
+        to.documentsSince(from, (id, before, live) -> shown.put(id, live != null));
         Set<String> renamed = renamed(from, to);
         if (!renamed.isEmpty()) {
             to.forEachDocument(
                     (id, live) -> {
                         if (names(documents, id, live, renamed)) {
-                            changes.putIfAbsent(id, put(documents, id, to));
+                            shown.put(id, true);
                         }
                     });
         }
-        return List.copyOf(changes.values());
+        return shown.entrySet().stream()
+                .map(
+                        change ->
+                                change.getValue()
+                                        ? new IndexChange.Put(
+                                                documents.of(change.getKey()), to.release())
+                                        : new IndexChange.Remove(
+                                                change.getKey().toString(), to.release()));
     }
 
     private static boolean names(
@@ -240,9 +341,5 @@ public final class Indexing {
         text.sections().forEach(section -> names.put("section " + section.key(), section.name()));
         text.units().forEach(unit -> names.put("unit " + unit.key(), unit.name()));
         return names;
-    }
-
-    private static IndexChange put(SearchDocuments documents, UUID id, Manifest manifest) {
-        return new IndexChange.Put(documents.of(id), manifest.release());
     }
 }

@@ -1,9 +1,11 @@
 package org.gongkai.publisher.indexing;
 
+import org.gongkai.publisher.IndexUpkeep;
 import org.gongkai.publisher.PublisherProperties;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.search.DocumentShape;
 import org.gongkai.search.SearchIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +19,23 @@ public class IndexingConfiguration {
         return new Indexing(index, store, kinds);
     }
 
+    @Bean
+    DocumentShape documentShape(DocumentKinds kinds) {
+        return new DocumentShape(kinds.searchDigest().hex() + "+" + AttachmentTexts.VERSION);
+    }
+
+    @Bean
+    IndexUpkeep indexUpkeep(SiteTrees trees, Indexing indexing) {
+        return new SiteIndexUpkeep(trees, indexing);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    IndexKeeper indexKeeper(SiteTrees trees, Indexing indexing, PublisherProperties properties) {
-        return new IndexKeeper(trees, indexing, properties.catchUpEvery());
+    IndexKeeper indexKeeper(
+            SiteTrees trees,
+            Indexing indexing,
+            IndexUpkeep upkeep,
+            PublisherProperties properties) {
+        return new IndexKeeper(trees, indexing, upkeep, properties.catchUpEvery());
     }
 
     @Bean

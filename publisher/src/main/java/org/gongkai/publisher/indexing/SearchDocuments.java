@@ -2,6 +2,7 @@ package org.gongkai.publisher.indexing;
 
 import org.gongkai.publisher.PublishableSite;
 import org.gongkai.publisher.approved.ApprovedContent;
+import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKind;
@@ -27,13 +28,18 @@ import java.util.stream.Stream;
  * index can be repaired or built anew without asking anyone.
  */
 final class SearchDocuments {
+    private static final int LONGEST_ATTACHMENTS = 300_000;
+
     private final Manifest manifest;
     private final ReleaseStore store;
     private final SiteText text;
     private final DocumentKinds kinds;
+    private final AttachmentTexts texts;
 
-    SearchDocuments(Manifest manifest, ReleaseStore store, DocumentKinds kinds) {
+    SearchDocuments(
+            Manifest manifest, ReleaseStore store, DocumentKinds kinds, AttachmentTexts texts) {
         this.kinds = kinds;
+        this.texts = texts;
         this.manifest = manifest;
         this.store = store;
         this.text = textOf(manifest, store);
@@ -63,7 +69,7 @@ final class SearchDocuments {
                 live.path(),
                 content.title(),
                 words(content, kind),
-                "",
+                attachments(content),
                 content.kind(),
                 content.section(),
                 text.section(content.section())
@@ -90,12 +96,37 @@ final class SearchDocuments {
                         .ifPresent(value -> words.append('\n').append(field.shown(value)));
             }
         }
-        for (ApprovedContent.AssetUse use : content.assets()) {
-            if (!use.caption().isBlank()) {
-                words.append('\n').append(use.caption());
+        for (AssetUse use : content.assets()) {
+            append(words, use.caption());
+            if (use.role() != AssetUse.Role.ATTACHMENT) {
+                append(words, use.alt());
             }
         }
         return words.toString();
+    }
+
+    /** The names of the attachments and what they say. */
+    private String attachments(ApprovedContent content) {
+        StringBuilder all = new StringBuilder();
+        for (AssetUse use : content.assets()) {
+            if (use.role() == AssetUse.Role.ATTACHMENT) {
+                append(all, use.fileName());
+                append(all, texts.of(use.sha256(), use.mediaType()));
+            }
+            if (all.length() > LONGEST_ATTACHMENTS) {
+                return all.substring(0, LONGEST_ATTACHMENTS);
+            }
+        }
+        return all.toString();
+    }
+
+    private static void append(StringBuilder words, String more) {
+        if (!more.isBlank()) {
+            if (!words.isEmpty()) {
+                words.append('\n');
+            }
+            words.append(more);
+        }
     }
 
     /** The value of the field in this role. */

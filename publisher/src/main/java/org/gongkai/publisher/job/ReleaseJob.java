@@ -229,7 +229,9 @@ final class ReleaseJob implements Releases, KeptReleases {
                                                                     erasure.document(),
                                                                     erasure.removedIn())));
             trees.settle();
-            return store.erase(erasure, shown);
+            int erased = store.erase(erasure, shown);
+            indexing.forget(erasure.assets());
+            return erased;
         } finally {
             oneAtATime.unlock();
         }

@@ -51,7 +51,6 @@ final class ReleaseSteps {
                     ours(
                             "SET-1",
                             "Documents of a release set become public together or not at all"));
-    private static final int COMPARED_AT_ONCE = 5_000;
 
     private final Renderer renderer;
     private final Sha256 configuration;
@@ -154,8 +153,8 @@ final class ReleaseSteps {
                     shown,
                     recorded);
         }
-        if (work.indexed && work.manifest().count() <= COMPARED_AT_ONCE) {
-            indexing.reconcile(work.manifest());
+        if (work.indexed) {
+            indexing.reconcileSoon(work.manifest());
         }
     }
 

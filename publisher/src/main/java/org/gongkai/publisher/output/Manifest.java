@@ -268,6 +268,13 @@ public final class Manifest {
                 (id, value) -> each.accept(UUID.fromString(id), ManifestJson.document(value)));
     }
 
+    /** The documents whose ids have a SHA-256 that begins with this byte; costs what they are. */
+    public void forEachDocumentUnder(byte first, BiConsumer<UUID, LiveDocument> each) {
+        documents.forEachUnder(
+                first,
+                (id, value) -> each.accept(UUID.fromString(id), ManifestJson.document(value)));
+    }
+
     public void forEachWithdrawal(Consumer<Withdrawal> each) {
         withdrawals.forEach(
                 (id, value) -> each.accept(ManifestJson.withdrawal(UUID.fromString(id), value)));

@@ -216,6 +216,11 @@ public final class ReleaseStore {
         object(digest).copy(packs, file);
     }
 
+    /** Where what was read from objects may be kept; it follows from them, and may be deleted. */
+    public Path texts() {
+        return directory.resolve("texts");
+    }
+
     /** The numbers of the kept releases. */
     public NavigableSet<Long> numbers() {
         try (Stream<Path> entries = Files.list(directory)) {

@@ -89,7 +89,16 @@ public final class ShardedMap {
         }
     }
 
-    /** The same as a stream, which may be parallel. */
+    /** Every key whose SHA-256 begins with this byte, with its value; reads their shards only. */
+    void forEachUnder(byte first, BiConsumer<String, String> each) {
+        int shards = (FAN * FAN) >> Byte.SIZE;
+        int begin = Byte.toUnsignedInt(first) * shards;
+        for (int place = begin; place < begin + shards; place++) {
+            shard(place).forEach(each);
+        }
+    }
+
+    /** Every key with its value as a stream, which may be parallel. */
     Stream<Map.Entry<String, String>> stream() {
         return stream(
                 failure -> {

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.Erasure;
+import org.gongkai.publisher.IndexUpkeep;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.ReleaseArchive;
 import org.gongkai.publisher.ReleaseProof;
@@ -37,11 +38,14 @@ final class ReleasesPort {
     static final String ERASURES = RELEASES + "/erasures";
     static final String VERIFICATIONS = RELEASES + "/verifications";
     static final String INDEX = RELEASES + "/index";
+    static final String RECONCILIATIONS = INDEX + "/reconciliations";
+    static final String REBUILDS = INDEX + "/rebuilds";
 
     private final Releases releases;
     private final KeptReleases kept;
     private final ReleaseProof proof;
     private final ReleaseRecords records;
+    private final IndexUpkeep upkeep;
     private final ReleaseSource released;
     private final Catalogues.Forms objects;
     private final byte[] door;
@@ -51,6 +55,7 @@ final class ReleasesPort {
             KeptReleases kept,
             ReleaseProof proof,
             ReleaseRecords records,
+            IndexUpkeep upkeep,
             ReleaseSource released,
             Catalogues.Forms objects,
             String token) {
@@ -58,6 +63,7 @@ final class ReleasesPort {
         this.kept = kept;
         this.proof = proof;
         this.records = records;
+        this.upkeep = upkeep;
         this.released = released;
         this.objects = objects;
         this.door = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
@@ -77,6 +83,8 @@ final class ReleasesPort {
                 .POST(VERIFICATIONS, this::verify)
                 .POST(ERASURES, this::erase)
                 .POST(INDEX, request -> unindex())
+                .POST(RECONCILIATIONS, request -> Answers.json(upkeep.reconcile()))
+                .POST(REBUILDS, request -> Answers.json(upkeep.rebuild()))
                 .filter(this::letIn)
                 .onError(Throwable.class, (failure, request) -> Problems.answer(failure))
                 .build();

@@ -2,6 +2,8 @@ package org.gongkai.publisher.remote;
 
 import org.gongkai.publisher.ConformanceReport;
 import org.gongkai.publisher.Erasure;
+import org.gongkai.publisher.IndexReport;
+import org.gongkai.publisher.IndexUpkeep;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.ProofReport;
 import org.gongkai.publisher.ReleaseArchive;
@@ -24,7 +26,8 @@ import java.util.Optional;
  * Releases made by a publisher in another process. An answer takes as long as the release; if the
  * connection is lost in between, the publisher goes on, and its ledger says what became of it.
  */
-public final class RemoteReleases implements Releases, KeptReleases, ReleaseProof, ReleaseRecords {
+public final class RemoteReleases
+        implements Releases, KeptReleases, ReleaseProof, ReleaseRecords, IndexUpkeep {
     private static final Duration LONGEST_RELEASE = Duration.ofHours(1);
     private static final Duration QUICK = Duration.ofSeconds(10);
 
@@ -88,6 +91,21 @@ public final class RemoteReleases implements Releases, KeptReleases, ReleaseProo
                         ReleasesPort.VERIFICATIONS,
                         new Wire.Verification(repair, rerender),
                         ProofReport.class)
+                .orElseThrow(() -> new ReleaseFailed("The publisher did not say what it found"));
+    }
+
+    @Override
+    public IndexReport reconcile() {
+        return upkeep(ReleasesPort.RECONCILIATIONS);
+    }
+
+    @Override
+    public IndexReport rebuild() {
+        return upkeep(ReleasesPort.REBUILDS);
+    }
+
+    private IndexReport upkeep(String path) {
+        return ask(path, Map.of(), IndexReport.class)
                 .orElseThrow(() -> new ReleaseFailed("The publisher did not say what it found"));
     }
 

@@ -3,6 +3,7 @@ package org.gongkai.publisher.remote;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.IndexUpkeep;
 import org.gongkai.publisher.KeptReleases;
 import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublisherProperties;
@@ -105,6 +106,7 @@ class StandaloneConfiguration {
             KeptReleases kept,
             ReleaseProof proof,
             ReleaseRecords records,
+            IndexUpkeep upkeep,
             SiteTrees trees,
             ReleaseStore store,
             Catalogues catalogues,
@@ -114,6 +116,7 @@ class StandaloneConfiguration {
                         kept,
                         proof,
                         records,
+                        upkeep,
                         new LocalReleases(trees, store, catalogues),
                         store::forms,
                         properties.internalToken())

@@ -132,11 +132,16 @@ class ErasureTest {
     }
 
     @Test
-    void theIndexIsMadeAnewSoThatTheEngineKeepsNothing() {
+    void theIndexIsMadeAnewSoThatTheEngineKeepsNothing() throws IOException {
         publishBoth();
         long removedIn = withdraw();
         rig.job.erase(erasure(removedIn));
 
+        try (Stream<Path> texts = Files.walk(directory.resolve("releases/texts"))) {
+            assertThat(texts.map(each -> each.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith(shared.hex()))
+                    .noneMatch(name -> name.startsWith(own.hex()));
+        }
         assertThat(rig.job.unindexWhatIsGone()).isTrue();
         assertThat(index.documents()).containsOnlyKeys(bus.document().toString());
         index.away(true);

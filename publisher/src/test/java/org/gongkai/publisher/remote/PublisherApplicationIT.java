@@ -207,6 +207,9 @@ class PublisherApplicationIT {
                                 StandardCharsets.ISO_8859_1))
                 .doesNotContain("wangxiaoming");
         assertThat(releases.unindexWhatIsGone()).as("no engine is there").isFalse();
+        assertThatThrownBy(releases::reconcile)
+                .isInstanceOf(ReleaseFailed.class)
+                .hasMessageContaining("engine is away");
     }
 
     private static ReleaseOutcome outcome(ReleaseReport report) {

@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
@@ -194,8 +195,12 @@ class ThemeIT {
                                             .setContentType("application/json")
                                             .setBody(
                                                     """
-                                                    {"query": "养犬", "total": 21, "page": 1, "size": 10, "hits": [
-                                                     {"url": "/policies/1/", "title": "养犬",
+                                                    {"query": "养犬", "total": 21, "page": 1, "size": 10, "found": "corrected", "correction": "养犬",
+                                                     "counts": {"kind": [{"key": "policy", "name": "policy", "count": 20, "chosen": true},
+                                                       {"key": "video", "name": "video", "count": 1, "chosen": false}],
+                                                      "section": [], "unit": [{"key": "urban", "name": "城市管理局", "count": 21, "chosen": false}],
+                                                      "year": [{"key": "2020", "name": "2020", "count": 21, "chosen": false}]},
+                                                     "hits": [{"id": "1-2", "url": "/policies/1/", "title": "养犬",
                                                       "titleHighlight": "<em>养犬</em><img src=x onerror=alert(1)>规定",
                                                       "highlight": "在本市<em>养犬</em>的", "sectionName": "政策文件",
                                                       "publishedAt": "2020-05-12T17:00:00Z", "documentNumber": null}]}
@@ -214,8 +219,65 @@ class ThemeIT {
                     .contains("第 1 页，共 3 页")
                     .contains("下一页");
             assertThat(page.locator("#q").inputValue()).isEqualTo("养犬");
+            assertThat(page.locator("[data-search-counts=kind] a").first().innerText())
+                    .isEqualTo("政策文件\n20");
+            assertThat(page.locator("[data-search-counts=kind] a").last().getAttribute("href"))
+                    .isEqualTo("/search/?q=%E5%85%BB%E7%8A%AC&kind=video");
+            assertThat(page.locator("[data-search-counts=kind] a[aria-current]").count()).isOne();
+            assertThat(page.locator("[data-search-counts=section]").isVisible()).isFalse();
+            assertThat(page.locator("[data-search-found]").innerText())
+                    .isEqualTo("没有与“养犬”完全一致的内容，以下是“养犬”的结果。 仍然查找“养犬”");
+            assertThat(page.locator("[data-hit-related]").getAttribute("href"))
+                    .isEqualTo("/search/?related=1-2");
             assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations()).isEmpty();
             picture(page, "search-hits-1280");
+            page.setViewportSize(390, 844);
+            picture(page, "search-hits-390");
+        }
+    }
+
+    @Test
+    void titlesAreSuggestedWhileOneTypesAndChosenByKeyboard() {
+        try (BrowserContext context = context(1280)) {
+            Page page = context.newPage();
+            page.route(
+                    "**/api/search/suggestions?**",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setContentType("application/json")
+                                            .setBody(
+                                                    """
+                                                    {"query": "yangq", "hot": ["养犬登记"],
+                                                     "titles": [{"title": "某市养犬<b>管理规定", "url": "%s"}]}
+                                                    """
+                                                            .formatted(path("harbour")))));
+            open(page, "/search/");
+            Locator field = page.locator("#q");
+            Locator options = page.locator("#q-suggestions [role=option]");
+            field.fill("yangq");
+            options.first().waitFor();
+
+            assertThat(options.allInnerTexts()).containsExactly("养犬登记", "某市养犬<b>管理规定");
+            assertThat(field.getAttribute("aria-expanded")).isEqualTo("true");
+            assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations()).isEmpty();
+            field.press("ArrowUp");
+            assertThat(field.getAttribute("aria-activedescendant")).isEqualTo("q-suggestions-1");
+            picture(page, "search-suggestions-1280");
+            page.setViewportSize(390, 844);
+            picture(page, "search-suggestions-390");
+            field.press("ArrowDown");
+            assertThat(field.getAttribute("aria-activedescendant"))
+                    .as("back in the field")
+                    .isNull();
+            field.press("Escape");
+            assertThat(page.locator("#q-suggestions").isVisible()).isFalse();
+            field.fill("yangqu");
+            options.first().waitFor();
+            field.press("ArrowDown");
+            field.press("ArrowDown");
+            field.press("Enter");
+            page.waitForURL("**" + path("harbour"));
         }
     }
 
