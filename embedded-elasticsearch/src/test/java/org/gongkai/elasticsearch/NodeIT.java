@@ -105,6 +105,30 @@ class NodeIT {
     }
 
     @Test
+    void pairsBesideSingleCharactersAreNoGraphOfAlternatives() {
+        String settings =
+                """
+                {"settings":{"analysis":{"filter":{"both":{"type":"cjk_bigram","output_unigrams":true}},
+                "analyzer":{"both":{"type":"custom","tokenizer":"standard","filter":["both"]}}}},
+                "mappings":{"properties":{"text":{"type":"text","analyzer":"both"}}}}""";
+        assertThat(http.put("/pairs", settings).statusCode()).isEqualTo(200);
+        String text = "人民政府关于进一步加强城市养犬管理工作的通知".repeat(3);
+        assertThat(
+                        http.put("/pairs/_doc/1?refresh=true", "{\"text\":\"" + text + "\"}")
+                                .statusCode())
+                .isEqualTo(201);
+
+        HttpResponse<String> found =
+                http.post(
+                        "/pairs/_search",
+                        "{\"query\":{\"match_phrase\":{\"text\":\"" + text + "\"}}}");
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body()).contains("\"value\":1");
+        http.delete("/pairs");
+    }
+
+    @Test
     void doesNotMakeAnIndexThatNobodyAskedFor() {
         assertThat(http.put("/nobody-made-this/_doc/1", "{}").statusCode()).isEqualTo(404);
     }

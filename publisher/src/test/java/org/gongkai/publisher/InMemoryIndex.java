@@ -1,5 +1,7 @@
 package org.gongkai.publisher;
 
+import org.gongkai.search.Applied;
+import org.gongkai.search.BucketSum;
 import org.gongkai.search.IndexChange;
 import org.gongkai.search.SearchDocument;
 import org.gongkai.search.SearchIndex;
@@ -62,18 +64,24 @@ public final class InMemoryIndex implements SearchIndex {
     }
 
     @Override
-    public synchronized void apply(Stream<? extends IndexChange> changes) {
+    public synchronized Applied apply(Stream<? extends IndexChange> changes) {
         answer();
-        changes.forEach(
-                change -> {
-                    switch (change) {
-                        case IndexChange.Put put -> {
-                            puts++;
-                            documents.put(put.id(), put.document());
-                        }
-                        case IndexChange.Remove remove -> documents.remove(remove.id());
-                    }
-                });
+        return changes.map(this::apply).reduce(Applied.NOTHING, Applied::plus);
+    }
+
+    private Applied apply(IndexChange change) {
+        return switch (change) {
+            case IndexChange.Put put -> {
+                puts++;
+                documents.put(put.id(), put.document());
+                yield new Applied(1, 0, Map.of());
+            }
+            case IndexChange.Remove remove ->
+                    documents.remove(remove.id()) == null
+                            ? new Applied(0, 0, Map.of(IndexChange.Reason.ABSENT, 1L))
+                            : new Applied(0, 1, Map.of());
+            case IndexChange.Skip skip -> new Applied(0, 0, Map.of(skip.reason(), 1L));
+        };
     }
 
     @Override
@@ -87,6 +95,18 @@ public final class InMemoryIndex implements SearchIndex {
         answer();
         return documents.values().stream()
                 .collect(Collectors.toMap(SearchDocument::id, SearchDocument::digest));
+    }
+
+    @Override
+    public synchronized Map<String, BucketSum> summary() {
+        return BucketSum.of(contents());
+    }
+
+    @Override
+    public synchronized Map<String, String> digests(String bucket) {
+        Map<String, String> digests = new TreeMap<>(contents());
+        digests.keySet().removeIf(id -> !BucketSum.bucket(id).equals(bucket));
+        return digests;
     }
 
     @Override

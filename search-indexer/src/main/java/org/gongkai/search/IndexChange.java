@@ -20,4 +20,19 @@ public sealed interface IndexChange {
 
     /** The document is no longer public, whatever the index holds. */
     record Remove(String id, long release) implements IndexChange {}
+
+    /** Nothing is written, and why; so that every document of a release has its decision. */
+    record Skip(String id, long release, Reason reason) implements IndexChange {}
+
+    /** Why a decision changed nothing. */
+    enum Reason {
+        /** The index holds the same digest already. */
+        SAME,
+        /** The index holds the decision of a later release. */
+        SUPERSEDED,
+        /** Documents of this kind are not searched. */
+        NOT_SEARCHABLE,
+        /** What was to be removed was not there. */
+        ABSENT
+    }
 }

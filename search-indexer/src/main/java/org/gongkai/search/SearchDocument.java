@@ -15,6 +15,7 @@ import java.util.Map;
  * @param url the public path, absolute, such as {@code /policy/2020/0512-3/}
  * @param title the title as shown
  * @param body the body's text, and that of captions, without markup
+ * @param attachments the attachments' text; empty if there is none
  * @param kind the key of the document's kind, such as {@code policy}
  * @param section the key of its section
  * @param sectionName the section's name as shown
@@ -33,6 +34,7 @@ public record SearchDocument(
         String url,
         String title,
         String body,
+        String attachments,
         String kind,
         String section,
         String sectionName,

@@ -30,15 +30,27 @@ public interface SearchIndex {
 
     /**
      * Applies changes in bulk and makes them visible to searches before it returns. Repeating it is
-     * harmless.
+     * harmless. Of one document there may be one change of each release at most: those of different
+     * releases may come in any order.
+     *
+     * @return what was written, and what was not and why
      */
-    void apply(Stream<? extends IndexChange> changes);
+    Applied apply(Stream<? extends IndexChange> changes);
 
     /** Records that everything up to and including this release is in the index. */
     void advance(long release);
 
     /** The id and content digest of every document in the index. */
     Map<String, String> contents();
+
+    /**
+     * What each bucket of the index holds, to compare a large index with a release without listing
+     * it. A bucket without a document is left out.
+     */
+    Map<String, BucketSum> summary();
+
+    /** The id and content digest of every document of one {@link BucketSum#bucket bucket}. */
+    Map<String, String> digests(String bucket);
 
     /**
      * Builds a new index from these documents and puts it in the place of the old one in one step,

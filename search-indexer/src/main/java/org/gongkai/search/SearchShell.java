@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The released {@code /search/} page, which the query side fills when asked without JavaScript.
- * Made by the theme; this module knows only its marked places (docs/pipeline.md names them).
+ * Made by the theme; this module knows only its marked places (docs/search.md names them).
  */
 @FunctionalInterface
 public interface SearchShell {

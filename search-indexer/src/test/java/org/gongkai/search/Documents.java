@@ -16,6 +16,7 @@ public final class Documents {
                 "/news/" + id + "/",
                 title,
                 body,
+                "",
                 "news",
                 "decisions",
                 "行政决策大家看",
@@ -35,6 +36,7 @@ public final class Documents {
                 document.url(),
                 document.title(),
                 document.body(),
+                document.attachments(),
                 document.kind(),
                 document.section(),
                 document.sectionName(),
@@ -55,6 +57,7 @@ public final class Documents {
                 "/policy/" + id + "/",
                 title,
                 body,
+                "",
                 "policy",
                 "policy",
                 "政策解读",
@@ -74,6 +77,7 @@ public final class Documents {
                 document.url(),
                 document.title(),
                 document.body(),
+                document.attachments(),
                 document.kind(),
                 document.section(),
                 document.sectionName(),
@@ -84,5 +88,47 @@ public final class Documents {
                 document.documentNumber(),
                 document.documentDate(),
                 Map.of(field, value));
+    }
+
+    /** The same in another place: a kind, a section, a unit. */
+    public static SearchDocument in(
+            SearchDocument document, String kind, String section, String unit) {
+        return new SearchDocument(
+                document.id(),
+                document.digest(),
+                document.url(),
+                document.title(),
+                document.body(),
+                document.attachments(),
+                kind,
+                section,
+                "栏目" + section,
+                unit,
+                "单位" + unit,
+                document.tags(),
+                document.publishedAt(),
+                document.documentNumber(),
+                document.documentDate(),
+                document.fields());
+    }
+
+    public static SearchDocument attached(SearchDocument document, String attachments) {
+        return new SearchDocument(
+                document.id(),
+                document.digest(),
+                document.url(),
+                document.title(),
+                document.body(),
+                attachments,
+                document.kind(),
+                document.section(),
+                document.sectionName(),
+                document.unit(),
+                document.unitName(),
+                document.tags(),
+                document.publishedAt(),
+                document.documentNumber(),
+                document.documentDate(),
+                document.fields());
     }
 }

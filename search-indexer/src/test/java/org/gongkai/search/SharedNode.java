@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real node for all tests of the JVM; each test takes an index of its own. */
@@ -56,6 +57,16 @@ public final class SharedNode {
         register(properties, Started.NODE);
         String index = newIndex();
         properties.add("gongkai.search.index", () -> index);
+    }
+
+    /** The same for an application that is started by its own main method. */
+    public static List<String> arguments() {
+        return List.of(
+                "--spring.elasticsearch.uris=" + Started.NODE.url(),
+                "--spring.elasticsearch.username=" + Started.NODE.username(),
+                "--spring.elasticsearch.password=" + Started.NODE.password(),
+                "--gongkai.search.timeout=30s",
+                "--gongkai.search.index=" + newIndex());
     }
 
     public static void register(DynamicPropertyRegistry properties, EmbeddedElasticsearch node) {

@@ -24,6 +24,7 @@ import org.elasticsearch.index.analysis.Analysis;
 import org.elasticsearch.index.analysis.NormalizingTokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
+import org.elasticsearch.lucene.analysis.miscellaneous.DisableGraphAttribute;
 import org.elasticsearch.plugins.AnalysisPlugin;
 
 import java.util.List;
@@ -88,7 +89,19 @@ final class TokenFilters {
         }
         int flags = scripts;
         boolean unigrams = settings.getAsBoolean("output_unigrams", false);
-        return new Pieces(name, tokens -> new CJKBigramFilter(tokens, flags, unigrams));
+        return new Pieces(name, tokens -> bigrams(tokens, flags, unigrams));
+    }
+
+    /**
+     * Pairs and single characters are no graph of alternatives, though their positions look like
+     * one: taken for a graph, a question of n characters has paths that grow exponentially with n.
+     */
+    private static TokenStream bigrams(TokenStream tokens, int flags, boolean unigrams) {
+        CJKBigramFilter bigrams = new CJKBigramFilter(tokens, flags, unigrams);
+        if (unigrams) {
+            bigrams.addAttribute(DisableGraphAttribute.class);
+        }
+        return bigrams;
     }
 
     private static TokenFilterFactory ngram(

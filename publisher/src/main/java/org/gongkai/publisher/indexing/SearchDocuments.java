@@ -63,6 +63,7 @@ final class SearchDocuments {
                 live.path(),
                 content.title(),
                 words(content, kind),
+                "",
                 content.kind(),
                 content.section(),
                 text.section(content.section())

@@ -4,7 +4,9 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 
 import org.gongkai.search.DocumentShape;
 import org.gongkai.search.SearchProperties;
+import org.gongkai.search.text.Syllables;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.elasticsearch.autoconfigure.Rest5ClientBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,16 +15,35 @@ import org.springframework.context.annotation.Configuration;
 class ElasticsearchConfiguration {
 
     @Bean
+    Rest5ClientBuilderCustomizer searchConnections(SearchProperties properties) {
+        return new Connections(properties.atOnce());
+    }
+
+    @Bean
+    Syllables syllables(SearchProperties properties) {
+        return new Syllables(properties.readings());
+    }
+
+    @Bean
     Engine searchEngine(ElasticsearchClient client, SearchProperties properties) {
-        return new Engine(client, properties.timeout());
+        return new Engine(client, properties.timeout(), properties.atOnce());
+    }
+
+    @Bean
+    IndexNotes indexNotes(Engine engine) {
+        return new IndexNotes(engine);
     }
 
     @Bean
     ElasticsearchIndex searchIndex(
-            Engine engine, SearchProperties properties, ObjectProvider<DocumentShape> shape) {
+            Engine engine,
+            SearchProperties properties,
+            Syllables syllables,
+            ObjectProvider<DocumentShape> shape) {
         return new ElasticsearchIndex(
                 engine,
                 properties,
+                syllables,
                 shape.getIfAvailable(() -> new DocumentShape("")).fingerprint());
     }
 }

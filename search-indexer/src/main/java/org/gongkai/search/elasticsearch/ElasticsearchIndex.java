@@ -1,21 +1,19 @@
 package org.gongkai.search.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.Time;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 
+import org.gongkai.search.Applied;
+import org.gongkai.search.BucketSum;
 import org.gongkai.search.IndexChange;
 import org.gongkai.search.SearchDocument;
 import org.gongkai.search.SearchIndex;
 import org.gongkai.search.SearchProperties;
 import org.gongkai.search.SearchUnavailable;
+import org.gongkai.search.text.Syllables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,11 +31,11 @@ import java.util.stream.Stream;
  */
 final class ElasticsearchIndex implements SearchIndex {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchIndex.class);
-    private static final int CONTENTS_PAGE = 2_000;
 
     private final Engine engine;
     private final Generations generations;
     private final BulkWriter writer;
+    private final Listing listing;
 
     /** Read: a batch of changes is written. Write: the set of indices they go to changes. */
     private final ReadWriteLock targets = new ReentrantReadWriteLock();
@@ -45,11 +43,16 @@ final class ElasticsearchIndex implements SearchIndex {
     /**
      * @param shape what the written documents follow from beside this module; empty if nothing
      */
-    ElasticsearchIndex(Engine engine, SearchProperties properties, String shape) {
+    ElasticsearchIndex(
+            Engine engine, SearchProperties properties, Syllables syllables, String shape) {
         this.engine = engine;
         this.generations =
-                new Generations(engine, properties.index(), new IndexDefinition(properties, shape));
-        this.writer = new BulkWriter(engine);
+                new Generations(
+                        engine,
+                        properties,
+                        new IndexDefinition(properties, syllables.fingerprint() + shape));
+        this.writer = new BulkWriter(engine, new IndexedText(syllables));
+        this.listing = new Listing(engine, properties.index());
     }
 
     @Override
@@ -80,18 +83,20 @@ final class ElasticsearchIndex implements SearchIndex {
     }
 
     @Override
-    public void apply(Stream<? extends IndexChange> changes) {
+    public Applied apply(Stream<? extends IndexChange> changes) {
         targets.readLock().lock();
         try (changes) {
             List<String> aliases = generations.writeAliases();
-            BulkWriter.Written written = writer.write(changes, aliases);
+            Applied applied = writer.write(changes, aliases);
             generations.refresh(generations.alias());
-            if (written.stale() > 0) {
+            if (!applied.skipped().isEmpty()) {
                 LOG.info(
-                        "{} changes written to the index, {} were older than what it holds",
-                        written.accepted(),
-                        written.stale());
+                        "{} documents written to the index, {} removed; nothing to do for {}",
+                        applied.puts(),
+                        applied.removes(),
+                        applied.skipped());
             }
+            return applied;
         } finally {
             targets.readLock().unlock();
         }
@@ -107,72 +112,17 @@ final class ElasticsearchIndex implements SearchIndex {
 
     @Override
     public Map<String, String> contents() {
-        String pit =
-                engine.call(
-                                "opening a view of the index",
-                                client ->
-                                        client.openPointInTime(
-                                                p ->
-                                                        p.index(generations.alias())
-                                                                .keepAlive(minute())))
-                        .id();
-        try {
-            return contents(pit);
-        } finally {
-            close(pit);
-        }
+        return listing.digests(Query.of(q -> q.matchAll(m -> m)));
     }
 
-    private Map<String, String> contents(String pit) {
-        Map<String, String> digests = new HashMap<>();
-        List<FieldValue> after = List.of();
-        while (true) {
-            SearchRequest request = page(pit, after);
-            SearchResponse<Digest> page =
-                    engine.call(
-                            "listing the index", client -> client.search(request, Digest.class));
-            List<Hit<Digest>> hits = page.hits().hits();
-            for (Hit<Digest> hit : hits) {
-                if (hit.id() != null && hit.source() != null) {
-                    digests.put(hit.id(), hit.source().digest());
-                }
-            }
-            if (hits.size() < CONTENTS_PAGE) {
-                return digests;
-            }
-            after = hits.getLast().sort();
-        }
+    @Override
+    public Map<String, String> digests(String bucket) {
+        return listing.digests(Query.of(q -> q.term(t -> t.field("bucket").value(bucket))));
     }
 
-    /** The one stored member that reconciliation compares. */
-    record Digest(String digest) {}
-
-    private static SearchRequest page(String pit, List<FieldValue> after) {
-        return SearchRequest.of(
-                s -> {
-                    s.pit(p -> p.id(pit).keepAlive(minute()))
-                            .query(q -> q.matchAll(m -> m))
-                            .size(CONTENTS_PAGE)
-                            .allowPartialSearchResults(false)
-                            .trackTotalHits(t -> t.enabled(false))
-                            .source(source -> source.filter(f -> f.includes("digest")))
-                            .sort(o -> o.field(f -> f.field("_shard_doc")));
-                    return after.isEmpty() ? s : s.searchAfter(after);
-                });
-    }
-
-    private void close(String pit) {
-        try {
-            engine.call(
-                    "closing a view of the index",
-                    client -> client.closePointInTime(c -> c.id(pit)));
-        } catch (SearchUnavailable | ElasticsearchException e) {
-            LOG.debug("A view of the index stays open for a minute", e);
-        }
-    }
-
-    private static Time minute() {
-        return Time.of(t -> t.time("1m"));
+    @Override
+    public Map<String, BucketSum> summary() {
+        return listing.summary();
     }
 
     @Override
@@ -182,6 +132,7 @@ final class ElasticsearchIndex implements SearchIndex {
             writer.write(
                     all.map(document -> new IndexChange.Put(document, release)),
                     List.of(generations.ownAlias(next)));
+            generations.makeDurable(next);
             generations.mark(next, release);
             generations.refresh(next);
         } catch (RuntimeException e) {

@@ -8,11 +8,14 @@ import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import org.gongkai.search.SearchUnavailable;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,8 +34,13 @@ public final class Engine {
     private final ElasticsearchClient client;
     private final ElasticsearchAsyncClient async;
     private final Duration patience;
+    private final Semaphore questions;
 
-    Engine(ElasticsearchClient client, Duration patience) {
+    /**
+     * @param atOnce how many questions are open at once; further ones wait
+     */
+    Engine(ElasticsearchClient client, Duration patience, int atOnce) {
+        this.questions = new Semaphore(atOnce);
         this.client = client;
         this.async = new ElasticsearchAsyncClient(client._transport());
         this.patience = patience;
@@ -67,24 +75,42 @@ public final class Engine {
      * @param attempted what is done, for the error, such as "searching"
      */
     public <T> T ask(String attempted, Question<T> question) {
-        CompletableFuture<T> answer = question.on(async);
+        long until = System.nanoTime() + patience.toNanos();
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new SearchUnavailable(
-                    attempted, new TimeoutException("no answer within " + patience));
+            if (!questions.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw away(attempted);
+            }
+            try {
+                return answer(attempted, question.on(async), until - System.nanoTime());
+            } finally {
+                questions.release();
+            }
         } catch (InterruptedException e) {
-            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new SearchUnavailable(attempted, e);
+        }
+    }
+
+    private <T> T answer(String attempted, CompletableFuture<T> answer, long nanoseconds)
+            throws InterruptedException {
+        try {
+            return answer.get(nanoseconds, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw away(attempted);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof ElasticsearchException refusal && !away(refusal)) {
                 throw refusal;
             }
             throw new SearchUnavailable(attempted, cause);
+        } finally {
+            answer.cancel(true);
         }
+    }
+
+    private SearchUnavailable away(String attempted) {
+        return new SearchUnavailable(
+                attempted, new TimeoutException("no answer within " + patience));
     }
 
     /**
@@ -93,6 +119,30 @@ public final class Engine {
      */
     public static boolean answered(SearchUnavailable unavailable) {
         return status(unavailable).isPresent();
+    }
+
+    /** Whether the engine is there, but asks for patience: it will take the same request later. */
+    static boolean overloaded(SearchUnavailable unavailable) {
+        OptionalInt status = status(unavailable);
+        return status.isPresent() && Overload.is(status.getAsInt());
+    }
+
+    /**
+     * Whether a connection that was open broke: what was asked may have been done or not. Neither
+     * an engine that takes no connection, nor one that does not answer in time.
+     */
+    public static boolean lost(SearchUnavailable unavailable) {
+        if (answered(unavailable)) {
+            return false;
+        }
+        boolean broken = false;
+        for (Throwable e = unavailable.getCause(); e != null; e = e.getCause()) {
+            if (e instanceof ConnectException || e instanceof InterruptedIOException) {
+                return false;
+            }
+            broken |= e instanceof IOException;
+        }
+        return broken;
     }
 
     /** The engine's answer to a request that failed; empty if there was none. */

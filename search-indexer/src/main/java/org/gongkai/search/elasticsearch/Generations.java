@@ -1,14 +1,20 @@
 package org.gongkai.search.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch.cluster.HealthRequest;
+import co.elastic.clients.elasticsearch.indices.IndexSettings;
+import co.elastic.clients.elasticsearch.indices.TranslogDurability;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
 import co.elastic.clients.json.JsonData;
 
+import org.gongkai.search.SearchProperties;
 import org.gongkai.search.SearchUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,16 +32,24 @@ import java.util.regex.Pattern;
  */
 final class Generations {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
-    private static final String CHECKPOINT = "checkpoint";
+    private static final String COPIES = "20s";
+
+    /** Settings of an index that nobody asks yet, and that is begun anew if it is lost. */
+    private static final Map<String, String> FAST =
+            Map.of("number_of_replicas", "0", "translog.durability", "async");
 
     private final Engine engine;
+    private final IndexNotes notes;
     private final String alias;
     private final IndexDefinition definition;
+    private final int replicas;
     private final Pattern numbered;
 
-    Generations(Engine engine, String alias, IndexDefinition definition) {
+    Generations(Engine engine, SearchProperties properties, IndexDefinition definition) {
         this.engine = engine;
-        this.alias = alias;
+        this.notes = new IndexNotes(engine);
+        this.alias = properties.index();
+        this.replicas = properties.replicas();
         this.definition = definition;
         this.numbered = Pattern.compile(Pattern.quote(alias) + "-([1-9][0-9]{0,8})");
     }
@@ -52,7 +66,7 @@ final class Generations {
         // The number before the question: whoever is faster then takes the same name, not a second.
         String first = alias + "-" + (highestNumber() + 1);
         if (behind(alias).isEmpty()) {
-            create(first, List.of(alias), true);
+            create(first, List.of(alias), durable(), true);
         }
     }
 
@@ -65,8 +79,43 @@ final class Generations {
         prepare();
         String next = alias + "-" + (highestNumber() + 1);
         removeOthers();
-        create(next, List.of(nextAlias(), ownAlias(next)), false);
+        create(next, List.of(nextAlias(), ownAlias(next)), FAST, false);
         return next;
+    }
+
+    /** Settings of an index that is asked: what was written stands on disk and on each copy. */
+    private Map<String, String> durable() {
+        return Map.of(
+                "number_of_replicas", Integer.toString(replicas), "translog.durability", "request");
+    }
+
+    /**
+     * Makes a rebuilt index as safe as the one that it replaces, and gives its copies some time to
+     * come up.
+     */
+    void makeDurable(String next) {
+        IndexSettings settings =
+                IndexSettings.of(
+                        s ->
+                                s.numberOfReplicas(Integer.toString(replicas))
+                                        .translog(t -> t.durability(TranslogDurability.Request)));
+        engine.call(
+                "making " + next + " durable",
+                client -> client.indices().putSettings(p -> p.index(next).settings(settings)));
+        engine.call("flushing " + next, client -> client.indices().flush(f -> f.index(next)));
+        HealthRequest complete =
+                HealthRequest.of(
+                        h ->
+                                h.index(next)
+                                        .waitForStatus(HealthStatus.Green)
+                                        .timeout(t -> t.time(COPIES)));
+        if (replicas > 0
+                && engine.call(
+                                "waiting for copies of " + next,
+                                client -> client.cluster().health(complete))
+                        .timedOut()) {
+            LOG.warn("Copies of {} are not complete after {}; it is used without", next, COPIES);
+        }
     }
 
     /** Behind which only the rebuild itself writes, never into the index of another one. */
@@ -107,24 +156,16 @@ final class Generations {
         }
     }
 
+    /** The lowest of those behind the alias; empty if one has none. */
     OptionalLong checkpoint() {
-        OptionalLong lowest = OptionalLong.empty();
-        for (Map<String, JsonData> notes : notes(alias)) {
-            JsonData number = notes.get(CHECKPOINT);
-            if (number == null) {
-                return OptionalLong.empty();
-            }
-            long value = number.to(Long.class);
-            lowest = OptionalLong.of(Math.min(value, lowest.orElse(value)));
-        }
-        return lowest;
+        return IndexNotes.lowest(notes.checkpoints(alias).values());
     }
 
     boolean fits() {
-        List<Map<String, JsonData>> all = notes(alias);
+        Collection<Map<String, JsonData>> all = notes.read(alias).values();
         return !all.isEmpty()
                 && all.stream()
-                        .map(notes -> notes.get(IndexDefinition.FINGERPRINT))
+                        .map(each -> each.get(IndexDefinition.FINGERPRINT))
                         .allMatch(
                                 made ->
                                         made != null
@@ -132,33 +173,8 @@ final class Generations {
                                                         .equals(definition.fingerprint()));
     }
 
-    /** What an index notes about itself, which is only ever written as a whole. */
-    private List<Map<String, JsonData>> notes(String index) {
-        try {
-            return engine
-                    .ask(
-                            "reading how far the index has come",
-                            client -> client.indices().getMapping(g -> g.index(index)))
-                    .mappings()
-                    .values()
-                    .stream()
-                    .map(mapping -> mapping.mappings().meta())
-                    .toList();
-        } catch (ElasticsearchException e) {
-            if (e.status() == 404) {
-                return List.of();
-            }
-            throw e;
-        }
-    }
-
     void mark(String index, long release) {
-        Map<String, JsonData> notes = new TreeMap<>();
-        notes(index).forEach(notes::putAll);
-        notes.put(CHECKPOINT, JsonData.of(release));
-        engine.call(
-                "recording release " + release + " in " + index,
-                client -> client.indices().putMapping(p -> p.index(index).meta(notes)));
+        notes.mark(index, release);
     }
 
     void refresh(String index) {
@@ -167,11 +183,16 @@ final class Generations {
                 client -> client.indices().refresh(r -> r.index(index)));
     }
 
-    private void create(String index, List<String> aliases, boolean sharedWithOthers) {
+    private void create(
+            String index,
+            List<String> aliases,
+            Map<String, String> settings,
+            boolean sharedWithOthers) {
         try {
             engine.call(
                     "creating " + index,
-                    client -> client.indices().create(definition.request(index, aliases)));
+                    client ->
+                            client.indices().create(definition.request(index, aliases, settings)));
             LOG.info("Created index {}", index);
         } catch (ElasticsearchException e) {
             boolean exists = "resource_already_exists_exception".equals(e.error().type());

@@ -1,11 +1,19 @@
 package org.gongkai.search.elasticsearch;
 
+import org.gongkai.search.BucketSum;
 import org.gongkai.search.SearchDocument;
+import org.gongkai.search.text.ExactTokens;
+import org.gongkai.search.text.Syllables;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A document in the shape of the mapping.
@@ -15,15 +23,28 @@ import java.util.TreeMap;
  * noncharacters.
  */
 public final class IndexedText {
-    private IndexedText() {}
+    private static final Logger LOG = LoggerFactory.getLogger(IndexedText.class);
+    private static final int LONGEST_TEXT = 2_000_000;
 
-    static Map<String, Object> of(SearchDocument document) {
+    private final Syllables syllables;
+
+    IndexedText(Syllables syllables) {
+        this.syllables = syllables;
+    }
+
+    Map<String, Object> of(SearchDocument document) {
+        String title = clean(document.title());
+        String body = text(document, document.body());
+        String attachments = text(document, document.attachments());
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("id", document.id());
         source.put("digest", document.digest());
+        source.put("bucket", BucketSum.bucket(document.id()));
+        source.put("check", BucketSum.check(document.id(), document.digest()));
         source.put("url", document.url());
-        source.put("title", clean(document.title()));
-        source.put("body", clean(document.body()));
+        source.put("title", title);
+        source.put("body", body);
+        source.put("attachments", attachments);
         source.put("kind", document.kind());
         source.put("section", document.section());
         source.put("sectionName", clean(document.sectionName()));
@@ -44,7 +65,49 @@ public final class IndexedText {
                                 .map(field -> token(field.getKey(), clean(field.getValue())))
                                 .toList();
         source.put("fields", fields);
+        putReadings(source, document);
+        String number = document.documentNumber() == null ? "" : document.documentNumber();
+        String all = String.join("\n", title, number, body, attachments);
+        source.put("numbers", ExactTokens.numbers(all));
+        source.put("dates", dates(document, all));
         return source;
+    }
+
+    /** What the engine cannot do for itself: it knows no pinyin. */
+    private void putReadings(Map<String, Object> source, SearchDocument document) {
+        List<String> title = syllables.spelled(document.title());
+        source.put("titlePinyin", title);
+        source.put("titleInitials", title.stream().map(Syllables::initials).toList());
+        source.put(
+                "namePinyin",
+                Stream.concat(
+                                Stream.of(document.sectionName(), document.unitName()),
+                                document.tags().stream())
+                        .map(syllables::spelled)
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
+    }
+
+    private static List<String> dates(SearchDocument document, String text) {
+        Set<String> dates = new LinkedHashSet<>(ExactTokens.dates(text));
+        if (document.documentDate() != null) {
+            dates.addAll(ExactTokens.dates(document.documentDate().toString()));
+        }
+        return List.copyOf(dates);
+    }
+
+    /** Longer than any book; the engine takes requests of a hundred megabytes at most. */
+    private static String text(SearchDocument document, String text) {
+        if (text.length() <= LONGEST_TEXT) {
+            return clean(text);
+        }
+        LOG.warn(
+                "Of document {} only the first {} of {} characters can be found",
+                document.id(),
+                LONGEST_TEXT,
+                text.length());
+        return clean(text.substring(0, LONGEST_TEXT));
     }
 
     /** A field and its value as the one token by which it is found. */

@@ -6,15 +6,31 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** One page of hits, in the shape that {@code GET /api/search} answers. */
-record Answer(String query, long total, int page, int size, String sort, List<Hit> hits) {
+/**
+ * One page of hits, in the shape that {@code GET /api/search} answers.
+ *
+ * @param found in which way: {@code exact}, {@code corrected}, {@code pinyin} or {@code loosened}
+ * @param correction the words that were looked for instead; null unless they were corrected
+ * @param next what to give as {@code after} for the following page; null on the last
+ */
+record Answer(
+        String query,
+        long total,
+        int page,
+        int size,
+        String sort,
+        String found,
+        @Nullable String correction,
+        @Nullable String next,
+        Counts counts,
+        List<Hit> hits) {
 
     /**
      * A public document that fits.
      *
      * @param title plain text
      * @param titleHighlight the title as safe HTML, found words in {@code <em>}
-     * @param highlight passages of the body as safe HTML
+     * @param highlight passages of the body, or else of attachments, as safe HTML
      */
     record Hit(
             String id,
@@ -39,10 +55,14 @@ record Answer(String query, long total, int page, int size, String sort, List<Hi
                 question.page(),
                 question.size(),
                 question.sort().key(),
+                Found.EXACT.key(),
+                null,
+                null,
+                Counts.NONE,
                 List.of());
     }
 
-    /** How many pages can be asked for; 0 without hits. */
+    /** How many pages can be asked for by number; 0 without hits. */
     int pages() {
         long reachable = Math.min(total, Question.MOST_HITS);
         return (int) Math.min((reachable + size - 1) / size, Question.MOST_HITS / size);

@@ -12,7 +12,7 @@ final class FilledHit {
     private FilledHit() {}
 
     static void fill(Element copy, Answer.Hit hit) {
-        String date = hit.publishedAt().atZone(EngineQuestion.ZONE).toLocalDate().toString();
+        String date = hit.publishedAt().atZone(Queries.ZONE).toLocalDate().toString();
         slot(copy, "data-hit-title", hit.titleHighlight(), e -> title(e, hit));
         slot(copy, "data-hit-highlight", hit.highlight(), e -> e.html(hit.highlight()));
         slot(copy, "data-hit-section", hit.sectionName(), e -> e.text(hit.sectionName()));
@@ -20,6 +20,9 @@ final class FilledHit {
         slot(copy, "data-hit-date", date, e -> date(e, date));
         String number = hit.documentNumber() == null ? "" : hit.documentNumber();
         slot(copy, "data-hit-number", number, e -> e.text(number));
+        for (Element related : copy.select("a[data-hit-related]")) {
+            related.attr("href", SearchLinks.relatedTo(hit.id()));
+        }
         for (Element meta : copy.select("[data-hit-meta]")) {
             if (meta.childrenSize() == 0) {
                 meta.text(

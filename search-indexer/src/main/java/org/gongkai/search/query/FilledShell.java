@@ -5,7 +5,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,25 +16,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The shell with its marked places filled (docs/pipeline.md, "Search page"). All text enters as
- * text; the only HTML that enters is that of {@link Highlight}. Not thread-safe: one for each
- * request.
+ * The shell with its marked places filled (docs/search.md, "Places"). All text enters as text; the
+ * only HTML that enters is that of {@link Highlight}. Not thread-safe: one for each request.
  */
 final class FilledShell {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(q|total|page|pages|max)\\}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{(q|words|total|page|pages|max)\\}");
     private static final List<String> FIELDS =
             List.of("q", "section", "kind", "unit", "from", "to", "sort");
-    private static final Set<String> CARRIED =
-            Set.of("q", "section", "kind", "unit", "field", "from", "to", "sort", "size");
-
     private final Document page;
     private final MultiValueMap<String, String> parameters;
+    private final SearchLinks links;
     private final Map<String, String> words = new HashMap<>();
 
     FilledShell(String shell, MultiValueMap<String, String> parameters) {
         this.page = Jsoup.parse(shell);
         this.page.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
         this.parameters = parameters;
+        this.links = new SearchLinks(parameters);
         String asked = parameters.getFirst("q");
         words.put("q", asked == null ? "" : Question.words(asked));
         place("form", "data-search-form").ifPresent(this::fillForm);
@@ -48,18 +46,48 @@ final class FilledShell {
         return page.html();
     }
 
-    /** Fills hits, summary and pager. */
+    /** Fills hits, summary, counts and pager, and says in which way hits were found. */
     void show(Answer answer) {
         words.put("total", Long.toString(answer.total()));
         words.put("page", Integer.toString(answer.page()));
         words.put("pages", Integer.toString(answer.pages()));
+        words.put("words", answer.correction() == null ? "" : answer.correction());
+        showCounts(answer.counts());
         if (answer.hits().isEmpty()) {
             return;
         }
         place("data-search-summary")
                 .ifPresent(summary -> summary.text(worded(summary.attr("data-some"))));
+        place("data-search-found").ifPresent(place -> sayHow(place, answer.found()));
         showHits(answer.hits());
         place("data-search-pager").ifPresent(pager -> fillPager(pager, answer));
+    }
+
+    /** Fills hits that have to do with a document, of which there is one page. */
+    void showRelated(List<Answer.Hit> hits) {
+        if (!hits.isEmpty()) {
+            place("data-search-summary")
+                    .ifPresent(summary -> summary.text(summary.attr("data-related")));
+            showHits(hits);
+        }
+    }
+
+    /** Offers questions of the operator's list. */
+    void offer(List<String> questions) {
+        if (questions.isEmpty()) {
+            return;
+        }
+        place("data-search-hot")
+                .ifPresent(
+                        box -> {
+                            for (String question : questions) {
+                                box.appendText(" ")
+                                        .appendElement("a")
+                                        .attr("href", SearchLinks.asking(question))
+                                        .text(question);
+                            }
+                            box.removeAttr("hidden");
+                        });
     }
 
     /** Puts the state's own words on the notice, or hides it. */
@@ -78,10 +106,14 @@ final class FilledShell {
         if (state == PageState.FOUND) {
             notice.get().empty().attr("hidden", true);
         } else {
-            notice.get()
-                    .text(worded(notice.get().attr("data-" + state.key())))
-                    .removeAttr("hidden");
+            notice.get().text(worded(message(notice.get(), state))).removeAttr("hidden");
         }
+    }
+
+    /** A theme that does not know of limits says that search is away. */
+    private static String message(Element notice, PageState state) {
+        boolean unknown = state == PageState.TOO_MANY && !notice.hasAttr("data-" + state.key());
+        return notice.attr("data-" + (unknown ? PageState.UNAVAILABLE : state).key());
     }
 
     private void fillForm(Element form) {
@@ -112,7 +144,7 @@ final class FilledShell {
         if (results.isEmpty() || template == null) {
             throw new IllegalStateException(
                     "The released search page has no [data-search-results] or no"
-                            + " template[data-search-hit]: see \"Search page\" in docs/pipeline.md");
+                            + " template[data-search-hit]: see \"Places\" in docs/search.md");
         }
         for (Answer.Hit hit : hits) {
             Element copy = template.clone();
@@ -121,50 +153,64 @@ final class FilledShell {
         }
     }
 
-    private void fillPager(Element pager, Answer answer) {
-        int pages = answer.pages();
-        if (pages < 2) {
+    private void showCounts(Counts counts) {
+        Element template = page.selectFirst("template[data-search-count]");
+        if (template == null) {
             return;
         }
-        pager.removeAttr("hidden");
+        Map.of(
+                        "kind", counts.kind(),
+                        "section", counts.section(),
+                        "unit", counts.unit(),
+                        "year", counts.year())
+                .forEach(
+                        (facet, each) ->
+                                page.select("[data-search-counts=" + facet + "]")
+                                        .forEach(
+                                                box ->
+                                                        FilledCounts.fill(
+                                                                box, template, facet, each,
+                                                                links)));
+    }
+
+    private void sayHow(Element place, String found) {
+        String how = place.attr("data-" + found);
+        if (!how.isBlank()) {
+            place.text(worded(how)).removeAttr("hidden").attr("data-state", found);
+            String exactly = worded(place.attr("data-exactly"));
+            if (!exactly.isBlank()) {
+                place.appendText(" ")
+                        .appendElement("a")
+                        .attr("href", links.exactly())
+                        .text(exactly);
+            }
+        }
+    }
+
+    /** By number as far as numbers go; then on from the last hit. */
+    private void fillPager(Element pager, Answer answer) {
+        boolean byNumber = !parameters.containsKey("after");
         int here = answer.page();
-        if (here > 1) {
-            link(pager, "prev", pager.attr("data-previous"), here - 1);
+        if (byNumber && here > 1) {
+            link(pager, "prev", pager.attr("data-previous"), links.page(here - 1));
         }
-        pager.appendElement("span")
-                .attr("aria-current", "page")
-                .text(worded(pager.attr("data-position")));
-        if (here < pages) {
-            link(pager, "next", pager.attr("data-next"), here + 1);
+        if (byNumber && answer.pages() > 1) {
+            pager.appendElement("span")
+                    .attr("aria-current", "page")
+                    .text(worded(pager.attr("data-position")));
+        }
+        if (byNumber && here < answer.pages()) {
+            link(pager, "next", pager.attr("data-next"), links.page(here + 1));
+        } else if (answer.next() != null && (!byNumber || answer.total() > Question.MOST_HITS)) {
+            link(pager, "next", pager.attr("data-next"), links.after(answer.next()));
+        }
+        if (pager.childrenSize() > 0) {
+            pager.removeAttr("hidden");
         }
     }
 
-    private void link(Element pager, String relation, String text, int to) {
-        pager.appendElement("a")
-                .attr("rel", relation)
-                .attr("href", "?" + query(to))
-                .text(worded(text));
-    }
-
-    private String query(int to) {
-        UriComponentsBuilder query = UriComponentsBuilder.newInstance();
-        parameters.forEach(
-                (name, values) -> {
-                    if (CARRIED.contains(name)) {
-                        values.stream()
-                                .filter(value -> !value.isBlank())
-                                .forEach(value -> query.queryParam(name, "{value}"));
-                    }
-                });
-        query.queryParam("page", to);
-        Object[] values =
-                parameters.entrySet().stream()
-                        .filter(each -> CARRIED.contains(each.getKey()))
-                        .flatMap(each -> each.getValue().stream())
-                        .filter(value -> !value.isBlank())
-                        .toArray();
-        String encoded = query.encode().buildAndExpand(values).toUriString();
-        return encoded.substring(encoded.indexOf('?') + 1);
+    private void link(Element pager, String relation, String text, String to) {
+        pager.appendElement("a").attr("rel", relation).attr("href", to).text(worded(text));
     }
 
     /** In one pass, so that a reader's own braces stay what they are. */

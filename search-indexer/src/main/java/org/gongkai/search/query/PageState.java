@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * What the search page has to say. Each but {@link #FOUND} names the attribute of the notice that
- * holds its words (docs/pipeline.md, "Search page").
+ * holds its words (docs/search.md, "Places").
  */
 enum PageState {
     FOUND(HttpStatus.OK),
@@ -13,6 +13,7 @@ enum PageState {
     TOO_LONG(HttpStatus.BAD_REQUEST),
     TOO_DEEP(HttpStatus.BAD_REQUEST),
     INVALID(HttpStatus.BAD_REQUEST),
+    TOO_MANY(HttpStatus.TOO_MANY_REQUESTS),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
     UPDATING(HttpStatus.SERVICE_UNAVAILABLE);
 
@@ -34,6 +35,7 @@ enum PageState {
             case TOO_LONG -> "too-long";
             case TOO_DEEP -> "too-deep";
             case INVALID -> "invalid";
+            case TOO_MANY -> "too-many";
             case UNAVAILABLE -> "unavailable";
             case UPDATING -> "updating";
         };

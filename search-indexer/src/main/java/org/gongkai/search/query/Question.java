@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a reader asks, within bounds that keep its cost small.
@@ -18,24 +19,30 @@ import java.util.regex.Pattern;
  * @param text the words, without control or format characters; empty if nothing was asked
  * @param sections keys, any of which may match; empty for all. So are kinds and units
  * @param fields values of fields of documents, by the key of the field: one of each must match
+ * @param years of the public date, any of which may match
  * @param from the first public date, included
  * @param to the last public date, included
  * @param page from 1
+ * @param after the hit that the page follows, instead of a number of pages; null for none
+ * @param exact whether only what was asked is to be found, and nothing like it
  */
 record Question(
         String text,
         List<String> sections,
         List<String> kinds,
         List<String> units,
+        List<String> years,
         Map<String, List<String>> fields,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         Sort sort,
         int page,
-        int size) {
+        int size,
+        @Nullable Cursor after,
+        boolean exact) {
 
     static final int MOST_CHARACTERS = 200;
-    static final int MOST_HITS = 10_000;
+    static final int MOST_HITS = 1_000;
     static final int MOST_ON_A_PAGE = 50;
     static final int USUAL_ON_A_PAGE = 10;
     private static final int MOST_FILTER_VALUES = 20;
@@ -43,6 +50,7 @@ record Question(
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern FIELD =
             Pattern.compile("([A-Za-z][A-Za-z0-9]{0,63}):(.{1,512})", Pattern.DOTALL);
+    private static final Pattern YEAR = Pattern.compile("[1-9][0-9]{3}");
     private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
 
     /** Order of the hits. */
@@ -64,6 +72,7 @@ record Question(
         sections = List.copyOf(sections);
         kinds = List.copyOf(kinds);
         units = List.copyOf(units);
+        years = List.copyOf(years);
         fields = Map.copyOf(fields);
         if (page < 1) {
             throw invalid("'page' begins at 1.");
@@ -76,32 +85,79 @@ record Question(
                     Unanswerable.Reason.TOO_DEEP,
                     "Only the first "
                             + MOST_HITS
-                            + " hits can be paged through: ask more precisely.");
+                            + " hits can be paged through by number: ask more precisely, or"
+                            + " follow 'next'.");
         }
     }
 
-    /** Whether there is nothing to look for. */
+    /** Whether nothing was asked. */
     boolean empty() {
-        return text.isEmpty();
+        return text.isEmpty() && !narrowed();
     }
 
-    Question onPage(int other) {
-        return new Question(text, sections, kinds, units, fields, from, to, sort, other, size);
+    Terms terms() {
+        return Terms.of(text);
+    }
+
+    /** Whether everything is asked for that fits the filters. */
+    boolean browses() {
+        Terms terms = terms();
+        return narrowed() && terms.empty() && (text.isEmpty() || !terms.excluded().isEmpty());
+    }
+
+    /** By how well they fit; what was not asked for by words fits alike. */
+    boolean byScore() {
+        return sort == Sort.RELEVANCE && !browses();
+    }
+
+    private boolean narrowed() {
+        return from != null
+                || to != null
+                || Stream.of(sections, kinds, units, years, fields.keySet())
+                        .anyMatch(each -> !each.isEmpty());
     }
 
     /** The question that a request asks; parameters unknown here are somebody else's. */
     static Question of(MultiValueMap<String, String> parameters) {
+        Question first =
+                new Question(
+                        words(one(parameters, "q")),
+                        keys(parameters, "section"),
+                        keys(parameters, "kind"),
+                        keys(parameters, "unit"),
+                        years(parameters),
+                        fields(parameters),
+                        date(parameters, "from"),
+                        date(parameters, "to"),
+                        sort(one(parameters, "sort")),
+                        number(parameters, "page", 1),
+                        number(parameters, "size", USUAL_ON_A_PAGE),
+                        null,
+                        one(parameters, "exact").equals("true"));
+        String after = one(parameters, "after");
+        return after.isBlank() ? first : first.after(Cursor.read(after.trim(), first.canonical()));
+    }
+
+    private Question after(Cursor cursor) {
         return new Question(
-                words(one(parameters, "q")),
-                keys(parameters, "section"),
-                keys(parameters, "kind"),
-                keys(parameters, "unit"),
-                fields(parameters),
-                date(parameters, "from"),
-                date(parameters, "to"),
-                sort(one(parameters, "sort")),
-                number(parameters, "page", 1),
-                number(parameters, "size", USUAL_ON_A_PAGE));
+                text, sections, kinds, units, years, fields, from, to, sort, 1, size, cursor,
+                exact);
+    }
+
+    /** What a cursor holds for: all but where the page begins and how long it is. */
+    String canonical() {
+        return String.join(
+                "\n",
+                text,
+                "" + sections,
+                "" + kinds,
+                "" + units,
+                "" + years,
+                "" + new TreeMap<>(fields),
+                "" + from,
+                "" + to,
+                sort.key(),
+                "" + exact);
     }
 
     /**
@@ -149,6 +205,14 @@ record Question(
             throw invalid("'" + name + "' is not a key.");
         }
         return given;
+    }
+
+    private static List<String> years(MultiValueMap<String, String> parameters) {
+        List<String> years = keys(parameters, "year");
+        if (!years.stream().allMatch(year -> YEAR.matcher(year).matches())) {
+            throw invalid("'year' is not a year such as 2020.");
+        }
+        return years;
     }
 
     /** What is asked of fields, each as {@code key:value}. */

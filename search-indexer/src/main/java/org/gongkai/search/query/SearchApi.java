@@ -1,5 +1,7 @@
 package org.gongkai.search.query;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.gongkai.search.SearchUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,10 +31,20 @@ class SearchApi {
     private static final Logger LOG = LoggerFactory.getLogger(SearchApi.class);
     static final String RETRY_AFTER_SECONDS = "5";
 
+    private final AddressRate rate;
     private final Searches searches;
+    private final Suggestions suggestions;
+    private final RelatedDocuments related;
 
-    SearchApi(Searches searches) {
+    SearchApi(
+            AddressRate rate,
+            Searches searches,
+            Suggestions suggestions,
+            RelatedDocuments related) {
+        this.rate = rate;
         this.searches = searches;
+        this.suggestions = suggestions;
+        this.related = related;
     }
 
     /**
@@ -51,24 +63,51 @@ class SearchApi {
             @RequestParam(defaultValue = "") List<String> section,
             @RequestParam(defaultValue = "") List<String> kind,
             @RequestParam(defaultValue = "") List<String> unit,
+            @RequestParam(defaultValue = "") List<String> year,
             @RequestParam(defaultValue = "") String[] field,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "relevance") String sort,
             @RequestParam(defaultValue = "1") String page,
-            @RequestParam(defaultValue = "10") String size) {
+            @RequestParam(defaultValue = "10") String size,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "false") String exact,
+            HttpServletRequest request) {
+        rate.ask(request.getRemoteAddr());
         MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
         parameters.add("q", q);
         parameters.addAll("section", section);
         parameters.addAll("kind", kind);
         parameters.addAll("unit", unit);
+        parameters.addAll("year", year);
         parameters.addAll("field", List.of(field));
         parameters.add("from", from);
         parameters.add("to", to);
         parameters.add("sort", sort);
         parameters.add("page", page);
         parameters.add("size", size);
-        Answer answer = searches.answer(Question.of(parameters));
+        parameters.add("after", after);
+        parameters.add("exact", exact);
+        return json(searches.answer(Question.of(parameters)));
+    }
+
+    /** Live titles, and questions of the operator's list, for what was typed so far. */
+    @GetMapping("/api/search/suggestions")
+    ResponseEntity<Suggestions.Suggested> suggest(
+            @RequestParam(defaultValue = "") String q, HttpServletRequest request) {
+        rate.ask(request.getRemoteAddr());
+        return json(suggestions.of(q));
+    }
+
+    /** Live documents that have to do with a live one. */
+    @GetMapping("/api/search/related")
+    ResponseEntity<RelatedDocuments.Related> related(
+            @RequestParam(defaultValue = "") String id, HttpServletRequest request) {
+        rate.ask(request.getRemoteAddr());
+        return json(related.to(id));
+    }
+
+    private static <T> ResponseEntity<T> json(T answer) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)
@@ -79,6 +118,15 @@ class SearchApi {
     ResponseEntity<ProblemDetail> refuse(Unanswerable e) {
         return problem(
                 HttpStatus.BAD_REQUEST, "search-query", "Question out of bounds", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyQuestions e) {
+        return problem(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "search-too-many",
+                "Too many questions",
+                "This address asks more often than it may. Try again in a moment.");
     }
 
     @ExceptionHandler
@@ -110,7 +158,7 @@ class SearchApi {
                 ResponseEntity.status(status)
                         .cacheControl(CacheControl.noStore())
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (status != HttpStatus.BAD_REQUEST) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.body(problem);

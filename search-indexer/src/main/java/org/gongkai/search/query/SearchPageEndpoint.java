@@ -1,5 +1,7 @@
 package org.gongkai.search.query;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,8 +27,9 @@ class SearchPageEndpoint {
     }
 
     @GetMapping("/search/")
-    ResponseEntity<byte[]> page(@RequestParam MultiValueMap<String, String> parameters) {
-        Optional<SearchPages.Filled> page = pages.page(parameters);
+    ResponseEntity<byte[]> page(
+            @RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        Optional<SearchPages.Filled> page = pages.page(parameters, request.getRemoteAddr());
         if (page.isEmpty()) {
             return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
         }
@@ -35,7 +38,7 @@ class SearchPageEndpoint {
                 ResponseEntity.status(status)
                         .cacheControl(CacheControl.noStore())
                         .contentType(HTML);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
             answer.header(HttpHeaders.RETRY_AFTER, SearchApi.RETRY_AFTER_SECONDS);
         }
         return answer.body(page.get().html().getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.MultiValueMap;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Asks, and fills the released shell with what came of it; the page answers whatever happens. */
@@ -13,36 +14,61 @@ final class SearchPages {
     private static final Logger LOG = LoggerFactory.getLogger(SearchPages.class);
 
     private final SearchShell shell;
+    private final AddressRate rate;
     private final Searches searches;
+    private final RelatedDocuments related;
+    private final HotQueries hot;
 
-    SearchPages(SearchShell shell, Searches searches) {
+    SearchPages(
+            SearchShell shell,
+            AddressRate rate,
+            Searches searches,
+            RelatedDocuments related,
+            HotQueries hot) {
         this.shell = shell;
+        this.rate = rate;
         this.searches = searches;
+        this.related = related;
+        this.hot = hot;
     }
 
     /** A page to send. */
     record Filled(PageState state, String html) {}
 
-    /** Empty before the first release. */
-    Optional<Filled> page(MultiValueMap<String, String> parameters) {
-        return shell.html().map(html -> fill(new FilledShell(html, parameters), parameters));
+    /**
+     * Empty before the first release.
+     *
+     * @param address of the reader
+     */
+    Optional<Filled> page(MultiValueMap<String, String> parameters, String address) {
+        return shell.html()
+                .map(html -> fill(new FilledShell(html, parameters), parameters, address));
     }
 
-    private Filled fill(FilledShell page, MultiValueMap<String, String> parameters) {
-        PageState state = ask(page, parameters);
+    private Filled fill(
+            FilledShell page, MultiValueMap<String, String> parameters, String address) {
+        PageState state = ask(page, parameters, address);
         page.say(state);
         return new Filled(state, page.html());
     }
 
-    private PageState ask(FilledShell page, MultiValueMap<String, String> parameters) {
+    private PageState ask(
+            FilledShell page, MultiValueMap<String, String> parameters, String address) {
         try {
+            rate.ask(address);
+            String document = parameters.getFirst("related");
+            if (document != null && !document.isBlank()) {
+                return related(page, document);
+            }
             Question question = Question.of(parameters);
             if (question.empty()) {
-                return searches.available() ? PageState.EMPTY : PageState.UNAVAILABLE;
+                return empty(page);
             }
             Answer answer = searches.answer(question);
             page.show(answer);
-            return answer.hits().isEmpty() ? PageState.NONE : PageState.FOUND;
+            return answer.hits().isEmpty() ? nothing(page) : PageState.FOUND;
+        } catch (TooManyQuestions e) {
+            return PageState.TOO_MANY;
         } catch (Unanswerable e) {
             return PageState.of(e.reason());
         } catch (SearchUnavailable e) {
@@ -52,5 +78,28 @@ final class SearchPages {
             LOG.info(e.getMessage());
             return PageState.UPDATING;
         }
+    }
+
+    private PageState related(FilledShell page, String document) {
+        List<Answer.Hit> hits =
+                related.to(document).documents().stream()
+                        .map(RelatedDocuments.Document::hit)
+                        .toList();
+        page.showRelated(hits);
+        return hits.isEmpty() ? PageState.NONE : PageState.FOUND;
+    }
+
+    /** Whether the engine is there is said before anybody types. */
+    private PageState empty(FilledShell page) {
+        if (!searches.available()) {
+            return PageState.UNAVAILABLE;
+        }
+        page.offer(hot.live());
+        return PageState.EMPTY;
+    }
+
+    private PageState nothing(FilledShell page) {
+        page.offer(hot.live());
+        return PageState.NONE;
     }
 }

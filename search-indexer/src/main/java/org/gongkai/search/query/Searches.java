@@ -1,38 +1,43 @@
 package org.gongkai.search.query;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 
-import org.gongkai.search.RemovalCheckpoint;
 import org.gongkai.search.SearchIndex;
-import org.gongkai.search.SearchProperties;
 import org.gongkai.search.SearchUnavailable;
-import org.gongkai.search.elasticsearch.Engine;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Answers questions from the index, but only while the index may be asked. */
+/**
+ * Answers questions from the index. A question that finds nothing is asked once more in another
+ * way, and the answer says in which: so it costs four calls of the engine at most.
+ */
 final class Searches {
-    private static final Logger LOG = LoggerFactory.getLogger(Searches.class);
-
-    private final Engine engine;
+    private final RemovalGate gate;
     private final SearchIndex index;
-    private final RemovalCheckpoint removals;
-    private final SearchProperties properties;
+    private final Relevance relevance;
+    private final PinyinWords pinyin;
+    private final Corrections corrections;
+    private final Duration patience;
 
     Searches(
-            Engine engine,
+            RemovalGate gate,
             SearchIndex index,
-            RemovalCheckpoint removals,
-            SearchProperties properties) {
-        this.engine = engine;
+            Relevance relevance,
+            PinyinWords pinyin,
+            Corrections corrections,
+            Duration patience) {
+        this.gate = gate;
         this.index = index;
-        this.removals = removals;
-        this.properties = properties;
+        this.relevance = relevance;
+        this.pinyin = pinyin;
+        this.corrections = corrections;
+        this.patience = patience;
     }
 
     boolean available() {
@@ -44,77 +49,90 @@ final class Searches {
      * @throws IndexBehind if the index may hold what was withdrawn
      */
     Answer answer(Question question) {
-        if (question.empty()) {
+        Terms terms = question.terms();
+        if (question.browses()) {
+            return ask(question, Found.EXACT, null, relevance.everything(terms), List.of());
+        }
+        if (terms.empty()) {
             return Answer.nothing(question);
         }
-        requireRemovalsDone();
-        SearchRequest request =
-                EngineQuestion.of(question, properties.index(), properties.timeout());
-        SearchResponse<StoredHit> response = search(request);
-        List<Answer.Hit> hits =
-                response.hits().hits().stream().map(StoredHit::of).flatMap(List::stream).toList();
-        long total = response.hits().total() == null ? 0 : response.hits().total().value();
+        Answer asked = ask(question, Found.EXACT, null, relevance.words(terms), marked(terms));
+        if (asked.total() > 0 || question.exact() || terms.words().isEmpty()) {
+            return asked;
+        }
+        return relevance
+                .pinyin(terms, pinyin)
+                .map(called -> ask(question, Found.PINYIN, null, called, List.of()))
+                .or(() -> corrected(question, terms))
+                .filter(answer -> answer.total() > 0)
+                .orElseGet(
+                        () ->
+                                ask(
+                                        question,
+                                        Found.LOOSENED,
+                                        null,
+                                        relevance.loosened(terms),
+                                        marked(terms)));
+    }
+
+    private Optional<Answer> corrected(Question question, Terms terms) {
+        return corrections
+                .of(terms.words())
+                .map(terms::with)
+                .map(
+                        text -> {
+                            Terms meant = Terms.of(text);
+                            return ask(
+                                    question,
+                                    Found.CORRECTED,
+                                    text,
+                                    relevance.words(meant),
+                                    marked(meant));
+                        });
+    }
+
+    private List<String> marked(Terms terms) {
+        return Stream.concat(
+                        terms.words().isEmpty()
+                                ? Stream.empty()
+                                : relevance.sayings(terms.words()).stream(),
+                        terms.phrases().stream())
+                .toList();
+    }
+
+    private Answer ask(
+            Question question,
+            Found found,
+            @Nullable String correction,
+            Query fits,
+            List<String> marked) {
+        SearchResponse<StoredHit> response =
+                gate.ask(
+                        "searching",
+                        indices ->
+                                client ->
+                                        client.search(
+                                                EngineQuestion.of(
+                                                        question, fits, marked, indices, patience),
+                                                StoredHit.class));
+        List<Hit<StoredHit>> hits = response.hits().hits();
         return new Answer(
                 question.text(),
-                total,
+                response.hits().total() == null ? 0 : response.hits().total().value(),
                 question.page(),
                 question.size(),
                 question.sort().key(),
-                hits);
+                found.key(),
+                correction,
+                next(question, hits),
+                new Facets(question).counts(response.aggregations()),
+                hits.stream().map(StoredHit::of).flatMap(List::stream).toList());
     }
 
-    /** The order matters: a removal after the first line belongs to a release after this answer. */
-    private void requireRemovalsDone() {
-        long lastRemoval = lastRemoval();
-        if (lastRemoval == 0) {
-            return;
-        }
-        OptionalLong checkpoint;
-        try {
-            checkpoint = index.checkpoint();
-        } catch (ElasticsearchException e) {
-            throw new SearchUnavailable("reading how far the index has come", e);
-        }
-        if (checkpoint.isEmpty() || checkpoint.getAsLong() < lastRemoval) {
-            throw new IndexBehind(
-                    "The index holds release %s, release %d removed something"
-                            .formatted(
-                                    checkpoint.isEmpty() ? "none" : checkpoint.getAsLong(),
-                                    lastRemoval));
-        }
-    }
-
-    private long lastRemoval() {
-        try {
-            return removals.lastRemoval();
-        } catch (RuntimeException e) {
-            LOG.error("It is not known what was withdrawn, so search shows nothing", e);
-            throw new IndexBehind("It is not known what was withdrawn");
-        }
-    }
-
-    private SearchResponse<StoredHit> search(SearchRequest request) {
-        try {
-            return searchOnce(request);
-        } catch (SearchUnavailable | ElasticsearchException e) {
-            if (e instanceof SearchUnavailable unavailable && !Engine.answered(unavailable)) {
-                throw e;
-            }
-            // The index that the alias named a moment ago may have been replaced and deleted.
-            return searchAgain(request);
-        }
-    }
-
-    private SearchResponse<StoredHit> searchAgain(SearchRequest request) {
-        try {
-            return searchOnce(request);
-        } catch (ElasticsearchException e) {
-            LOG.warn("The engine refused a search: {}", e.getMessage());
-            throw new SearchUnavailable("searching", e);
-        }
-    }
-
-    private SearchResponse<StoredHit> searchOnce(SearchRequest request) {
-        return engine.ask("searching", client -> client.search(request, StoredHit.class));
+    /** Whether there are more is not known of a full page; then the next one is empty. */
+    private static @Nullable String next(Question question, List<Hit<StoredHit>> hits) {
+        return hits.size() < question.size()
+                ? null
+                : Cursor.of(hits.getLast().sort()).text(question.canonical());
     }
 }

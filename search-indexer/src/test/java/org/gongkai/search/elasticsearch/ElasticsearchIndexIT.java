@@ -11,12 +11,13 @@ import org.gongkai.search.IndexChange.Remove;
 import org.gongkai.search.SearchDocument;
 import org.gongkai.search.SearchProperties;
 import org.gongkai.search.SharedNode;
+import org.gongkai.search.TestProperties;
+import org.gongkai.search.text.Syllables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -277,9 +278,12 @@ class ElasticsearchIndexIT {
     }
 
     private ElasticsearchIndex open(String alias, String shape) {
-        SearchProperties properties =
-                new SearchProperties(alias, 1, 0, Duration.ofSeconds(30), null);
-        return new ElasticsearchIndex(new Engine(client, properties.timeout()), properties, shape);
+        SearchProperties properties = TestProperties.of(alias);
+        return new ElasticsearchIndex(
+                new Engine(client, properties.timeout(), properties.atOnce()),
+                properties,
+                new Syllables(null),
+                shape);
     }
 
     private static Put put(String id, String title, long release) {

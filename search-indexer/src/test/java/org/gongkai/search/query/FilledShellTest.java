@@ -28,7 +28,8 @@ class FilledShellTest {
                         <h2><a data-hit-title href="/policy/1/">某市养犬管理规定</a></h2> \
                         <p data-hit-highlight>第一条 <em>养犬</em></p> \
                         <p data-hit-meta><span data-hit-section>栏目</span> <span data-hit-unit>单位</span> \
-                        <time data-hit-date datetime="2020-05-15">2020-05-15</time></p>""");
+                        <time data-hit-date datetime="2020-05-15">2020-05-15</time> \
+                        <a data-hit-related href="?related=1">相关内容</a></p>""");
         assertThat(page.select("[data-search-summary]").text()).isEqualTo("找到与“养犬”有关的内容 1 条");
         assertThat(page.select("input[name=q]").val()).isEqualTo("养犬");
         assertThat(page.select("option[selected]").eachAttr("value")).containsExactly("newest");
@@ -48,7 +49,7 @@ class FilledShellTest {
     void theReadersWordsAreTextEverywhere() {
         String attack = "\"><script>alert(1)</script>{total}$1\\{q}";
         FilledShell filled = filled("q=" + encoded(attack));
-        filled.show(answer(attack, 2, hit("题", "")));
+        filled.show(answer(attack, 2, 1, hit("题", "")));
         filled.say(PageState.NONE);
         Document page = Jsoup.parse(filled.html());
 
@@ -65,7 +66,8 @@ class FilledShellTest {
         for (String url : List.of("javascript:alert(1)", "//elsewhere.example/", "https://a/")) {
             Document page = shown("q=a", 1, hit("题", "", url));
 
-            assertThat(page.select("[data-search-results] a").hasAttr("href")).isFalse();
+            assertThat(page.select("[data-search-results] a[data-hit-title]").hasAttr("href"))
+                    .isFalse();
         }
     }
 
@@ -84,10 +86,15 @@ class FilledShellTest {
     }
 
     @Test
-    void thePagerEndsWhereAQuestionWouldBeTooDeep() {
-        Document page = shown("q=a&page=1000", 1_000_000, 1000, hit("题", ""));
+    void thePagerGoesOnFromTheLastHitWhereANumberWouldBeTooDeep() {
+        Document page = shown("q=a&page=100", 1_000_000, 100, hit("题", ""));
 
-        assertThat(page.select("[data-search-pager] a").eachAttr("rel")).containsExactly("prev");
+        assertThat(page.select("[data-search-pager] a").eachAttr("href"))
+                .containsExactly("?q=a&page=99", "?q=a&after=cursor");
+        Document further = shown("q=a&after=x", 1_000_000, 1, hit("题", ""));
+        assertThat(further.select("[data-search-pager]").text()).isEqualTo("下一页");
+        assertThat(further.select("[data-search-pager] a").eachAttr("href"))
+                .containsExactly("?q=a&after=cursor");
     }
 
     @Test
@@ -122,7 +129,7 @@ class FilledShellTest {
 
         Document page = shown("q=a", 50, 1, hits);
 
-        assertThat(page.select("[data-search-results] a").eachText())
+        assertThat(page.select("[data-search-results] a[data-hit-title]").eachText())
                 .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(i -> "题" + i).toList());
     }
 
@@ -132,7 +139,7 @@ class FilledShellTest {
 
     private Document shown(String query, long total, int pageNumber, Answer.Hit... hits) {
         FilledShell filled = filled(query);
-        filled.show(new Answer("养犬", total, pageNumber, 10, "relevance", List.of(hits)));
+        filled.show(answer("养犬", total, pageNumber, hits));
         filled.say(PageState.FOUND);
         return Jsoup.parse(filled.html());
     }
@@ -141,8 +148,18 @@ class FilledShellTest {
         return new FilledShell(shell, parameters(query));
     }
 
-    private static Answer answer(String text, long total, Answer.Hit... hits) {
-        return new Answer(text, total, 1, 10, "relevance", List.of(hits));
+    private static Answer answer(String text, long total, int pageNumber, Answer.Hit... hits) {
+        return new Answer(
+                text,
+                total,
+                pageNumber,
+                10,
+                "relevance",
+                "exact",
+                null,
+                total > 10L * pageNumber ? "cursor" : null,
+                Counts.NONE,
+                List.of(hits));
     }
 
     private static Answer.Hit hit(String title, String highlight) {
@@ -178,7 +195,7 @@ class FilledShellTest {
     /** The documentation's own example, so that it stays true. */
     static String exampleShell() {
         try {
-            String page = Files.readString(Path.of("..", "docs", "pipeline.md"));
+            String page = Files.readString(Path.of("..", "docs", "search.md"));
             int start = page.indexOf("```html\n", page.indexOf("### An example shell")) + 8;
             return page.substring(start, page.indexOf("```", start));
         } catch (IOException e) {

@@ -24,31 +24,37 @@ class QuestionTest {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 Map.of(),
                                 null,
                                 null,
                                 Question.Sort.RELEVANCE,
                                 1,
-                                10));
+                                10,
+                                null,
+                                false));
     }
 
     @Test
     void everyParameterIsUnderstood() {
         assertThat(
                         question(
-                                "q=a&section=x&section=y&kind=policy&unit=&field=issuer:区政府&field=issuer:市政府&from=2020-05-01&to=2020-05-31&sort=newest&page=3&size=20&other=1"))
+                                "q=a&section=x&section=y&kind=policy&unit=&field=issuer:区政府&field=issuer:市政府&from=2020-05-01&to=2020-05-31&year=2019&year=2020&sort=newest&page=3&size=20&exact=true&other=1"))
                 .isEqualTo(
                         new Question(
                                 "a",
                                 List.of("x", "y"),
                                 List.of("policy"),
                                 List.of(),
+                                List.of("2019", "2020"),
                                 Map.of("issuer", List.of("区政府", "市政府")),
                                 LocalDate.of(2020, 5, 1),
                                 LocalDate.of(2020, 5, 31),
                                 Question.Sort.NEWEST,
                                 3,
-                                20));
+                                20,
+                                null,
+                                true));
     }
 
     @Test
@@ -69,7 +75,11 @@ class QuestionTest {
         "page=99999999999999999999, INVALID",
         "size=0, INVALID",
         "size=51, INVALID",
-        "page=1001, TOO_DEEP",
+        "page=101, TOO_DEEP",
+        "year=20, INVALID",
+        "year=0000, INVALID",
+        "after=x, INVALID",
+        "after=****, INVALID",
         "page=999999999&size=50, TOO_DEEP",
         "from=2020-13-01, INVALID",
         "to=yesterday, INVALID",
@@ -95,8 +105,21 @@ class QuestionTest {
     }
 
     @Test
-    void theLastReachablePageIsTheThousandthOfTen() {
-        assertThat(question("q=a&page=1000").page()).isEqualTo(1000);
+    void theLastPageByNumberIsTheHundredthOfTen() {
+        assertThat(question("q=a&page=100").page()).isEqualTo(100);
+    }
+
+    @Test
+    void withoutWordsAFilterBrowses() {
+        for (String all : List.of("kind=a", "section=a", "unit=a", "year=2020", "to=2020-05-01")) {
+            assertThat(question(all).browses()).as(all).isTrue();
+            assertThat(question(all).byScore()).as(all).isFalse();
+            assertThat(question(all + "&q=-养犬").browses()).as(all).isTrue();
+            assertThat(question(all + "&q=养犬").browses()).as(all).isFalse();
+            assertThat(question(all + "&q=。").browses()).as(all).isFalse();
+        }
+        assertThat(question("q=").empty()).isTrue();
+        assertThat(question("q=-养犬").browses()).isFalse();
     }
 
     static MultiValueMap<String, String> parameters(String query) {

@@ -51,6 +51,8 @@ class SearchApiIT {
     @DynamicPropertySource
     static void node(DynamicPropertyRegistry properties) {
         SharedNode.register(properties);
+        properties.add("gongkai.search.rate.per-second", () -> 0);
+        properties.add("gongkai.search.hot", () -> "养犬,没有的事");
     }
 
     /** Named to the test alone: not annotated, so that no scan finds it. */
@@ -122,9 +124,9 @@ class SearchApiIT {
 
     @Test
     void wordsMustStandTogetherAsTheyWereAsked() {
-        assertThat(ids(ask("q", "犬养"))).isEmpty();
+        assertThat(ids(ask("q", "犬养", "exact", "true"))).isEmpty();
         assertThat(ids(ask("q", "养犬 免疫"))).containsExactly("walk");
-        assertThat(ids(ask("q", "养犬 垃圾"))).isEmpty();
+        assertThat(ids(ask("q", "养犬 垃圾", "exact", "true"))).isEmpty();
     }
 
     @Test
@@ -192,7 +194,7 @@ class SearchApiIT {
         }
 
         assertThat(seen).hasSize(23).doesNotHaveDuplicates();
-        assertThat(ids(ask("q", "同题", "page", "1000"))).isEmpty();
+        assertThat(ids(ask("q", "同题", "page", "100"))).isEmpty();
     }
 
     @Test
@@ -260,6 +262,17 @@ class SearchApiIT {
         JsonNode answer = ask("q", asked);
 
         assertThat(answer.get("hits").size()).isLessThanOrEqualTo(10);
+        for (String path : List.of("/api/search/suggestions", "/api/search/related")) {
+            assertThat(get(path, "q", asked, "id", asked)).as(path).hasStatus(200);
+        }
+        for (String other : List.of("after", "related", "year", "exact", "sort", "field", "size")) {
+            assertThat(get(JSON, "q", "养犬", other, asked).getResponse().getStatus())
+                    .as(other)
+                    .isIn(200, 400);
+            assertThat(get(HTML, "q", "养犬", other, asked).getResponse().getStatus())
+                    .as(other)
+                    .isIn(200, 400);
+        }
         Document page = page(200, "q", asked);
         assertThat(page.select("script, img")).isEmpty();
         assertThat(page.select("[data-search-notice], [data-search-summary]").text()).isNotEmpty();
@@ -282,10 +295,10 @@ class SearchApiIT {
 
         assertThat(problem(400, "q", tooLong))
                 .isEqualTo("/problems/search-query: The question has more than 200 characters.");
-        assertThat(problem(400, "q", "a", "page", "1001")).contains("Only the first 10000 hits");
+        assertThat(problem(400, "q", "a", "page", "101")).contains("Only the first 1000 hits");
         assertThat(problem(400, "q", "a", "from", "5月")).contains("'from' is not a date");
         assertThat(notice(page(400, "q", tooLong))).contains("200");
-        assertThat(notice(page(400, "q", "a", "page", "1001"))).contains("10000");
+        assertThat(notice(page(400, "q", "a", "page", "101"))).contains("1000");
         assertThat(notice(page(400, "q", "a", "sort", "x"))).contains("查找条件有误");
     }
 
@@ -379,6 +392,45 @@ class SearchApiIT {
                 wrong.add(e.toString());
             }
         }
+    }
+
+    @Test
+    void withoutScriptThePageHasCountsCorrectionsHotQuestionsAndRelatedDocuments() {
+        Document found = page(200, "q", "养犬", "kind", "news");
+        assertThat(found.select("[data-search-counts=kind] li").text()).isEqualTo("news（2）");
+        assertThat(found.select("[data-search-counts=kind] a").attr("aria-current"))
+                .isEqualTo("true");
+        assertThat(found.select("[data-search-counts=kind] a").attr("href"))
+                .as("chosen again it is no longer chosen")
+                .isEqualTo("?q=%E5%85%BB%E7%8A%AC");
+        assertThat(found.select("[data-search-counts=year] li").text()).isEqualTo("2020（2）");
+        assertThat(found.select("[data-search-found]").hasAttr("hidden")).isTrue();
+        assertThat(found.select("[data-search-hot]").hasAttr("hidden")).isTrue();
+
+        Document meant = page(200, "q", "营商环镜");
+        assertThat(meant.select("[data-search-found]").text())
+                .isEqualTo("没有与“营商环镜”完全一致的内容，以下是“营商环境”的结果。 仍然查找“营商环镜”");
+        assertThat(meant.select("[data-search-counts=kind] li").text()).isEqualTo("政策文件（1）");
+        assertThat(meant.select("[data-search-found] a").attr("href")).endsWith("&exact=true");
+        assertThat(notice(page(200, "q", "营商环镜", "exact", "true"))).contains("没有找到");
+
+        Document empty = page(200);
+        assertThat(empty.select("[data-search-hot]").text()).isEqualTo("大家常查： 养犬");
+        assertThat(empty.select("[data-search-hot] a").attr("href"))
+                .isEqualTo("?q=%E5%85%BB%E7%8A%AC");
+
+        assertThat(found.select("a[data-hit-related]").attr("href")).startsWith("?related=");
+        assertThat(page(200, "related", "nobody").select("[data-search-results] li")).isEmpty();
+    }
+
+    @Test
+    void aFilterAloneBrowsesEverything() {
+        JsonNode all = ask("from", "1000-01-01");
+
+        assertThat(all.get("total").longValue()).isEqualTo(6);
+        assertThat(ids(all)).startsWith("cat").endsWith("number");
+        assertThat(page(200, "year", "2020").select("[data-search-results] li")).hasSize(6);
+        assertThat(ids(ask("kind", "policy", "q", "-营商"))).isEmpty();
     }
 
     /** Exactly these documents, in an index that was built anew. */
