@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Answers questions from the index. A question that finds nothing is asked once more in another
- * way, and the answer says in which: so it costs four calls of the engine at most.
+ * way, and the answer says in which: so it costs three calls of the engine at most.
  */
 final class Searches {
     private final RemovalGate gate;
@@ -60,19 +60,17 @@ final class Searches {
         if (asked.total() > 0 || question.exact() || terms.words().isEmpty()) {
             return asked;
         }
-        return relevance
-                .pinyin(terms, pinyin)
-                .map(called -> ask(question, Found.PINYIN, null, called, List.of()))
-                .or(() -> corrected(question, terms))
-                .filter(answer -> answer.total() > 0)
-                .orElseGet(
-                        () ->
-                                ask(
-                                        question,
-                                        Found.LOOSENED,
-                                        null,
-                                        relevance.loosened(terms),
-                                        marked(terms)));
+        Optional<Query> read = relevance.pinyin(terms, pinyin);
+        Optional<Answer> meant =
+                read.isPresent()
+                        ? read.map(called -> ask(question, Found.PINYIN, null, called, List.of()))
+                                .filter(answer -> answer.total() > 0)
+                        : corrected(question, terms);
+        return meant.orElseGet(() -> loosened(question, terms));
+    }
+
+    private Answer loosened(Question question, Terms terms) {
+        return ask(question, Found.LOOSENED, null, relevance.loosened(terms), marked(terms));
     }
 
     private Optional<Answer> corrected(Question question, Terms terms) {

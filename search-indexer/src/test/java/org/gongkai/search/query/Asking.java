@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that can be asked, over an index of its own on the shared node; today is 15 May 2020. */
 final class Asking {
     final AtomicLong lastRemoval = new AtomicLong();
+    final AtomicInteger calls = new AtomicInteger();
     final SearchIndex index;
     final Searches searches;
     final Suggestions suggestions;
@@ -30,7 +33,7 @@ final class Asking {
     /** Further processes of the same index have gates of their own. */
     Asking(String name, String... hotQuestions) {
         SearchProperties properties = TestProperties.of(name);
-        Engine engine = TestIndex.engine(properties);
+        Engine engine = TestIndex.engine(properties, calls);
         Syllables syllables = new Syllables(null);
         RemovalGate gate = new RemovalGate(engine, TestIndex.notes(engine), lastRemoval::get, name);
         Relevance relevance =
