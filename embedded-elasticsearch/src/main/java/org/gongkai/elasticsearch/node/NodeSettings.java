@@ -26,6 +26,9 @@ final class NodeSettings {
                         .put("action.auto_create_index", false)
                         // else a disk that is 90 % full leaves new shards unassigned
                         .put("cluster.routing.allocation.disk.threshold_enabled", false)
+                        // The serial collector leaves garbage until it needs the room, and the
+                        // engine would take it for memory in use: every request would be refused.
+                        .put("indices.breaker.total.use_real_memory", false)
                         .put("path.repo", home.resolve("snapshots").toString());
         if (asked.keySet().stream().noneMatch(NodeSettings::isAboutOtherNodes)) {
             settings.put("discovery.type", "single-node").put("network.server", false);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class BulkWriter {
     private static final int BATCH_CHANGES = 500;
-    private static final int BATCH_CHARACTERS = 1_500_000;
+    private static final int BATCH_CHARACTERS = 500_000;
 
     private final Engine engine;
     private final IndexedText text;

@@ -38,6 +38,7 @@ final class Relevance {
     private static final List<String> PHRASE_FIELDS =
             List.of("title", "body", "attachments", "tags.text", "documentNumber.text");
     private static final String ENOUGH_WORDS = "6<75%";
+    private static final int LONGEST_REWRITTEN = 40;
     private static final float SAID_OTHERWISE = 0.8f;
     private static final float ALL_WORDS_IN_TITLE = 200;
     private static final float PHRASE_IN_TITLE = 200;
@@ -59,8 +60,14 @@ final class Relevance {
         this.clock = clock;
     }
 
-    /** The words as they were asked, and as they could have been asked. */
+    /**
+     * The words as they were asked, and, unless they are many, as they could have been asked: the
+     * engine refuses a query of some thousand words.
+     */
     List<String> sayings(String words) {
+        if (words.length() > LONGEST_REWRITTEN) {
+            return List.of(words);
+        }
         return Stream.concat(Stream.of(words), synonyms.variants(words).stream()).toList();
     }
 
@@ -141,7 +148,8 @@ final class Relevance {
     private Query anywhere(String words) {
         List<Query> ways = new ArrayList<>();
         ways.add(crossFields(words, ENOUGH_WORDS, 1));
-        synonyms.variants(words)
+        sayings(words).stream()
+                .skip(1)
                 .forEach(other -> ways.add(crossFields(other, ENOUGH_WORDS, SAID_OTHERWISE)));
         ExactTokens.number(words)
                 .ifPresent(number -> ways.add(Queries.step(1, Queries.term("numbers", number))));

@@ -1,5 +1,7 @@
 package org.gongkai.search.text;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -21,10 +23,12 @@ public final class ExactTokens {
     private static final String OPEN = "[〔\\[(【]";
     private static final String CLOSE = "[〕\\])】]";
     private static final String SERIAL = "\\s{0,3}第?\\s{0,3}0{0,4}([1-9][0-9]{0,4})";
+
+    /** From its bracket on, which is rare; the issuer before it is read backwards. */
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(\\p{IsHan}{2,20})\\s{0,3}%s\\s{0,3}([12][0-9]{3})\\s{0,3}%s%s\\s{0,3}号"
-                            .formatted(OPEN, CLOSE, SERIAL));
+                    "%s\\s{0,3}([12][0-9]{3})\\s{0,3}%s%s\\s{0,3}号".formatted(OPEN, CLOSE, SERIAL));
+
     private static final Pattern ASKED_NUMBER =
             Pattern.compile(
                     "(\\p{IsHan}{2,20})[\\s〔\\[(【]{0,3}([12][0-9]{3})[\\s〕\\])】年-]{1,3}%s\\s{0,3}号?"
@@ -44,21 +48,41 @@ public final class ExactTokens {
      * issuer, because the words before it run into the name.
      */
     public static List<String> numbers(String text) {
+        String plain = plain(text);
         Set<String> numbers = new LinkedHashSet<>();
-        Matcher found = NUMBER.matcher(plain(text));
+        Matcher found = NUMBER.matcher(plain);
         while (found.find() && numbers.size() < MOST) {
-            String issuer = end(found.group(1));
+            String issuer = issuer(plain, found.start());
             for (int from = 0; from <= issuer.length() - SHORTEST_ISSUER; from++) {
-                numbers.add(number(issuer.substring(from), found));
+                numbers.add(number(issuer.substring(from), found.group(1), found.group(2)));
             }
         }
         return numbers.stream().limit(MOST).toList();
     }
 
+    /** The Chinese characters that end here, but for blanks. */
+    private static String issuer(String text, int end) {
+        int to = end;
+        while (to > 0 && text.charAt(to - 1) == ' ') {
+            to--;
+        }
+        int from = to;
+        while (from > 0 && to - from < LONGEST_ISSUER && isHan(text.charAt(from - 1))) {
+            from--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isHan(char c) {
+        return c >= 0x4E00 && c <= 0x9FFF;
+    }
+
     /** The number that a question is, and nothing else. */
     public static Optional<String> number(String question) {
         Matcher asked = ASKED_NUMBER.matcher(plain(question).strip());
-        return asked.matches() ? Optional.of(number(end(asked.group(1)), asked)) : Optional.empty();
+        return asked.matches()
+                ? Optional.of(number(end(asked.group(1)), asked.group(2), asked.group(3)))
+                : Optional.empty();
     }
 
     /** The days in a text, as {@code 2020-05-08}, and their months, as {@code 2020-05}. */
@@ -93,19 +117,15 @@ public final class ExactTokens {
         return days.isEmpty() ? dates : days;
     }
 
-    private static String number(String issuer, Matcher found) {
-        return issuer + found.group(2) + "-" + found.group(3);
+    private static String number(String issuer, String year, String serial) {
+        return issuer + year + "-" + serial;
     }
 
     private static String end(String issuer) {
         return issuer.substring(Math.max(0, issuer.length() - LONGEST_ISSUER));
     }
 
-    private static void add(
-            Set<String> dates,
-            String year,
-            String month,
-            @org.jspecify.annotations.Nullable String day) {
+    private static void add(Set<String> dates, String year, String month, @Nullable String day) {
         try {
             LocalDate date =
                     LocalDate.of(
@@ -140,10 +160,12 @@ public final class ExactTokens {
 
     /** Full-width digits, letters and brackets as half-width ones, traditional as simplified. */
     private static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        Simplified.of(text)
-                .chars()
-                .forEach(c -> plain.append((char) (c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c)));
-        return plain.toString();
+        char[] plain = Simplified.of(text).toCharArray();
+        for (int i = 0; i < plain.length; i++) {
+            if (plain[i] >= 0xFF01 && plain[i] <= 0xFF5E) {
+                plain[i] -= 0xFEE0;
+            }
+        }
+        return new String(plain);
     }
 }

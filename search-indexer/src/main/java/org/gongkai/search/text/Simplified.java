@@ -19,9 +19,11 @@ public final class Simplified {
     private Simplified() {}
 
     public static String of(String text) {
-        StringBuilder simple = new StringBuilder(text.length());
-        text.chars().forEach(c -> simple.append(simple((char) c)));
-        return simple.toString();
+        char[] simple = text.toCharArray();
+        for (int i = 0; i < simple.length; i++) {
+            simple[i] = simple(simple[i]);
+        }
+        return new String(simple);
     }
 
     /** Every character that changes, as {@code 繁 => 简}, in the order of the characters. */

@@ -4,96 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.search.Documents;
 import org.gongkai.search.IndexChange.Remove;
-import org.gongkai.search.RemovalCheckpoint;
-import org.gongkai.search.SearchApplication;
 import org.gongkai.search.SearchDocument;
-import org.gongkai.search.SearchIndex;
-import org.gongkai.search.SearchShell;
-import org.gongkai.search.SharedNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Bean;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-@SpringBootTest(classes = {SearchApiIT.Site.class, SearchApplication.class})
-@AutoConfigureMockMvc
-class SearchApiIT {
-    private static final AtomicLong LAST_REMOVAL = new AtomicLong();
-    private static final String HTML = "/search/";
-    private static final String JSON = "/api/search";
-
-    /** Whether the index holds what most tests want; building it anew takes a second or two. */
-    private static boolean usual;
-
-    @Autowired MockMvcTester mvc;
-    @Autowired SearchIndex index;
-
-    @DynamicPropertySource
-    static void node(DynamicPropertyRegistry properties) {
-        SharedNode.register(properties);
-        properties.add("gongkai.search.rate.per-second", () -> 0);
-        properties.add("gongkai.search.hot", () -> "养犬,没有的事");
-    }
-
-    /** Named to the test alone: not annotated, so that no scan finds it. */
-    static class Site {
-        @Bean
-        SearchShell shell() {
-            return () -> Optional.of(FilledShellTest.exampleShell());
-        }
-
-        @Bean
-        RemovalCheckpoint removals() {
-            return LAST_REMOVAL::get;
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        LAST_REMOVAL.set(0);
-        if (!usual) {
-            index.prepare();
-            holds(usual());
-            usual = true;
-        }
-    }
-
-    private static SearchDocument[] usual() {
-        return new SearchDocument[] {
-            Documents.of("walk", "文明出行倡议", "遛狗牵绳，依法养犬，是养犬人的责任。养犬要登记，养犬要免疫。"),
-            Documents.of("rules", "某区养犬管理规定问答", "饲养犬只应当办理登记。"),
-            Documents.of("meeting", "座谈会预告", "围绕垃圾分类等话题座谈。"),
-            Documents.of("cat", "犬类免疫点公布", "免疫点每周开放。"),
-            Documents.of("net", "5G基站建设计划", "全区新建5G基站，支持ＩＰｖ６改造，发布App 2.0版。"),
-            Documents.policy(
-                    "number",
-                    "关于优化营商环境的若干措施",
-                    "为优化营商环境，制定本措施。老旧小区改造另行规定。",
-                    "某政发〔2020〕5号",
-                    List.of("营商环境", "企业开办"))
-        };
-    }
-
+/** What is found, in which order, and when nothing may be. */
+class SearchApiIT extends SearchSite {
     @Test
     void titlesThatHaveTheWordsComeBeforeBodiesThatRepeatThem() {
         JsonNode answer = ask("q", "养犬");
@@ -219,92 +145,9 @@ class SearchApiIT {
         assertThat(page(200, "q", "养鸽").select("script, img")).isEmpty();
     }
 
-    static Stream<String> hostileQueries() {
-        return Stream.of(
-                "*",
-                "?",
-                "* AND *",
-                "title:*",
-                "_exists_:body",
-                "/.*.*.*.*/",
-                "(a+)+$",
-                "~~~^^^",
-                "\"",
-                "\"\"\"",
-                "((((((((((",
-                "{\"match_all\":{}}",
-                "养犬~2",
-                "养犬\\",
-                "!!!???。，、；：“”",
-                "-",
-                "\u0000\u0001\u0002",
-                "养\u0000犬",
-                "\ufeff\u200b",
-                "\ufdd0养犬\ufdd1",
-                "<script>alert(1)</script>",
-                "' OR 1=1 --",
-                "${jndi:ldap://x/a}",
-                "{{7*7}} {q} {total}",
-                "../../etc/passwd",
-                "a ".repeat(100),
-                "养".repeat(200),
-                "👩‍👩‍👧‍👦".repeat(10),
-                "e\u0301\u0301\u0301\u0301",
-                "𠮷".repeat(200),
-                "\u202e犬养",
-                "1e309",
-                "NaN");
-    }
-
-    @ParameterizedTest
-    @MethodSource("hostileQueries")
-    void everyQuestionIsAnsweredKindly(String asked) {
-        JsonNode answer = ask("q", asked);
-
-        assertThat(answer.get("hits").size()).isLessThanOrEqualTo(10);
-        for (String path : List.of("/api/search/suggestions", "/api/search/related")) {
-            assertThat(get(path, "q", asked, "id", asked)).as(path).hasStatus(200);
-        }
-        for (String other : List.of("after", "related", "year", "exact", "sort", "field", "size")) {
-            assertThat(get(JSON, "q", "养犬", other, asked).getResponse().getStatus())
-                    .as(other)
-                    .isIn(200, 400);
-            assertThat(get(HTML, "q", "养犬", other, asked).getResponse().getStatus())
-                    .as(other)
-                    .isIn(200, 400);
-        }
-        Document page = page(200, "q", asked);
-        assertThat(page.select("script, img")).isEmpty();
-        assertThat(page.select("[data-search-notice], [data-search-summary]").text()).isNotEmpty();
-    }
-
-    @Test
-    void aQuestionWithoutWordsFindsNothingAndSaysSo() {
-        for (String asked : List.of("", "   ", "\u0000")) {
-            assertThat(ask("q", asked).get("total").longValue()).isZero();
-            assertThat(notice(page(200, "q", asked))).startsWith("请输入");
-        }
-        assertThat(notice(page(200))).startsWith("请输入");
-        assertThat(ask("q", "。，！").get("total").longValue()).isZero();
-        assertThat(notice(page(200, "q", "。，！"))).contains("没有找到");
-    }
-
-    @Test
-    void whatIsOutOfBoundsIsAProblemThatSaysWhy() {
-        String tooLong = "养".repeat(10_000);
-
-        assertThat(problem(400, "q", tooLong))
-                .isEqualTo("/problems/search-query: The question has more than 200 characters.");
-        assertThat(problem(400, "q", "a", "page", "101")).contains("Only the first 1000 hits");
-        assertThat(problem(400, "q", "a", "from", "5月")).contains("'from' is not a date");
-        assertThat(notice(page(400, "q", tooLong))).contains("200");
-        assertThat(notice(page(400, "q", "a", "page", "101"))).contains("1000");
-        assertThat(notice(page(400, "q", "a", "sort", "x"))).contains("查找条件有误");
-    }
-
     @Test
     void whileTheIndexIsBehindARemovalNothingIsShown() {
-        usual = false;
+        changed();
         index.advance(4);
         LAST_REMOVAL.set(4);
         assertThat(ids(ask("q", "养犬"))).hasSize(2);
@@ -329,18 +172,10 @@ class SearchApiIT {
 
     @Test
     void whatIsRemovedIsNotFound() {
-        usual = false;
+        changed();
         index.apply(Stream.of(new Remove("rules", 1_000_000)));
 
         assertThat(ids(ask("q", "养犬"))).containsExactly("walk");
-    }
-
-    @Test
-    void nothingIsKeptByCaches() {
-        for (String path : List.of(JSON, HTML)) {
-            assertThat(get(path, "q", "养犬")).hasHeader("Cache-Control", "no-store");
-            assertThat(get(path, "q", "x".repeat(300))).hasHeader("Cache-Control", "no-store");
-        }
     }
 
     @Test
@@ -395,35 +230,6 @@ class SearchApiIT {
     }
 
     @Test
-    void withoutScriptThePageHasCountsCorrectionsHotQuestionsAndRelatedDocuments() {
-        Document found = page(200, "q", "养犬", "kind", "news");
-        assertThat(found.select("[data-search-counts=kind] li").text()).isEqualTo("news（2）");
-        assertThat(found.select("[data-search-counts=kind] a").attr("aria-current"))
-                .isEqualTo("true");
-        assertThat(found.select("[data-search-counts=kind] a").attr("href"))
-                .as("chosen again it is no longer chosen")
-                .isEqualTo("?q=%E5%85%BB%E7%8A%AC");
-        assertThat(found.select("[data-search-counts=year] li").text()).isEqualTo("2020（2）");
-        assertThat(found.select("[data-search-found]").hasAttr("hidden")).isTrue();
-        assertThat(found.select("[data-search-hot]").hasAttr("hidden")).isTrue();
-
-        Document meant = page(200, "q", "营商环镜");
-        assertThat(meant.select("[data-search-found]").text())
-                .isEqualTo("没有与“营商环镜”完全一致的内容，以下是“营商环境”的结果。 仍然查找“营商环镜”");
-        assertThat(meant.select("[data-search-counts=kind] li").text()).isEqualTo("政策文件（1）");
-        assertThat(meant.select("[data-search-found] a").attr("href")).endsWith("&exact=true");
-        assertThat(notice(page(200, "q", "营商环镜", "exact", "true"))).contains("没有找到");
-
-        Document empty = page(200);
-        assertThat(empty.select("[data-search-hot]").text()).isEqualTo("大家常查： 养犬");
-        assertThat(empty.select("[data-search-hot] a").attr("href"))
-                .isEqualTo("?q=%E5%85%BB%E7%8A%AC");
-
-        assertThat(found.select("a[data-hit-related]").attr("href")).startsWith("?related=");
-        assertThat(page(200, "related", "nobody").select("[data-search-results] li")).isEmpty();
-    }
-
-    @Test
     void aFilterAloneBrowsesEverything() {
         JsonNode all = ask("from", "1000-01-01");
 
@@ -431,56 +237,5 @@ class SearchApiIT {
         assertThat(ids(all)).startsWith("cat").endsWith("number");
         assertThat(page(200, "year", "2020").select("[data-search-results] li")).hasSize(6);
         assertThat(ids(ask("kind", "policy", "q", "-营商"))).isEmpty();
-    }
-
-    /** Exactly these documents, in an index that was built anew. */
-    private void holds(SearchDocument... documents) {
-        usual = false;
-        index.rebuild(() -> Stream.of(documents), 1);
-    }
-
-    private JsonNode ask(String... parameters) {
-        MvcTestResult result = get(JSON, parameters);
-        assertThat(result).hasStatus(200).hasContentType("application/json");
-        return new JsonMapper().readTree(text(result));
-    }
-
-    private String problem(int status, String... parameters) {
-        MvcTestResult result = get(JSON, parameters);
-        assertThat(result).hasStatus(status).hasContentType("application/problem+json");
-        assertThat(result.getResponse().getHeader("Retry-After"))
-                .isEqualTo(status == 503 ? "5" : null);
-        JsonNode problem = new JsonMapper().readTree(text(result));
-        return problem.get("type").stringValue() + ": " + problem.get("detail").stringValue();
-    }
-
-    private Document page(int status, String... parameters) {
-        MvcTestResult result = get(HTML, parameters);
-        assertThat(result).hasStatus(status).hasContentType("text/html;charset=UTF-8");
-        assertThat(result.getResponse().getHeader("Retry-After"))
-                .isEqualTo(status == 503 ? "5" : null);
-        return Jsoup.parse(text(result));
-    }
-
-    private static String notice(Document page) {
-        return page.select("[data-search-notice]:not([hidden])").text();
-    }
-
-    private static List<String> ids(JsonNode answer) {
-        return answer.get("hits").valueStream().map(hit -> hit.get("id").stringValue()).toList();
-    }
-
-    private MvcTestResult get(String path, String... parameters) {
-        var request = mvc.get().uri(path);
-        for (int i = 0; i < parameters.length; i += 2) {
-            request.param(parameters[i], parameters[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private static String text(MvcTestResult result) {
-        return new String(
-                result.getResponse().getContentAsByteArray(),
-                java.nio.charset.StandardCharsets.UTF_8);
     }
 }
