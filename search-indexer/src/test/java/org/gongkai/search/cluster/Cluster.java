@@ -91,7 +91,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Ends a node as a loss of power would. */
-    void kill(String name) throws InterruptedException {
+    void kill(String name) {
         EmbeddedElasticsearch node = nodes.remove(name);
         ProcessHandle process = ProcessHandle.of(node.pid()).orElseThrow();
         process.destroyForcibly();
@@ -115,7 +115,7 @@ final class Cluster implements AutoCloseable {
                                                         h.waitForNodes(Integer.toString(count))
                                                                 .waitForStatus(HealthStatus.Green)
                                                                 .waitForNoRelocatingShards(true)
-                                                                .timeout(t -> t.time("25s"))));
+                                                                .timeout(t -> t.time("5s"))));
         return !health.timedOut();
     }
 
@@ -129,10 +129,10 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Nothing of it is wanted any more, so none of them need end in good order. */
     @Override
     public void close() {
-        nodes.values().forEach(EmbeddedElasticsearch::close);
-        nodes.clear();
+        List.copyOf(nodes.keySet()).forEach(this::kill);
     }
 
     /** All open at once, so that no two are the same. */

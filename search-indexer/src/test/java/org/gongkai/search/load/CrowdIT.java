@@ -42,7 +42,7 @@ import java.util.stream.Stream;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "gongkai.search.rate.per-second=0")
 class CrowdIT {
-    private static final int DOCUMENTS = 1_000;
+    private static final int DOCUMENTS = 500;
     private static final AtomicLong LAST_REMOVAL = new AtomicLong();
 
     @Autowired SearchIndex index;
@@ -72,10 +72,10 @@ class CrowdIT {
 
     @Test
     void aCrowdAsksAndEachIsAnswered() throws Exception {
-        ask(40, asked -> asked < 10);
+        ask(20, asked -> asked < 5);
 
         assertThat(broken).isEmpty();
-        assertThat(answers).hasValue(40 * 10 * 2);
+        assertThat(answers).hasValue(20 * 5 * 2);
     }
 
     @Test

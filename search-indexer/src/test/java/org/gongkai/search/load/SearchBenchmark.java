@@ -40,7 +40,8 @@ class SearchBenchmark {
                         SearchProcess.class.getName(),
                         directory.toString(),
                         corpus(documents),
-                        documents));
+                        documents,
+                        System.getProperty("questions", "3000")));
     }
 
     private String corpus(String documents) throws IOException, InterruptedException {

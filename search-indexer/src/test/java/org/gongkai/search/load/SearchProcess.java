@@ -26,11 +26,9 @@ import java.util.Optional;
  * it. Says what it measured in lines of Markdown.
  *
  * <p>Arguments: a directory for everything, that of the corpus or {@code ""}, how many articles to
- * invent without one.
+ * invent without one, how many questions to ask at a time.
  */
 final class SearchProcess {
-    private static final int WARM_UP = 1_000;
-    private static final int QUESTIONS = 3_000;
     private static final List<Integer> READERS = List.of(1, 2, 8, 32);
 
     private SearchProcess() {}
@@ -60,7 +58,7 @@ final class SearchProcess {
             try (ConfigurableApplicationContext search = search(node);
                     Reader reader = new Reader()) {
                 index(articles, search.getBean(SearchIndex.class), directory);
-                ask(articles, site(search), reader);
+                ask(articles, site(search), reader, Integer.parseInt(arguments[3]));
             }
         }
         System.exit(0);
@@ -110,17 +108,17 @@ final class SearchProcess {
         rate("bare Lucene, threads: " + threads, documents.size(), seconds);
     }
 
-    private static void ask(Articles articles, URI site, Reader reader) {
+    private static void ask(Articles articles, URI site, Reader reader, int count) {
         Questions questions = new Questions(site, articles);
-        reader.ask(questions::search, WARM_UP, 2);
-        reader.ask(questions::suggestion, WARM_UP, 2);
+        reader.ask(questions::search, count, 2);
+        reader.ask(questions::suggestion, count, 2);
         for (int readers : READERS) {
             say(
                     "search, readers: " + readers,
-                    reader.ask(questions::search, QUESTIONS, readers).toString());
+                    reader.ask(questions::search, count, readers).toString());
             say(
                     "suggestions, readers: " + readers,
-                    reader.ask(questions::suggestion, QUESTIONS, readers).toString());
+                    reader.ask(questions::suggestion, count, readers).toString());
         }
     }
 
