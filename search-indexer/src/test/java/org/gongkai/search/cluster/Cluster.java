@@ -7,6 +7,7 @@ import co.elastic.clients.elasticsearch.cluster.HealthResponse;
 import org.gongkai.elasticsearch.EmbeddedElasticsearch;
 import org.gongkai.elasticsearch.NodeConfiguration;
 import org.gongkai.search.SharedNode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 import java.io.IOException;
@@ -19,13 +20,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Three nodes on this machine that know each other; homes stay between runs, data does not. */
 final class Cluster implements AutoCloseable {
     private static final List<String> NAMES = List.of("a", "b", "c");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path HOMES =
             Path.of(System.getProperty("gongkai.home", "target/gongkai-home")).resolve("cluster");
 
@@ -72,7 +74,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private void startNode(String name) {
-        nodes.put(name, EmbeddedElasticsearch.start(configurations.get(name)));
+        nodes.put(name, EmbeddedElasticsearch.start(known(configurations.get(name))));
     }
 
     String uris() {
@@ -87,12 +89,12 @@ final class Cluster implements AutoCloseable {
 
     /** The name of the node that the others elected. */
     String master() throws IOException {
-        return any(client -> client.cat().master().masters().getFirst().node());
+        return any(client -> known(client.cat().master().masters().getFirst().node()));
     }
 
     /** Ends a node as a loss of power would. */
     void kill(String name) {
-        EmbeddedElasticsearch node = nodes.remove(name);
+        EmbeddedElasticsearch node = known(nodes.remove(name));
         ProcessHandle process = ProcessHandle.of(node.pid()).orElseThrow();
         process.destroyForcibly();
         process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
@@ -101,7 +103,7 @@ final class Cluster implements AutoCloseable {
 
     void startAgain(String name) {
         startNode(name);
-        nodes.get(name).awaitReady(PATIENCE);
+        known(nodes.get(name)).awaitReady(PATIENCE);
     }
 
     /** Waits until so many nodes hold every copy of every shard. */
@@ -117,6 +119,10 @@ final class Cluster implements AutoCloseable {
                                                                 .waitForNoRelocatingShards(true)
                                                                 .timeout(t -> t.time("5s"))));
         return !health.timedOut();
+    }
+
+    private static <T> T known(@Nullable T value) {
+        return Objects.requireNonNull(value, "not one of the three nodes");
     }
 
     private interface Call<T> {

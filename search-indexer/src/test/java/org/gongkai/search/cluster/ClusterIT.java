@@ -55,7 +55,7 @@ import java.util.stream.IntStream;
 class ClusterIT {
     private static final int READERS = 3;
     private static final int WRITTEN_TOGETHER = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final JsonMapper JSON = new JsonMapper();
     private static final Cluster CLUSTER = Cluster.start();
 

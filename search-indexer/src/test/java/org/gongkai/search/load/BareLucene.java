@@ -96,8 +96,8 @@ final class BareLucene {
         private static NormalizeCharMap simplified() {
             NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
             for (String rule : Simplified.table()) {
-                String[] sides = rule.split("\\s*=>\\s*");
-                map.add(sides[0], sides[1]);
+                int arrow = rule.indexOf("=>");
+                map.add(rule.substring(0, arrow).strip(), rule.substring(arrow + 2).strip());
             }
             return map.build();
         }

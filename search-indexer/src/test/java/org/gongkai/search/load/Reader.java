@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 
 /** Asks over HTTP. Thread-safe. */
 final class Reader implements AutoCloseable {
@@ -58,7 +59,7 @@ final class Reader implements AutoCloseable {
                         });
             }
         }
-        return Timings.of(took, (System.nanoTime() - start) / 1e9);
+        return new Timings(LongStream.of(took).boxed().toList(), (System.nanoTime() - start) / 1e9);
     }
 
     @Override

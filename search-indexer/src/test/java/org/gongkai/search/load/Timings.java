@@ -1,6 +1,6 @@
 package org.gongkai.search.load;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * How long each of many questions took.
@@ -8,16 +8,15 @@ import java.util.Arrays;
  * @param sorted nanoseconds
  * @param seconds from the first question to the last answer
  */
-record Timings(long[] sorted, double seconds) {
+record Timings(List<Long> sorted, double seconds) {
 
-    static Timings of(long[] nanoseconds, double seconds) {
-        long[] sorted = nanoseconds.clone();
-        Arrays.sort(sorted);
-        return new Timings(sorted, seconds);
+    Timings {
+        sorted = sorted.stream().sorted().toList();
     }
 
     double milliseconds(double share) {
-        return sorted[(int) Math.min(sorted.length - 1, Math.round(share * sorted.length))] / 1e6;
+        return sorted.get((int) Math.min(sorted.size() - 1, Math.round(share * sorted.size())))
+                / 1e6;
     }
 
     @Override
@@ -26,7 +25,7 @@ record Timings(long[] sorted, double seconds) {
                 .formatted(
                         milliseconds(0.50),
                         milliseconds(0.99),
-                        sorted[sorted.length - 1] / 1e6,
-                        sorted.length / seconds);
+                        sorted.getLast() / 1e6,
+                        sorted.size() / seconds);
     }
 }

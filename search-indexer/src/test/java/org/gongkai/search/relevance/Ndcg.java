@@ -14,9 +14,11 @@ final class Ndcg {
     private Ndcg() {}
 
     /**
+     * How near hits come to the best order that there is.
+     *
      * @param ranked the grades of the hits, best hit first, 0 for what nobody judged
      * @param judged the grades of all that was judged, in any order; one of them positive at least
-     * @return 1 for the best order that there is, 0 if nothing relevant is among the first
+     * @return 1 for that order, 0 if nothing relevant is among the first
      */
     static double at(int first, List<Integer> ranked, Collection<Integer> judged) {
         List<Integer> best = judged.stream().sorted(Comparator.reverseOrder()).toList();
