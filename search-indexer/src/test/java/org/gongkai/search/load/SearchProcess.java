@@ -65,7 +65,7 @@ final class SearchProcess {
     }
 
     private static ConfigurableApplicationContext search(EmbeddedElasticsearch node) {
-        SpringApplication application = new SpringApplication(SearchApplication.class, Site.class);
+        SpringApplication application = new SpringApplication(Site.class, SearchApplication.class);
         return application.run(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
