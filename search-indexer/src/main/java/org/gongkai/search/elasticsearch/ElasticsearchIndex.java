@@ -141,6 +141,7 @@ final class ElasticsearchIndex implements SearchIndex {
             throw e;
         }
         switchTo(next);
+        generations.compact(next);
         return generations.tidy();
     }
 

@@ -142,6 +142,26 @@ final class Generations {
     }
 
     /**
+     * Asks the engine to put the parts of a whole new index together, for the speed of answers;
+     * nobody waits for it, and nothing depends on it.
+     */
+    void compact(String index) {
+        try {
+            engine.call(
+                    "compacting " + index,
+                    client ->
+                            client.indices()
+                                    .forcemerge(
+                                            f ->
+                                                    f.index(index)
+                                                            .maxNumSegments(1L)
+                                                            .waitForCompletion(false)));
+        } catch (SearchUnavailable | ElasticsearchException e) {
+            LOG.info("The rebuilt index stays as it was written: {}", e.getMessage());
+        }
+    }
+
+    /**
      * Deletes what no search asks any more; what cannot be deleted now, the next rebuild will.
      *
      * @return whether nothing of that is left

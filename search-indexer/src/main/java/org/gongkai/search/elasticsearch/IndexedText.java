@@ -24,6 +24,10 @@ import java.util.stream.Stream;
  */
 public final class IndexedText {
     private static final Logger LOG = LoggerFactory.getLogger(IndexedText.class);
+
+    /** Between a key and its name; no key has it. */
+    public static final char CHOICE_NAME = '\n';
+
     private static final int LONGEST_TEXT = 2_000_000;
 
     private final Syllables syllables;
@@ -48,8 +52,10 @@ public final class IndexedText {
         source.put("kind", document.kind());
         source.put("section", document.section());
         source.put("sectionName", clean(document.sectionName()));
+        source.put("sectionChoice", choice(document.section(), clean(document.sectionName())));
         source.put("unit", document.unit());
         source.put("unitName", clean(document.unitName()));
+        source.put("unitChoice", choice(document.unit(), clean(document.unitName())));
         List<String> tags = document.tags().stream().map(IndexedText::clean).toList();
         source.put("tags", tags);
         source.put("publishedAt", document.publishedAt().toString());
@@ -113,6 +119,11 @@ public final class IndexedText {
     /** A field and its value as the one token by which it is found. */
     public static String token(String field, String value) {
         return field + "=" + value;
+    }
+
+    /** A key and its name as one value, so that counting the one costs no look at the other. */
+    static String choice(String key, String name) {
+        return key + CHOICE_NAME + name;
     }
 
     static String clean(String text) {

@@ -6,6 +6,8 @@ import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 
+import org.gongkai.search.elasticsearch.IndexedText;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,10 +23,9 @@ import java.util.Optional;
  */
 final class Facets {
     private static final String COUNTED = "counted";
-    private static final String NAMED = "named";
     private static final int MOST = 50;
-    private static final Map<String, String> NAMES =
-            Map.of("section", "sectionName", "unit", "unitName");
+    private static final Map<String, String> WITH_NAMES =
+            Map.of("section", "sectionChoice", "unit", "unitChoice");
 
     private final Map<String, List<String>> chosen = new LinkedHashMap<>();
 
@@ -76,14 +77,8 @@ final class Facets {
                                                     .timeZone(Queries.ZONE.getId())
                                                     .minDocCount(1)));
         }
-        return Aggregation.of(
-                a -> {
-                    var terms = a.terms(t -> t.field(facet).size(MOST));
-                    String name = NAMES.get(facet);
-                    return name == null
-                            ? terms
-                            : terms.aggregations(NAMED, n -> n.terms(t -> t.field(name).size(1)));
-                });
+        String field = WITH_NAMES.getOrDefault(facet, facet);
+        return Aggregation.of(a -> a.terms(t -> t.field(field).size(MOST)));
     }
 
     private List<Query> filters(String butFor) {
@@ -108,26 +103,26 @@ final class Facets {
     }
 
     private List<Counts.Count> keyed(String facet, Map<String, Aggregate> answered) {
-        return counted(facet, answered)
-                .map(
-                        all ->
-                                all.sterms().buckets().array().stream()
-                                        .map(bucket -> count(facet, bucket))
-                                        .toList())
-                .orElse(List.of());
+        Map<String, Counts.Count> byKey = new LinkedHashMap<>();
+        counted(facet, answered).stream()
+                .flatMap(all -> all.sterms().buckets().array().stream())
+                .map(bucket -> count(facet, bucket))
+                .forEach(each -> byKey.merge(each.key(), each, Facets::together));
+        return List.copyOf(byKey.values());
+    }
+
+    /** Documents of two editions of the site may call one section by two names: the more common. */
+    private static Counts.Count together(Counts.Count more, Counts.Count fewer) {
+        return new Counts.Count(
+                more.key(), more.name(), more.count() + fewer.count(), more.chosen());
     }
 
     private Counts.Count count(String facet, StringTermsBucket bucket) {
-        String key = bucket.key().stringValue();
-        Aggregate names = bucket.aggregations().get(NAMED);
-        String name =
-                names == null
-                        ? key
-                        : names.sterms().buckets().array().stream()
-                                .findFirst()
-                                .map(each -> each.key().stringValue())
-                                .orElse(key);
-        return new Counts.Count(key, name, bucket.docCount(), isChosen(facet, key));
+        String value = bucket.key().stringValue();
+        int end = value.indexOf(IndexedText.CHOICE_NAME);
+        String key = end < 0 ? value : value.substring(0, end);
+        return new Counts.Count(
+                key, value.substring(end + 1), bucket.docCount(), isChosen(facet, key));
     }
 
     private List<Counts.Count> years(Map<String, Aggregate> answered) {

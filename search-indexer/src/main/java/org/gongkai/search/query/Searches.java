@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * way, and the answer says in which: so it costs three calls of the engine at most.
  */
 final class Searches {
+    /** So few hits that what has nearly the words is welcome after them. */
+    private static final int FEW = 10;
+
     private final RemovalGate gate;
     private final SearchIndex index;
     private final Relevance relevance;
@@ -57,8 +60,11 @@ final class Searches {
             return Answer.nothing(question);
         }
         Answer asked = ask(question, Found.EXACT, null, relevance.words(terms), marked(terms));
-        if (asked.total() > 0 || question.exact() || terms.words().isEmpty()) {
+        if (asked.total() >= FEW || question.exact() || terms.words().isEmpty()) {
             return asked;
+        }
+        if (asked.total() > 0) {
+            return ask(question, Found.EXACT, null, relevance.nearlyWords(terms), marked(terms));
         }
         Optional<Query> read = relevance.pinyin(terms, pinyin);
         Optional<Answer> meant =

@@ -110,6 +110,14 @@ public final class ExactTokens {
         return dates.stream().limit(MOST).toList();
     }
 
+    /** The day or month that a question is, and nothing else. */
+    public static Optional<String> date(String question) {
+        String plain = plain(question).strip();
+        return DATE.matcher(plain).matches() || WRITTEN_DATE.matcher(plain).matches()
+                ? askedDates(plain).stream().findFirst()
+                : Optional.empty();
+    }
+
     /** The days, or if it names none the months, that a question names. */
     public static List<String> askedDates(String question) {
         List<String> dates = dates(question);

@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -145,10 +146,16 @@ class ClusterIT {
         try {
             while (going.get()) {
                 writeMore();
+                rest();
             }
         } catch (RuntimeException e) {
             broken.add("writing: " + e);
         }
+    }
+
+    /** Three nodes need the processors, too. */
+    private static void rest() {
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
 
     /** As a release does: what could not be written is written again, until it is there. */
@@ -183,6 +190,7 @@ class ClusterIT {
                     broken.add("fewer than " + atLeast + ": " + body);
                 }
                 answered.incrementAndGet();
+                rest();
             } catch (Exception e) {
                 broken.add("reading: " + e);
             }
