@@ -130,98 +130,12 @@
     image.addEventListener("click", () => dialog.close());
   }
 
-  // The search page comes filled from the search API; where the tree is served alone, the same answer is fetched here.
-  async function search() {
-    const form = document.querySelector("[data-search-form]");
-    if (!form) return;
-    const place = (name) => document.querySelector(`[data-search-${name}]`);
-    const asked = new URLSearchParams(location.search);
-    const [notice, results] = [place("notice"), place("results")];
-    if ([...asked].length === 0 || results.childElementCount > 0 || !notice.hidden) return;
-    const say = (state, values) => {
-      notice.textContent = fill(notice.getAttribute(`data-${state}`) ?? "", values ?? {});
-      notice.dataset.state = state;
-      notice.hidden = false;
-    };
-    for (const [key, value] of asked) {
-      const field = form.elements.namedItem(key);
-      if (field) field.value = value;
-    }
-    const question = new URLSearchParams([...asked].filter(([, value]) => value.trim() !== ""));
-    if ([...question].length === 0) return say("empty");
-    const related = question.get("related");
-    let answer;
-    try {
-      const response = await fetch(related ? `/api/search/related?id=${encodeURIComponent(related)}` : `/api/search?${question}`,
-        { headers: { accept: "application/json" } });
-      if (!response.ok) {
-        const type = (await response.json().catch(() => ({}))).type ?? "";
-        return say({ updating: "updating", query: "invalid", many: "too-many" }[type.split("-").pop()] ?? "unavailable");
-      }
-      answer = await response.json();
-    } catch {
-      return say("unavailable");
-    }
-    if (related) {
-      if (answer.documents.length === 0) return say("none", { q: "" });
-      place("summary").textContent = place("summary").dataset.related;
-      return results.replaceChildren(...answer.documents.map((hit) => filled(place("hit"), hit)));
-    }
-    Object.entries(answer.counts ?? {}).forEach(([facet, counts]) => count(facet, counts, question));
-    if (answer.total === 0) return say("none", { q: answer.query });
-    const how = place("found");
-    const phrase = how?.getAttribute(`data-${answer.found}`);
-    if (phrase) {
-      const exactly = document.createElement("a");
-      exactly.href = `/search/?${new URLSearchParams([...question, ["exact", "true"]])}`;
-      exactly.textContent = fill(how.dataset.exactly, { q: answer.query });
-      how.replaceChildren(fill(phrase, { q: answer.query, words: answer.correction }), " ", exactly);
-      how.hidden = false;
-    }
-    const pages = Math.ceil(Math.min(answer.total, 1000) / answer.size);
-    place("summary").textContent =
-      fill(place("summary").dataset.some, { q: answer.query, total: answer.total, page: answer.page, pages });
-    results.replaceChildren(...answer.hits.map((hit) => filled(place("hit"), hit)));
-    pager(place("pager"), question, answer.page, pages);
-  }
-
-  function filled(template, hit) {
-    const row = template.content.cloneNode(true);
-    const slot = (name, value, html) => {
-      const element = row.querySelector(`[data-hit-${name}]`);
-      if (!element) return;
-      if (!value) return element.remove();
-      if (html) element.replaceChildren(...emphasised(value)); else element.textContent = value;
-    };
-    row.querySelector("[data-hit-title]").href = hit.url;
-    slot("title", hit.titleHighlight ?? hit.title, true);
-    slot("highlight", hit.highlight, true);
-    slot("section", hit.sectionName);
-    slot("unit", hit.unitName);
-    slot("number", hit.documentNumber);
-    const more = row.querySelector("[data-hit-related]");
-    if (more) more.href = `/search/?related=${encodeURIComponent(hit.id)}`;
-    slot("date", hit.publishedAt && new Date(Date.parse(hit.publishedAt) + 8 * 3600000).toISOString().slice(0, 10));
-    return row;
-  }
-
-  function count(facet, counts, question) {
-    const box = document.querySelector(`[data-search-counts="${facet}"]`);
-    if (!box || counts.length === 0) return;
-    box.querySelector("[data-counts]").replaceChildren(...counts.map((each) => {
-      const row = document.querySelector("[data-search-count]").content.cloneNode(true);
-      const chosen = new URLSearchParams([...question].filter(([key, value]) =>
-        !["page", "after"].includes(key) && !(key === facet && value === each.key)));
-      if (!each.chosen) chosen.append(facet, each.key);
-      const link = row.querySelector("[data-count-link]");
-      link.href = `/search/?${chosen}`;
-      if (each.chosen) link.setAttribute("aria-current", "true");
-      row.querySelector("[data-count-name]").textContent = box.getAttribute(`data-name-${each.key}`) ?? each.name;
-      row.querySelector("[data-count-number]").textContent = each.count;
-      return row;
-    }));
-    box.hidden = false;
-  }
+  const json = async (address, options) => {
+    const response = await fetch(address, { headers: { accept: "application/json" }, ...options });
+    if (!response.ok) throw new Error(response.status);
+    return response.json();
+  };
+  const day = (instant) => new Date(Date.parse(instant) + 8 * 3600000).toISOString().slice(0, 10);
 
   // Titles while one types, as a combobox (WAI-ARIA APG); where search is away the field stays a field.
   function suggestions(input) {
@@ -259,11 +173,12 @@
       asking?.abort();
       asking = new AbortController();
       try {
-        const response = await fetch(`/api/search/suggestions?q=${encodeURIComponent(input.value.trim())}`, { signal: asking.signal });
-        const answer = response.ok ? await response.json() : { hot: [], titles: [] };
+        const answer = await json(`/api/search/suggestions?q=${encodeURIComponent(input.value.trim())}`, { signal: asking.signal });
         show([...answer.hot.map((words) => ({ words, to: `/search/?q=${encodeURIComponent(words)}` })),
           ...answer.titles.map(({ title, url }) => ({ words: title, to: url }))]);
-      } catch { /* Typed on, or search is away. */ }
+      } catch (problem) { // Typed on, or search is away.
+        if (problem.name !== "AbortError") show([]);
+      }
     };
     input.addEventListener("input", (event) => {
       if (event.isComposing || !input.value.trim()) return hide();
@@ -288,36 +203,26 @@
     });
   }
 
-  // Only text and <em> come through, whatever the answer holds.
-  function emphasised(html) {
-    const parsed = new DOMParser().parseFromString(html, "text/html").body;
-    return [...parsed.childNodes].map((node) => {
-      if (node.nodeName !== "EM") return document.createTextNode(node.textContent);
-      const em = document.createElement("em");
-      em.textContent = node.textContent;
-      return em;
-    });
-  }
-
-  function pager(place, question, page, pages) {
-    if (pages < 2) return;
-    const link = (to, words, rel) => {
-      const a = document.createElement("a");
-      question.set("page", to);
-      a.href = `/search/?${question}`;
-      a.rel = rel;
-      a.textContent = words;
-      return a;
-    };
-    const here = document.createElement("span");
-    here.setAttribute("aria-current", "page");
-    here.textContent = fill(place.dataset.position, { page, pages });
-    place.replaceChildren(...[
-      page > 1 && link(page - 1, place.dataset.previous, "prev"),
-      here,
-      page < pages && link(page + 1, place.dataset.next, "next"),
-    ].filter(Boolean));
-    place.hidden = false;
+  // What the index finds today is no part of a released page: it is fetched when a reader comes near. Else the link stays.
+  function related() {
+    const place = document.querySelector("[data-related-to]");
+    if (!place || !window.IntersectionObserver) return;
+    const near = new IntersectionObserver(async (seen) => {
+      if (!seen.some((each) => each.isIntersecting)) return;
+      near.disconnect();
+      const { documents } = await json(`/api/search/related?id=${place.dataset.relatedTo}`).catch(() => ({ documents: [] }));
+      const template = place.querySelector("template");
+      place.querySelector("ul").append(...documents.map(({ title, url, publishedAt }) => {
+        const row = template.content.cloneNode(true);
+        row.querySelector("a").href = url;
+        row.querySelector(".title").textContent = title;
+        Object.assign(row.querySelector("time"), { dateTime: day(publishedAt), textContent: day(publishedAt) });
+        return row;
+      }));
+      place.querySelector("p").hidden = true;
+      place.querySelector("section").hidden = documents.length === 0;
+    }, { rootMargin: "600px" });
+    near.observe(place);
   }
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -327,7 +232,7 @@
     now().then((at) => [today, countdown, milestones].forEach((show) => show(at)));
     articleTools();
     viewer();
-    search();
+    related();
     all("input[data-suggest]").forEach(suggestions);
   });
 })();

@@ -10,12 +10,15 @@ import java.util.Map;
 @SpringBootApplication
 public class SearchApplication {
     /**
-     * Behind a proxy the address of a reader is what the proxy says; a long question reaches us.
+     * Behind a proxy on this machine the address of a reader is what the proxy says, and what others
+     * say is not believed; a long question reaches us.
      */
     private static final Map<String, Object> DEFAULTS =
             Map.of(
                     "server.forward-headers-strategy",
                     "native",
+                    "server.tomcat.remoteip.internal-proxies",
+                    "127.0.0.0/8, ::1/128",
                     "server.max-http-request-header-size",
                     "32KB");
 

@@ -3,6 +3,8 @@ package org.gongkai.content.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -37,7 +41,11 @@ class NginxIT {
     @TempDir Path directory;
     private final HttpClient client = HttpClient.newHttpClient();
     private int port;
+    private final HttpServer content = saying("content");
+    private final HttpServer search = saying("search");
     private Process nginx = ended();
+
+    NginxIT() throws IOException {}
 
     @BeforeEach
     void serveATree() throws Exception {
@@ -71,6 +79,8 @@ class NginxIT {
 
     @AfterEach
     void stop() throws InterruptedException {
+        content.stop(0);
+        search.stop(0);
         nginx.destroy();
         assertThat(nginx.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
@@ -189,6 +199,21 @@ class NginxIT {
         assertThat(get("/etc/passwd").statusCode()).isEqualTo(503);
     }
 
+    @Test
+    void searchIsAskedForTheReaderThatNginxSees() throws Exception {
+        for (String address :
+                List.of(
+                        "/search/?q=dog",
+                        "/api/search?q=dog",
+                        "/api/search/suggestions?q=dog",
+                        "/api/search/related?id=1")) {
+            assertThat(get(address, "X-Forwarded-For", "192.0.2.1").body())
+                    .isEqualTo("search " + address + " for [127.0.0.1]");
+        }
+        assertThat(get("/search").headers().firstValue("Location")).hasValue("/search/");
+        assertThat(get("/api/v1/me").body()).isEqualTo("content /api/v1/me for [127.0.0.1]");
+    }
+
     private void switchTo(String tree) throws IOException {
         Files.createSymbolicLink(site().resolve("next"), Path.of(tree));
         Files.move(
@@ -230,13 +255,39 @@ class NginxIT {
                 Files.readString(Repository.file("deploy/nginx.conf"))
                         .replace("root /site/", "root " + site() + "/")
                         .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
-                        .replaceAll(
-                                "server (content-service|search-indexer):8080;",
-                                "server 127.0.0.1:9;")
+                        .replace("server content-service:8080;", server(content))
+                        .replace("server search-indexer:8080;", server(search))
                         .replace("/tmp/nginx", directory.resolve("nginx").toString())
                         .replace("access_log /dev/stdout;", "access_log off;")
                         .replace("events {", "user root;\nevents {");
         return Files.writeString(directory.resolve("nginx.conf"), text);
+    }
+
+    private static String server(HttpServer server) {
+        return "server 127.0.0.1:" + server.getAddress().getPort() + ";";
+    }
+
+    /** Says what it was asked, and for whom. */
+    private static HttpServer saying(String name) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                asked -> {
+                    byte[] said =
+                            "%s %s for %s"
+                                    .formatted(
+                                            name,
+                                            asked.getRequestURI(),
+                                            asked.getRequestHeaders().get("X-Forwarded-For"))
+                                    .getBytes(StandardCharsets.UTF_8);
+                    asked.sendResponseHeaders(200, said.length);
+                    try (OutputStream out = asked.getResponseBody()) {
+                        out.write(said);
+                    }
+                });
+        server.start();
+        return server;
     }
 
     private Process start(Path program, String option, Path configuration) throws IOException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -65,6 +66,31 @@ class DoorsIT extends WholeApplication {
         assertThat(http.get().uri("/api/v1/me")).hasStatus(401);
         assertThat(http.get().uri("/api/v1/people")).hasStatus(401);
         assertThat(http.post().uri("/api/v1/units")).hasStatus(403);
+    }
+
+    /** Whatever it answers without an engine, it asks nobody to sign in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/search/",
+                "/search/?related=1",
+                "/api/search?q=a",
+                "/api/search/suggestions?q=a",
+                "/api/search/related?id=1"
+            })
+    void searchIsForEveryone(String address) {
+        for (String authorization : List.of("", "Bearer gk_unknown")) {
+            MockMvcTester.MockMvcRequestBuilder asked = http.get().uri(address);
+            MvcTestResult answer =
+                    (authorization.isEmpty()
+                                    ? asked
+                                    : asked.header(HttpHeaders.AUTHORIZATION, authorization))
+                            .exchange();
+            assertThat(answer.getResponse().getStatus())
+                    .as(address)
+                    .isIn(200, 404, HttpStatus.SERVICE_UNAVAILABLE.value());
+            assertThat(answer.getRequest().getSession(false)).isNull();
+        }
     }
 
     @Test

@@ -21,12 +21,14 @@ final class Comparison {
     private final Manifest manifest;
     private final SearchDocuments documents;
     private final SearchIndex index;
+    private final Sums sums;
     private long missing;
     private long stale;
     private long foreign;
     private Applied applied = Applied.NOTHING;
 
-    Comparison(Manifest manifest, SearchDocuments documents, SearchIndex index) {
+    Comparison(Manifest manifest, SearchDocuments documents, SearchIndex index, Sums sums) {
+        this.sums = sums;
         this.manifest = manifest;
         this.documents = documents;
         this.index = index;
@@ -38,7 +40,7 @@ final class Comparison {
         List<String> removes = new ArrayList<>();
         for (String bucket : buckets) {
             Map<String, String> found = new TreeMap<>(index.digests(bucket));
-            Sums.digests(manifest, bucket)
+            sums.digests(manifest, bucket)
                     .forEach(
                             (id, digest) -> {
                                 String held = found.remove(id.toString());

@@ -1,23 +1,20 @@
 package org.gongkai.publisher.indexing;
 
 import org.gongkai.publisher.Sha256;
-import org.gongkai.publisher.approved.ApprovedContent;
-import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.indexing.Comparison.Findings;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
-import org.gongkai.publisher.output.Manifest.LiveDocument;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.search.BucketSum;
 import org.gongkai.search.IndexChange;
 import org.gongkai.search.SearchIndex;
 import org.gongkai.search.SearchUnavailable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,14 +25,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * Keeps the index at what the site shows. Nothing here stops a release: what the engine misses
  * while it is away is made up for from manifests and kept bytes.
  *
- * <p>Thread-safe; one change of the index at a time.
+ * <p>Thread-safe; one change of the index at a time, but for removals, which wait for no other.
  */
 public final class Indexing {
     private static final Logger LOG = LoggerFactory.getLogger(Indexing.class);
@@ -46,7 +43,8 @@ public final class Indexing {
     private final DocumentKinds kinds;
     private final AttachmentTexts texts;
     private final ReentrantLock changing = new ReentrantLock();
-    private final Sums sums = new Sums();
+    private final Sums sums;
+    private final Changes changes;
     private volatile long reached = -1;
     private volatile boolean differs;
 
@@ -54,18 +52,28 @@ public final class Indexing {
      * @param kinds which say how their fields are found
      */
     public Indexing(SearchIndex index, ReleaseStore store, DocumentKinds kinds) {
+        this(index, store, kinds, new AttachmentTexts(store));
+    }
+
+    Indexing(
+            SearchIndex index, ReleaseStore store, DocumentKinds kinds, AttachmentTexts texts) {
         this.index = index;
         this.store = store;
         this.kinds = kinds;
-        this.texts = new AttachmentTexts(store);
+        this.texts = texts;
+        this.changes = new Changes(store);
+        this.sums = new Sums(new Searched(store, kinds));
     }
 
-    /** Makes removed documents unfindable, before they are gone from the site. */
+    /**
+     * Makes removed documents unfindable, before they are gone from the site. Waits for nobody who
+     * changes the index at the same time: what others write belongs to earlier releases, so that
+     * the engine lets the removal stand, whichever comes first.
+     */
     public void unindex(Collection<UUID> removed, long release) {
         if (removed.isEmpty()) {
             return;
         }
-        changing.lock();
         try {
             index.apply(removed.stream().map(id -> new IndexChange.Remove(id.toString(), release)));
         } catch (RuntimeException e) {
@@ -73,19 +81,20 @@ public final class Indexing {
                     "Search could not forget {} removed documents now; it answers nothing until it has: {}",
                     removed.size(),
                     e.getMessage());
-        } finally {
-            changing.unlock();
         }
     }
 
     /**
      * Brings the index to this release as part of it, unless that would take long: a large rebuild
-     * is left to {@link #catchUp}.
+     * is left to {@link #catchUp}, and so is everything if something else comes first while
+     * attachments are being read.
      *
      * @return whether the index has come to this release
      */
-    public boolean follow(Manifest manifest) {
-        return attempt(manifest, manifest.count() <= SMALL);
+    public boolean follow(Manifest manifest, BooleanSupplier somethingWaits) {
+        boolean mayRebuild = manifest.count() <= SMALL;
+        return readAttachments(manifest, mayRebuild, somethingWaits)
+                && attempt(manifest, mayRebuild);
     }
 
     /** Forgets what was read from files that are erased. */
@@ -95,7 +104,40 @@ public final class Indexing {
 
     /** Brings the index to this release, however far behind it is. */
     public boolean catchUp(Manifest manifest) {
-        return attempt(manifest, true);
+        return readAttachments(manifest, true, () -> false) && attempt(manifest, true);
+    }
+
+    /** Before the lock is taken, so that while it is held nobody waits for a slow one. */
+    private boolean readAttachments(
+            Manifest manifest, boolean mayRebuild, BooleanSupplier somethingWaits) {
+        return new AttachmentReading(
+                        documents(manifest),
+                        () -> {
+                            if (!index.available()) {
+                                return Stream.empty();
+                            }
+                            Manifest from = from(checkpoint(), manifest);
+                            if (from != null) {
+                                return changes.shown(from, manifest);
+                            }
+                            return mayRebuild ? manifest.ids() : Stream.empty();
+                        })
+                .doneBefore(somethingWaits);
+    }
+
+    private SearchDocuments documents(Manifest manifest) {
+        return new SearchDocuments(manifest, store, kinds, texts);
+    }
+
+    private OptionalLong checkpoint() {
+        return index.fits() ? index.checkpoint() : OptionalLong.empty();
+    }
+
+    /** The release that the index has come to; null if it has to be built anew. */
+    private @Nullable Manifest from(OptionalLong checkpoint, Manifest to) {
+        return checkpoint.isPresent() && checkpoint.getAsLong() < to.release()
+                ? store.manifest(checkpoint.getAsLong()).orElse(null)
+                : null;
     }
 
     /** Whether the engine answers now. */
@@ -137,7 +179,7 @@ public final class Indexing {
         try {
             Comparison comparison =
                     new Comparison(
-                            manifest, new SearchDocuments(manifest, store, kinds, texts), index);
+                            manifest, documents(manifest), index, sums);
             Map<String, Long> buckets = differing(manifest);
             if (buckets.values().stream().mapToLong(Long::longValue).sum() > limit) {
                 differs = true;
@@ -231,7 +273,7 @@ public final class Indexing {
      */
     public boolean renew(Manifest manifest) {
         try {
-            SearchDocuments documents = new SearchDocuments(manifest, store, kinds, texts);
+            SearchDocuments documents = documents(manifest);
             index.prepare();
             return index.rebuild(documents::all, manifest.release());
         } catch (RuntimeException e) {
@@ -249,13 +291,10 @@ public final class Indexing {
                 reached = -1;
                 return false;
             }
-            OptionalLong checkpoint = index.checkpoint();
-            if (checkpoint.isEmpty()) {
+            if (index.checkpoint().isEmpty()) {
                 index.prepare();
             }
-            if (!index.fits()) {
-                checkpoint = OptionalLong.empty();
-            }
+            OptionalLong checkpoint = checkpoint();
             if (checkpoint.isEmpty() || checkpoint.getAsLong() != manifest.release()) {
                 if (!bring(checkpoint, manifest, mayRebuild)) {
                     return false;
@@ -277,69 +316,16 @@ public final class Indexing {
     }
 
     private boolean bring(OptionalLong checkpoint, Manifest manifest, boolean mayRebuild) {
-        Manifest from =
-                checkpoint.isPresent() && checkpoint.getAsLong() < manifest.release()
-                        ? store.manifest(checkpoint.getAsLong()).orElse(null)
-                        : null;
+        Manifest from = from(checkpoint, manifest);
         if (from != null) {
-            index.apply(changes(from, manifest));
+            index.apply(changes.between(from, manifest, documents(manifest)));
             index.advance(manifest.release());
             return true;
         }
         if (mayRebuild) {
-            SearchDocuments documents = new SearchDocuments(manifest, store, kinds, texts);
+            SearchDocuments documents = documents(manifest);
             index.rebuild(documents::all, manifest.release());
         }
         return mayRebuild;
-    }
-
-    /** Reads each document when it is asked for: a release may bring very many. */
-    private Stream<IndexChange> changes(Manifest from, Manifest to) {
-        SearchDocuments documents = new SearchDocuments(to, store, kinds, texts);
-        Map<UUID, Boolean> shown = new TreeMap<>();
-        to.documentsSince(from, (id, before, live) -> shown.put(id, live != null));
-        Set<String> renamed = renamed(from, to);
-        if (!renamed.isEmpty()) {
-            to.forEachDocument(
-                    (id, live) -> {
-                        if (names(documents, id, live, renamed)) {
-                            shown.put(id, true);
-                        }
-                    });
-        }
-        return shown.entrySet().stream()
-                .map(
-                        change ->
-                                change.getValue()
-                                        ? new IndexChange.Put(
-                                                documents.of(change.getKey()), to.release())
-                                        : new IndexChange.Remove(
-                                                change.getKey().toString(), to.release()));
-    }
-
-    private static boolean names(
-            SearchDocuments documents, UUID id, LiveDocument live, Set<String> renamed) {
-        ApprovedContent content = documents.content(id, live);
-        return renamed.contains("section " + content.section())
-                || renamed.contains("unit " + content.unit());
-    }
-
-    /** Sections and units whose names changed: every document that bears one is indexed again. */
-    private Set<String> renamed(Manifest from, Manifest to) {
-        if (from.site().equals(to.site())) {
-            return Set.of();
-        }
-        Map<String, String> before = names(SearchDocuments.textOf(from, store));
-        return names(SearchDocuments.textOf(to, store)).entrySet().stream()
-                .filter(name -> !name.getValue().equals(before.get(name.getKey())))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-    }
-
-    private static Map<String, String> names(SiteText text) {
-        Map<String, String> names = new HashMap<>();
-        text.sections().forEach(section -> names.put("section " + section.key(), section.name()));
-        text.units().forEach(unit -> names.put("unit " + unit.key(), unit.name()));
-        return names;
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,11 +36,13 @@ final class SearchDocuments {
     private final SiteText text;
     private final DocumentKinds kinds;
     private final AttachmentTexts texts;
+    private final Searched searched;
 
     SearchDocuments(
             Manifest manifest, ReleaseStore store, DocumentKinds kinds, AttachmentTexts texts) {
         this.kinds = kinds;
         this.texts = texts;
+        this.searched = new Searched(store, kinds);
         this.manifest = manifest;
         this.store = store;
         this.text = textOf(manifest, store);
@@ -49,18 +52,37 @@ final class SearchDocuments {
         return SiteText.of(new PublishableSite(manifest.site(), store.read(manifest.site())));
     }
 
+    /** All that is searched. */
     Stream<SearchDocument> all() {
-        return manifest.ids().map(this::of);
+        return manifest.ids().filter(this::searched).map(this::of);
+    }
+
+    /** Whether a live document belongs into the index. */
+    boolean searched(UUID document) {
+        return searched.is(document, live(document));
+    }
+
+    /** Has what the attachments of a document say read, so that it is at hand afterwards. */
+    void readAttachments(UUID document) {
+        ApprovedContent content = content(document, live(document));
+        for (AssetUse use : kinds.of(content.kind()).searched() ? content.assets() : List.<AssetUse>of()) {
+            if (use.role() == AssetUse.Role.ATTACHMENT) {
+                texts.of(use.sha256(), use.mediaType());
+            }
+        }
+    }
+
+    private LiveDocument live(UUID document) {
+        return manifest.document(document)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Release %d does not show document %s"
+                                                .formatted(manifest.release(), document)));
     }
 
     SearchDocument of(UUID document) {
-        LiveDocument live =
-                manifest.document(document)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "Release %d does not show document %s"
-                                                        .formatted(manifest.release(), document)));
+        LiveDocument live = live(document);
         ApprovedContent content = content(document, live);
         DocumentKind kind = kinds.of(content.kind());
         return new SearchDocument(

@@ -135,8 +135,9 @@ final class ReleaseSteps {
         work.switched = true;
     }
 
+    /** Left to the background if something is to be taken down while attachments are read. */
     void index(ReleaseWork work) {
-        work.indexed = indexing.follow(work.manifest());
+        work.indexed = indexing.follow(work.manifest(), work::isToGiveWay);
     }
 
     void record(ReleaseWork work) {

@@ -91,6 +91,16 @@ final class ReleaseWork {
         checkpoint.accept(this);
     }
 
+    /** Whether something is to be taken down first; also after the switch. */
+    boolean isToGiveWay() {
+        try {
+            checkpoint();
+            return false;
+        } catch (GaveWay e) {
+            return true;
+        }
+    }
+
     /** The documents of which something that was public is not to be any more. */
     Set<UUID> removals() {
         return reversal == null ? planner.removed() : Set.copyOf(plan().removed());

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param fields in the order of the form
  * @param needs what must be there before a draft is submitted, beyond required fields
  * @param page how readers see it
+ * @param search whether readers find its documents; all of them unless said
  */
 public record DocumentKind(
         String key,
@@ -22,7 +23,8 @@ public record DocumentKind(
         Label label,
         List<KindField> fields,
         List<Need> needs,
-        KindPage page) {
+        KindPage page,
+        Search search) {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z-]{1,31}");
 
     /** Words of the declaration in both languages of the workbench. */
@@ -32,6 +34,13 @@ public record DocumentKind(
                 throw new IllegalArgumentException("Words are missing in zh or en");
             }
         }
+    }
+
+    /** What search knows of a kind. */
+    public enum Search {
+        ALL,
+        /** Its documents are public and never in the index. */
+        NONE
     }
 
     /** What a document can say something with. */
@@ -71,6 +80,7 @@ public record DocumentKind(
         fields = fields == null ? List.of() : List.copyOf(fields);
         needs = needs == null ? List.of() : List.copyOf(needs);
         page = page == null ? KindPage.usual() : page;
+        search = search == null ? Search.ALL : search;
         Set<String> keys = new HashSet<>();
         for (KindField field : fields) {
             if (!keys.add(field.key())) {
@@ -96,7 +106,13 @@ public record DocumentKind(
                 new Label(key, key),
                 List.of(),
                 List.of(),
-                KindPage.usual());
+                KindPage.usual(),
+                Search.ALL);
+    }
+
+    /** Whether its documents stand in the index. */
+    public boolean searched() {
+        return search == Search.ALL;
     }
 
     /** The field of this key. */

@@ -77,6 +77,9 @@ public final class DocumentKinds {
     public Sha256 searchDigest() {
         StringBuilder roles = new StringBuilder();
         for (DocumentKind kind : new TreeMap<>(byKey).values()) {
+            if (!kind.searched()) {
+                roles.append(kind.key()).append(" NONE\n");
+            }
             for (KindField field : kind.fields()) {
                 if (field.search() != KindField.Search.NONE) {
                     roles.append(kind.key()).append(' ').append(field.key());

@@ -49,6 +49,7 @@ final class ArticlePages {
         boolean tabled = facts.size() >= kind.page().factsFrom();
         return new ArticlePage(
                 frames.ofArticle(article, source, cover),
+                kind.searched() ? document.id().toString() : null,
                 content.title(),
                 ShanghaiTime.minute(article.firstPublished()),
                 article.published().isAfter(article.firstPublished())

@@ -30,7 +30,7 @@ record ThemeFiles(
     static final String TEMPLATE_DIRECTORY = "templates/";
 
     static final List<String> ASSETS =
-            List.of("banner.svg", "fret.svg", "seal.svg", "column.css", "column.js");
+            List.of("banner.svg", "fret.svg", "seal.svg", "column.css", "column.js", "search.js");
 
     static final List<String> TEMPLATES =
             List.of(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.IndexReport;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.kind.TestKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
@@ -50,7 +51,7 @@ class IndexingIT {
     @Test
     void theIndexFollowsEachReleaseAndSearchFindsWhatTheSiteShows() {
         Manifest first = release(1, 0, "公交", "停车");
-        assertThat(indexing.follow(first)).as("a new index is built").isTrue();
+        assertThat(indexing.follow(first, () -> false)).as("a new index is built").isTrue();
         assertThat(index.checkpoint()).hasValue(1);
         assertThat(ask("公交")).contains("\"total\":1", "<em>公交</em>");
 
@@ -59,7 +60,7 @@ class IndexingIT {
         assertThat(ask("公交")).as("unfindable before it is gone").contains("\"total\":0");
         trees.activate(second);
         assertThat(ask("停车")).as("until the index has come so far").contains("search-updating");
-        assertThat(indexing.follow(second)).isTrue();
+        assertThat(indexing.follow(second, () -> false)).isTrue();
 
         assertThat(ask("公交")).contains("\"total\":0");
         assertThat(ask("绿化")).contains("\"total\":1");
@@ -69,13 +70,13 @@ class IndexingIT {
 
     @Test
     void whatIsWithdrawnWhileTheEngineIsAwayIsNeverFound() throws Exception {
-        indexing.follow(release(1, 0, "公交", "停车"));
+        indexing.follow(release(1, 0, "公交", "停车"), () -> false);
         Indexing cutOff;
         try (SearchServer away = SearchServer.startAt("http://127.0.0.1:1", trees, store)) {
             cutOff = new Indexing(away.index(), store, KINDS);
             cutOff.unindex(List.of(InMemoryContent.id("公交")), 2);
             Manifest second = release(2, 2, "停车");
-            assertThat(cutOff.follow(second)).isFalse();
+            assertThat(cutOff.follow(second, () -> false)).isFalse();
             assertThat(cutOff.hasReached(2)).isFalse();
         }
         assertThat(ask("公交")).contains("search-updating").doesNotContain("\"hits\"");
@@ -92,7 +93,7 @@ class IndexingIT {
     @Test
     void anIndexThatLostOrGainedSomethingIsRepaired() {
         Manifest shown = release(1, 0, "公交", "停车");
-        indexing.follow(shown);
+        indexing.follow(shown, () -> false);
         index.apply(Stream.of(new IndexChange.Remove(InMemoryContent.id("公交").toString(), 1)));
         index.apply(
                 Stream.of(
@@ -115,9 +116,39 @@ class IndexingIT {
     }
 
     @Test
+    void aKindThatIsNotSearchedAnyMoreLeavesTheIndex(@TempDir Path declared) {
+        Indexing before = new Indexing(index, store, TestKinds.withMemos(declared, "all"));
+        Indexing after = new Indexing(index, store, TestKinds.withMemos(declared, "none"));
+        Manifest shown =
+                KeptDocuments.of(
+                        store,
+                        1,
+                        0,
+                        Stream.of(
+                                InMemoryContent.draft("公交"),
+                                InMemoryContent.draft("停车").with("kind", "memo")));
+        before.catchUp(shown);
+        assertThat(index.contents()).hasSize(2);
+
+        after.catchUp(shown);
+        Comparison.Findings found = after.reconcile(shown).orElseThrow();
+
+        assertThat(found)
+                .extracting("missing", "stale", "foreign", "repaired")
+                .containsExactly(0L, 0L, 1L, 1L);
+        assertThat(index.contents()).containsOnlyKeys(InMemoryContent.id("公交").toString());
+        assertThat(after.reconcile(shown).orElseThrow().differed()).isZero();
+
+        before.renew(shown);
+        assertThat(index.contents()).hasSize(2);
+        after.renew(shown);
+        assertThat(index.contents()).hasSize(1);
+    }
+
+    @Test
     void whatCountsAsALaterDecisionIsRepairedByBuildingTheIndexAnew() {
         Manifest shown = release(1, 0, "公交", "停车", "绿化");
-        indexing.follow(shown);
+        indexing.follow(shown, () -> false);
         String removed = InMemoryContent.id("公交").toString();
         index.apply(Stream.of(new IndexChange.Remove(removed, 77)));
 
@@ -157,7 +188,7 @@ class IndexingIT {
 
     @Test
     void anIndexFromALaterTimeIsBuiltAnewAfterARestore() {
-        indexing.follow(release(8, 0, "公交", "停车"));
+        indexing.follow(release(8, 0, "公交", "停车"), () -> false);
         Manifest restored = release(5, 0, "停车");
 
         assertThat(indexing.catchUp(restored)).isTrue();

@@ -42,10 +42,10 @@ class ManyDocumentsTest {
 
     @Test
     void aReleaseThatChangesVeryManyDocumentsHoldsFewOfThem() {
-        assertThat(indexing.follow(KeptDocuments.release(store, 1, 0, "公交"))).isTrue();
+        assertThat(indexing.follow(KeptDocuments.release(store, 1, 0, "公交"), () -> false)).isTrue();
         Manifest second = release(2);
 
-        assertThat(indexing.follow(second)).isTrue();
+        assertThat(indexing.follow(second, () -> false)).isTrue();
 
         assertThat(index.digests).hasSize(MANY);
         assertThat(index.mostAtOnce).isBetween(0, 9);
@@ -67,7 +67,7 @@ class ManyDocumentsTest {
 
     @Test
     void theSumsOfAReleaseFollowFromThoseOfAnyOther() {
-        Sums sums = new Sums();
+        Sums sums = new Sums(new Searched(store, KINDS));
         for (Manifest manifest :
                 List.of(
                         KeptDocuments.release(store, 1, 0, "公交", "停车"),
@@ -82,7 +82,7 @@ class ManyDocumentsTest {
                     .keySet()
                     .forEach(
                             bucket ->
-                                    Sums.digests(manifest, bucket)
+                                    sums.digests(manifest, bucket)
                                             .forEach((id, hex) -> listed.put(id.toString(), hex)));
             assertThat(listed).isEqualTo(digests);
         }

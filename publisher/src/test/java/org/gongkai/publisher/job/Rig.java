@@ -14,6 +14,7 @@ import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.kind.TestKinds;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -42,7 +43,6 @@ import java.util.stream.Stream;
 
 /** A publisher put together by hand, on a directory that outlives it. */
 final class Rig {
-    private static final DocumentKinds KINDS = DocumentKinds.read(Rig.class.getClassLoader());
     final Path directory;
     final ReleaseStore store;
     final SiteTrees trees;
@@ -66,14 +66,15 @@ final class Rig {
         this.clock = clock;
         store = ReleaseStore.in(directory.resolve("releases"));
         trees = SiteTrees.in(directory.resolve("site"), store, Duration.ZERO);
-        indexing = new Indexing(index, store, KINDS);
+        DocumentKinds kinds = TestKinds.withMemos(directory.resolve("declared"), "none");
+        indexing = new Indexing(index, store, kinds);
         Catalogues catalogues = new Catalogues(store::forms);
         Sha256 configuration = Sha256.of("test".getBytes(StandardCharsets.UTF_8));
         ReleaseSteps steps =
                 new ReleaseSteps(
                         renderer,
                         configuration,
-                        gate(),
+                        gate(kinds),
                         store,
                         trees,
                         catalogues,
@@ -124,7 +125,7 @@ final class Rig {
         }
     }
 
-    private static ConformanceGate gate() {
+    private static ConformanceGate gate(DocumentKinds kinds) {
         return new ConformanceGate(
                 new CheckedIdentity(
                         "https://www.example.org",
@@ -133,7 +134,7 @@ final class Rig {
                         Map.of(),
                         Finding.Severity.WARN),
                 Set.of("/api/"),
-                KINDS,
+                kinds,
                 null);
     }
 

@@ -9,11 +9,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -63,7 +58,7 @@ class KindFilesTest {
     }
 
     @Test
-    void oneMoreFileIsOneMoreKindAndSharedFieldsAreTakenByTheirName() throws IOException {
+    void oneMoreFileIsOneMoreKindAndSharedFieldsAreTakenByTheirName() {
         DocumentKind bulletin = read("bulletin", BULLETIN).of("bulletin");
 
         KindField summary = bulletin.field("summary").orElseThrow();
@@ -75,7 +70,7 @@ class KindFilesTest {
     }
 
     @Test
-    void whatPagesAndTheIndexFollowFromHasADigestOfItsOwn() throws IOException {
+    void whatPagesAndTheIndexFollowFromHasADigestOfItsOwn() {
         DocumentKinds more = read("bulletin", BULLETIN);
         DocumentKinds renamed = read("bulletin", BULLETIN.replace("公报", "通报"));
 
@@ -83,6 +78,16 @@ class KindFilesTest {
         assertThat(more.searchDigest())
                 .isNotEqualTo(KINDS.searchDigest())
                 .isEqualTo(renamed.searchDigest());
+    }
+
+    @Test
+    void aKindThatIsNotSearchedIsAnotherShapeOfTheIndex() {
+        DocumentKinds searched = read("bulletin", BULLETIN);
+        DocumentKinds unsearched = read("bulletin", BULLETIN + "search: none\n");
+
+        assertThat(searched.of("bulletin").searched()).isTrue();
+        assertThat(unsearched.of("bulletin").searched()).isFalse();
+        assertThat(unsearched.searchDigest()).isNotEqualTo(searched.searchDigest());
     }
 
     @Test
@@ -107,6 +112,7 @@ class KindFilesTest {
                     type: line,            | type: choice,                          | needs choices
                     type: line,            | type: document,                        | needs relation
                     search: exact          | search: date                           | cannot have search
+                    order: 65              | search: some                           | "some"
                     search: exact          | notAfterToday: true                    | cannot have notAfterToday
                     {key: summary,         | {key: abstract,                        | needs a type
                     facts: [volume]        | facts: [issue]                         | names the field “issue”
@@ -181,18 +187,7 @@ class KindFilesTest {
         assertThat(Pattern.compile(format.pattern()).matcher(number).matches()).isEqualTo(fits);
     }
 
-    private DocumentKinds read(String key, String yaml) throws IOException {
-        Path file = directory.resolve("kinds").resolve(key + ".yaml");
-        Files.createDirectories(directory.resolve("kinds"));
-        Files.writeString(file, yaml);
-        try (URLClassLoader more =
-                new URLClassLoader(
-                        new URL[] {url(directory)}, KindFilesTest.class.getClassLoader())) {
-            return DocumentKinds.read(more);
-        }
-    }
-
-    private static URL url(Path directory) throws MalformedURLException {
-        return directory.toUri().toURL();
+    private DocumentKinds read(String key, String yaml) {
+        return TestKinds.with(directory, key, yaml);
     }
 }

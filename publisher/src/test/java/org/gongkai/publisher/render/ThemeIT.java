@@ -11,12 +11,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -293,6 +296,123 @@ class ThemeIT {
         }
     }
 
+    /** As {@code FilledShell} does it where the page comes filled. */
+    @Test
+    void beyondAThousandHitsThePagerGoesOnFromTheLastOne() {
+        try (BrowserContext context = context(1280)) {
+            Page page = context.newPage();
+            answer(
+                    page,
+                    "**/api/search?**",
+                    """
+                    {"query": "a", "total": 2500, "page": 100, "size": 10, "found": "exact", "next": "x+y", "counts": {},
+                     "hits": [{"id": "1", "url": "/1/", "title": "a", "titleHighlight": "a", "publishedAt": "2020-05-12T17:00:00Z"}]}
+                    """);
+
+            open(page, "/search/?q=a&year=2020&page=100&sort=newest&campaign=x");
+            page.locator("[data-search-results] li").waitFor();
+            assertThat(page.locator("[data-search-pager]").innerText()).contains("第 100 页，共 100 页");
+            assertThat(page.locator("[data-search-pager] a").all())
+                    .extracting(link -> link.getAttribute("href"))
+                    .containsExactly(
+                            "/search/?q=a&year=2020&sort=newest&page=99",
+                            "/search/?q=a&year=2020&sort=newest&after=x%2By");
+
+            open(page, "/search/?q=a&after=w");
+            page.locator("[data-search-results] li").waitFor();
+            assertThat(page.locator("[data-search-pager]").innerText()).isEqualTo("下一页");
+
+            open(page, "/search/?q=a&page=101");
+            page.locator("[data-search-notice][data-state=too-deep]").waitFor();
+            assertThat(page.locator("[data-search-notice]").innerText()).contains("前 1000 条");
+        }
+    }
+
+    @Test
+    void whoAskedNothingIsOfferedTheOperatorsQuestions() {
+        try (BrowserContext context = context(390)) {
+            Page page = context.newPage();
+            answer(
+                    page,
+                    "**/api/search/suggestions",
+                    "{\"query\": \"\", \"hot\": [\"养犬登记\"], \"titles\": []}");
+            open(page, "/search/?q=");
+            page.locator("[data-search-hot] a").waitFor();
+
+            assertThat(page.locator("[data-search-hot]").innerText()).isEqualTo("大家常查： 养犬登记");
+            assertThat(page.locator("[data-search-notice]").innerText()).isEqualTo("请输入要查找的词语。");
+        }
+    }
+
+    @Test
+    void relatedDocumentsAreAskedForWhenAReaderComesNear() {
+        try (BrowserContext context = context(390)) {
+            Page page = context.newPage();
+            page.setViewportSize(390, 200);
+            List<String> asked = new ArrayList<>();
+            page.route(
+                    "**/api/search/related?**",
+                    route -> {
+                        asked.add(route.request().url());
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("application/json")
+                                        .setBody(
+                                                """
+                                                {"id": "x", "documents": [{"id": "1", "title": "老旧小区<b>改造", "url": "/1/",
+                                                 "publishedAt": "2020-05-12T17:00:00Z"}, {"id": "2", "title": "加装电梯须知", "url": "/2/",
+                                                 "publishedAt": "2020-05-11T01:00:00Z"}]}
+                                                """));
+                    });
+            open(page, path("policy"));
+            Locator section = page.locator("[data-related-to] section");
+            page.evaluate(
+                    "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            assertThat(asked).isEmpty();
+
+            page.locator("[data-related-to]").scrollIntoViewIfNeeded();
+            section.waitFor();
+
+            assertThat(asked).singleElement().asString().matches(".*\\?id=[0-9a-f-]{36}");
+            assertThat(section.getByRole(AriaRole.HEADING).innerText()).isEqualTo("相关内容");
+            assertThat(section.locator(".title").allInnerTexts())
+                    .containsExactly("老旧小区<b>改造", "加装电梯须知");
+            assertThat(section.locator("time").first().getAttribute("datetime"))
+                    .isEqualTo("2020-05-13");
+            assertThat(page.locator("[data-related-to] > p").isVisible()).isFalse();
+            assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations()).isEmpty();
+            picture(page, "related-390");
+            page.setViewportSize(1280, 900);
+            picture(page, "related-1280");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 404, 429, 503})
+    void whereNothingIsRelatedOrSearchIsAwayNothingIsShown(int status) {
+        try (BrowserContext context = context(1280)) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onPageError(complaints::add);
+            page.route(
+                    "**/api/search/related?**",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setStatus(status)
+                                            .setContentType("application/json")
+                                            .setBody("{\"id\": \"x\", \"documents\": []}")));
+            open(page, path("policy"));
+            Locator link = page.locator("[data-related-to] > p");
+            page.locator("[data-related-to]").scrollIntoViewIfNeeded();
+            link.waitFor(
+                    new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+
+            assertThat(page.locator("[data-related-to] section").isVisible()).isFalse();
+            assertThat(complaints).isEmpty();
+        }
+    }
+
     @Test
     void withoutScriptEverythingIsReadAndNoButtonIsDead() {
         try (BrowserContext context =
@@ -305,7 +425,19 @@ class ThemeIT {
 
             assertThat(page.locator("h1").innerText()).isEqualTo("云湾区老旧小区改造三年行动方案（2020—2022年）");
             assertThat(page.locator("button:visible").allInnerTexts()).containsExactly("搜索");
+            assertThat(page.locator("[data-related-to] a:visible").getAttribute("href"))
+                    .matches("/search/\\?related=[0-9a-f-]{36}");
         }
+    }
+
+    private static void answer(Page page, String address, String json) {
+        page.route(
+                address,
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("application/json")
+                                        .setBody(json)));
     }
 
     private static BrowserContext context(int width) {

@@ -132,7 +132,7 @@ class ThemeRendererTest {
             if (path.endsWith(".html")) {
                 Matcher matcher = link.matcher(SITE.text(path));
                 while (matcher.find()) {
-                    String target = matcher.group(1);
+                    String target = matcher.group(1).replaceFirst("\\?.*", "");
                     String file = target.endsWith("/") ? target + "index.html" : target;
                     if (!SITE.pages().containsKey(file) && !target.startsWith("/media/")) {
                         dead.add(path + " -> " + target);

@@ -123,6 +123,17 @@ class RealServerIT {
         assertThat(status("192.0.2.5")).isEqualTo("200");
     }
 
+    @Test
+    void whoPretendsToBeManyIsOne() throws IOException {
+        String statuses =
+                IntStream.range(0, 60)
+                        .mapToObj(i -> status("198.51.100." + i + ", 10.0.0.7"))
+                        .distinct()
+                        .collect(Collectors.joining(","));
+
+        assertThat(statuses).startsWith("200,429");
+    }
+
     private static String status(String address) {
         try {
             return get("/api/search?q=a", address).substring(9, 12);

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * The page of one document.
  *
+ * @param document its id, by which search knows it; null if it is not searched
  * @param published the public date, {@code yyyy-mm-dd hh:mm}
  * @param updated the date of the edition if it is later than the first, else null
  * @param remarks facts that are too few for a table and stand under the title
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record ArticlePage(
         Frame frame,
+        @Nullable String document,
         String title,
         String published,
         @Nullable String updated,
