@@ -65,7 +65,8 @@ final class SearchDocuments {
     /** Has what the attachments of a document say read, so that it is at hand afterwards. */
     void readAttachments(UUID document) {
         ApprovedContent content = content(document, live(document));
-        for (AssetUse use : kinds.of(content.kind()).searched() ? content.assets() : List.<AssetUse>of()) {
+        for (AssetUse use :
+                kinds.of(content.kind()).searched() ? content.assets() : List.<AssetUse>of()) {
             if (use.role() == AssetUse.Role.ATTACHMENT) {
                 texts.of(use.sha256(), use.mediaType());
             }

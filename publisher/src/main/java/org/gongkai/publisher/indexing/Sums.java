@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What the index has to hold of a release, which is what is {@link Searched}, summed up by buckets. The sums of a release follow from
- * those of the one before, so that they cost what changed. Not thread-safe.
+ * What the index has to hold of a release, which is what is {@link Searched}, summed up by buckets.
+ * The sums of a release follow from those of the one before, so that they cost what changed. Not
+ * thread-safe.
  */
 final class Sums {
     private final Searched searched;
@@ -76,7 +77,8 @@ final class Sums {
     Map<UUID, String> digests(Manifest manifest, String bucket) {
         Map<UUID, String> digests = new TreeMap<>();
         manifest.forEachDocumentUnder(
-                HexFormat.of().parseHex(bucket)[0], (id, live) -> {
+                HexFormat.of().parseHex(bucket)[0],
+                (id, live) -> {
                     if (searched.is(id, live)) {
                         digests.put(id, digest(live));
                     }
