@@ -10,8 +10,8 @@ import java.util.Map;
 @SpringBootApplication
 public class SearchApplication {
     /**
-     * Behind a proxy on this machine the address of a reader is what the proxy says, and what others
-     * say is not believed; a long question reaches us.
+     * Behind a proxy on this machine the address of a reader is what the proxy says, and what
+     * others say is not believed; a long question reaches us.
      */
     private static final Map<String, Object> DEFAULTS =
             Map.of(

@@ -55,8 +55,7 @@ public final class Indexing {
         this(index, store, kinds, new AttachmentTexts(store));
     }
 
-    Indexing(
-            SearchIndex index, ReleaseStore store, DocumentKinds kinds, AttachmentTexts texts) {
+    Indexing(SearchIndex index, ReleaseStore store, DocumentKinds kinds, AttachmentTexts texts) {
         this.index = index;
         this.store = store;
         this.kinds = kinds;
@@ -177,9 +176,7 @@ public final class Indexing {
 
     private Optional<Findings> reconcile(Manifest manifest, long limit) {
         try {
-            Comparison comparison =
-                    new Comparison(
-                            manifest, documents(manifest), index, sums);
+            Comparison comparison = new Comparison(manifest, documents(manifest), index, sums);
             Map<String, Long> buckets = differing(manifest);
             if (buckets.values().stream().mapToLong(Long::longValue).sum() > limit) {
                 differs = true;

@@ -123,7 +123,10 @@ class SlowAttachmentTest {
         written.add(
                 switch ((IndexChange) change) {
                     case IndexChange.Put put ->
-                            "Put " + put.release() + " " + name(put.document().title())
+                            "Put "
+                                    + put.release()
+                                    + " "
+                                    + name(put.document().title())
                                     + put.document().attachments().replaceAll("(?s).*\n", " ");
                     case IndexChange.Remove gone -> "Remove " + gone.release();
                     case IndexChange.Skip skip -> "Skip " + skip.reason();

@@ -42,8 +42,8 @@ import java.util.stream.Stream;
 /**
  * Whatever is done, in whatever order: what can be found is what is live. After each step no
  * question is answered with anything that the site does not show; whenever the index has come to
- * the site, all that is shown is found by its own word, and by no word of another edition; but what is of a
- * kind that is not searched is never found.
+ * the site, all that is shown is found by its own word, and by no word of another edition; but what
+ * is of a kind that is not searched is never found.
  */
 class FindableIsLiveIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -405,8 +405,7 @@ class ThemeIT {
             open(page, path("policy"));
             Locator link = page.locator("[data-related-to] > p");
             page.locator("[data-related-to]").scrollIntoViewIfNeeded();
-            link.waitFor(
-                    new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            link.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
 
             assertThat(page.locator("[data-related-to] section").isVisible()).isFalse();
             assertThat(complaints).isEmpty();
