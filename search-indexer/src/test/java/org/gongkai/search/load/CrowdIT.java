@@ -90,12 +90,13 @@ class CrowdIT {
     }
 
     private void ask(int readers, IntPredicate more) throws Exception {
-        index.rebuild(articles.documents()::stream, 1);
+        long first = LAST_REMOVAL.get() + 1;
+        index.rebuild(articles.documents()::stream, first);
         Questions questions = new Questions(URI.create("http://127.0.0.1:" + port), articles);
         AtomicBoolean open = new AtomicBoolean(true);
         try (Reader http = new Reader();
                 ExecutorService releases = Executors.newSingleThreadExecutor()) {
-            releases.execute(() -> release(open));
+            releases.execute(() -> release(first + 1, open));
             try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int reader = 0; reader < readers; reader++) {
                     int first = reader * 1_000;
@@ -123,9 +124,9 @@ class CrowdIT {
      * Each release withdraws a document and brings the one back that the last withdrew, in the
      * order of a real one: not found before it is gone.
      */
-    private void release(AtomicBoolean open) {
+    private void release(long next, AtomicBoolean open) {
         try {
-            for (long release = 2; open.get(); release++) {
+            for (long release = next; open.get(); release++) {
                 SearchDocument gone = document(release);
                 SearchDocument back = document(release - 1);
                 index.apply(Stream.of(new Remove(gone.id(), release), new Put(back, release)));
