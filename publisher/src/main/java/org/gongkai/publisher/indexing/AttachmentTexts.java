@@ -7,11 +7,14 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -21,7 +24,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * The text of attachments, read from the bytes that a release keeps. Each file is read once, and
  * what came of it is kept beside the releases; a file that cannot be read, or not in time, has no
- * text. Deleting the directory has all of them read again.
+ * text. What is not the file's fault is not kept. Deleting the directory has all of them read
+ * again.
  *
  * <p>Thread-safe.
  */
@@ -43,6 +47,9 @@ final class AttachmentTexts {
     /** A reader that does not come to an end keeps its place, so that there are never many. */
     private final Semaphore reading = new Semaphore(AT_ONCE);
 
+    /** Whether the last one waited for a place in vain, so that the next need not. */
+    private volatile boolean crowded;
+
     AttachmentTexts(ReleaseStore store) {
         this(store, new TikaReader(LONGEST), Duration.ofSeconds(20));
     }
@@ -52,6 +59,8 @@ final class AttachmentTexts {
         this.directory = store.texts();
         this.reader = reader;
         this.patience = patience;
+        // What was being written when the process came to its end.
+        delete(directory, "text*.new");
     }
 
     /** How text comes out of bytes. */
@@ -63,51 +72,72 @@ final class AttachmentTexts {
         String read(byte[] bytes, String mediaType) throws Exception;
     }
 
-    /** The text of a file that the store holds; empty if it has none. */
+    /** The text of a file that the store holds; empty if it has none, or none is known now. */
     String of(Sha256 file, String mediaType) {
         Path kept = kept(file);
         try {
             if (Files.exists(kept)) {
                 return Files.readString(kept);
             }
-            String text = readable(file) ? readInTime(file, mediaType) : "";
-            keep(kept, text);
-            return text;
+            if (!store.holds(file)) {
+                return "";
+            }
+            Optional<String> text =
+                    store.size(file) <= LARGEST ? readInTime(file, mediaType) : Optional.of("");
+            if (text.isPresent()) {
+                keep(kept, text.get());
+            }
+            if (!store.holds(file)) {
+                // Erased meanwhile, and perhaps forgotten before it was kept.
+                forget(List.of(file));
+                return "";
+            }
+            return text.orElse("");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the text of an attachment in " + kept, e);
         }
     }
 
-    /** Forgets what was read from these files. */
+    /** Forgets what this version and earlier ones read from these files. */
     void forget(Collection<Sha256> files) {
         for (Sha256 file : files) {
-            try {
-                Files.deleteIfExists(kept(file));
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "Cannot delete the text of attachment " + file + " in " + directory, e);
-            }
+            delete(directory(file), file.hex() + ".*");
         }
     }
 
-    private boolean readable(Sha256 file) {
-        return store.holds(file) && store.size(file) <= LARGEST;
+    private static void delete(Path directory, String names) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, names)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot delete texts of attachments, " + names + " in " + directory, e);
+        }
     }
 
-    private String readInTime(Sha256 file, String mediaType) {
+    /**
+     * @return empty text if it is the file's fault that there is none; nothing if it is not, so
+     *     that another try is worth it
+     */
+    private Optional<String> readInTime(Sha256 file, String mediaType) {
         CompletableFuture<String> text = new CompletableFuture<>();
         try {
-            if (!reading.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TimeoutException("others are still being read");
+            if (!admitted()) {
+                return notNow(file, mediaType, "others are still being read");
             }
-            // No virtual one: what does not come to an end must not hold a carrier.
-            Thread worker =
-                    Thread.ofPlatform()
-                            .daemon()
-                            .name("attachment-reader")
-                            .start(() -> read(file, mediaType, text));
+            Thread worker;
             try {
-                return text.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                worker = start(store.read(file), mediaType, text);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                reading.release();
+                return notNow(file, mediaType, e.toString());
+            }
+            try {
+                return Optional.of(text.get(patience.toMillis(), TimeUnit.MILLISECONDS));
             } finally {
                 worker.interrupt();
             }
@@ -115,21 +145,53 @@ final class AttachmentTexts {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
                     "Interrupted while attachment " + file + " was read", e);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn(
-                    "Attachment {} ({}) is found by its name only, because its text could not be read: {}",
-                    file,
-                    mediaType,
-                    e.getCause() == null
-                            ? "it took longer than " + patience
-                            : e.getCause().toString());
-            return "";
+        } catch (TimeoutException e) {
+            return notEver(file, mediaType, "it took longer than " + patience);
+        } catch (ExecutionException e) {
+            String reason = String.valueOf(e.getCause());
+            return e.getCause() instanceof OutOfMemoryError
+                    ? notNow(file, mediaType, reason)
+                    : notEver(file, mediaType, reason);
         }
     }
 
-    private void read(Sha256 file, String mediaType, CompletableFuture<String> text) {
+    private boolean admitted() throws InterruptedException {
+        long wait = crowded ? 0 : patience.toMillis();
+        boolean admitted = reading.tryAcquire(wait, TimeUnit.MILLISECONDS);
+        crowded = !admitted;
+        return admitted;
+    }
+
+    private static Optional<String> notEver(Sha256 file, String mediaType, String reason) {
+        LOG.warn(
+                "Attachment {} ({}) is found by its name only, because its text could not be read: {}",
+                file,
+                mediaType,
+                reason);
+        return Optional.of("");
+    }
+
+    private static Optional<String> notNow(Sha256 file, String mediaType, String reason) {
+        LOG.warn(
+                "Attachment {} ({}) is found by its name only until its document is indexed again"
+                        + " (gongkai search rebuild), because it could not be read now: {}",
+                file,
+                mediaType,
+                reason);
+        return Optional.empty();
+    }
+
+    /** No virtual thread: what does not come to an end must not hold a carrier. */
+    private Thread start(byte[] bytes, String mediaType, CompletableFuture<String> text) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("attachment-reader")
+                .start(() -> read(bytes, mediaType, text));
+    }
+
+    private void read(byte[] bytes, String mediaType, CompletableFuture<String> text) {
         try {
-            text.complete(reader.read(store.read(file), mediaType));
+            text.complete(reader.read(bytes, mediaType));
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             text.completeExceptionally(e);
         } finally {
@@ -145,8 +207,10 @@ final class AttachmentTexts {
     }
 
     private Path kept(Sha256 file) {
-        return directory
-                .resolve(file.hex().substring(0, 2))
-                .resolve(file.hex() + "." + VERSION + ".txt");
+        return directory(file).resolve(file.hex() + "." + VERSION + ".txt");
+    }
+
+    private Path directory(Sha256 file) {
+        return directory.resolve(file.hex().substring(0, 2));
     }
 }

@@ -1,6 +1,7 @@
 package org.gongkai.publisher.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.output.ReleasePack;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,7 +29,13 @@ class AttachmentTextsTest {
     private static final String DOCX =
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    @TempDir Path directory;
+    private final Path directory;
+    private final ReleaseStore store;
+
+    AttachmentTextsTest(@TempDir Path directory) {
+        this.directory = directory;
+        this.store = ReleaseStore.in(directory);
+    }
 
     @Test
     void aDocumentSaysWhatItsReadersSee() throws IOException {
@@ -37,7 +45,7 @@ class AttachmentTextsTest {
                                 "<w:p><w:r><w:t>犬只登记申请表</w:t></w:r></w:p><w:p><w:del w:id=\"1\"><w:r>"
                                         + "<w:delText>旧办法</w:delText></w:r></w:del></w:p>"));
 
-        assertThat(new AttachmentTexts(store()).of(file, DOCX)).isEqualTo("犬只登记申请表");
+        assertThat(new AttachmentTexts(store).of(file, DOCX)).isEqualTo("犬只登记申请表");
     }
 
     @Test
@@ -46,7 +54,7 @@ class AttachmentTextsTest {
         AtomicInteger read = new AtomicInteger();
         AttachmentTexts texts =
                 new AttachmentTexts(
-                        store(),
+                        store,
                         (bytes, type) ->
                                 new String(bytes, StandardCharsets.UTF_8) + read.incrementAndGet(),
                         Duration.ofMinutes(1));
@@ -62,13 +70,13 @@ class AttachmentTextsTest {
     @Test
     void whatCannotBeReadOrNotInTimeHasNoText() throws IOException {
         Sha256 broken = keep("PK\u0003\u0004 nothing more".getBytes(StandardCharsets.UTF_8));
-        assertThat(new AttachmentTexts(store()).of(broken, DOCX)).isEmpty();
+        assertThat(new AttachmentTexts(store).of(broken, DOCX)).isEmpty();
 
         CountDownLatch never = new CountDownLatch(1);
         Sha256 endless = keep("endless".getBytes(StandardCharsets.UTF_8));
         AttachmentTexts texts =
                 new AttachmentTexts(
-                        store(),
+                        store,
                         (bytes, type) -> {
                             never.await();
                             return "";
@@ -81,10 +89,88 @@ class AttachmentTextsTest {
     }
 
     @Test
+    void filesThatDoNotComeToAnEndSilenceNoOtherForGood() throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        AttachmentTexts texts =
+                texts(
+                        Duration.ofSeconds(1),
+                        bytes -> {
+                            if (bytes.startsWith("endless")) {
+                                awaitWhateverHappens(end);
+                            }
+                            return bytes;
+                        });
+        Sha256 file = keep("甲乙丙".getBytes(StandardCharsets.UTF_8));
+
+        for (String endless : List.of("endless 1", "endless 2")) {
+            assertThat(texts.of(keep(endless.getBytes(StandardCharsets.UTF_8)), "text/plain"))
+                    .isEmpty();
+        }
+        assertThat(texts.of(file, "text/plain")).isEmpty();
+        assertThat(kept()).as("what is not to be tried again").hasSize(2);
+
+        end.countDown();
+        await().until(() -> texts.of(file, "text/plain").equals("甲乙丙"));
+    }
+
+    @Test
+    void whatIsNotTheFaultOfAFileIsTriedAgain() throws IOException {
+        byte[] bytes = "甲乙丙".getBytes(StandardCharsets.UTF_8);
+        AtomicInteger tries = new AtomicInteger();
+        AttachmentTexts texts =
+                texts(
+                        Duration.ofMinutes(1),
+                        text -> {
+                            if (tries.incrementAndGet() == 1) {
+                                throw new OutOfMemoryError("others have it");
+                            }
+                            return text;
+                        });
+
+        assertThat(texts.of(Sha256.of(bytes), "text/plain")).as("not held yet").isEmpty();
+        Sha256 file = keep(bytes);
+        assertThat(texts.of(file, "text/plain")).as("no memory left").isEmpty();
+        assertThat(texts.of(file, "text/plain")).isEqualTo("甲乙丙");
+    }
+
+    @Test
+    void nothingIsKeptOfAFileThatIsErasedWhileItIsRead() throws IOException {
+        Sha256 file = keep("甲乙丙".getBytes(StandardCharsets.UTF_8));
+        AtomicReference<AttachmentTexts> texts = new AtomicReference<>();
+        texts.set(
+                new AttachmentTexts(
+                        store,
+                        (bytes, type) -> {
+                            store.discard(packs);
+                            texts.get().forget(List.of(file));
+                            return "甲乙丙";
+                        },
+                        Duration.ofMinutes(1)));
+
+        assertThat(texts.get().of(file, "text/plain")).isEmpty();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whatAnInterruptedProcessOrAnEarlierVersionWroteIsDeletedToo() throws IOException {
+        Sha256 file = keep("甲乙丙".getBytes(StandardCharsets.UTF_8));
+        Path texts = directory.resolve("texts");
+        Path earlier = texts.resolve(file.hex().substring(0, 2)).resolve(file.hex() + ".0.txt");
+        Files.createDirectories(earlier.getParent());
+        Files.writeString(earlier, "甲乙丙");
+        Files.writeString(texts.resolve("text123.new"), "甲乙");
+
+        AttachmentTexts started = new AttachmentTexts(store);
+        assertThat(kept()).containsExactly(earlier);
+        started.forget(List.of(file));
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
     void ofVeryLongTextsTheBeginningIsRead() throws IOException {
         Sha256 file = keep("甲乙丙丁。".repeat(100_000).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(new AttachmentTexts(store()).of(file, "text/plain"))
+        assertThat(new AttachmentTexts(store).of(file, "text/plain"))
                 .hasSize(AttachmentTexts.LONGEST)
                 .startsWith("甲乙丙丁。");
     }
@@ -93,18 +179,35 @@ class AttachmentTextsTest {
     void filesInsideAFileAreLeftOut() throws IOException {
         byte[] archive = zip(Map.of("inner.txt", "里面的文字".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(new AttachmentTexts(store()).of(keep(archive), "application/zip"))
+        assertThat(new AttachmentTexts(store).of(keep(archive), "application/zip"))
                 .doesNotContain("里面的文字");
     }
 
-    private ReleaseStore store() {
-        return ReleaseStore.in(directory);
+    private interface Reader {
+        String read(String text) throws Exception;
+    }
+
+    private AttachmentTexts texts(Duration patience, Reader reader) {
+        return new AttachmentTexts(
+                store,
+                (bytes, type) -> reader.read(new String(bytes, StandardCharsets.UTF_8)),
+                patience);
+    }
+
+    private static void awaitWhateverHappens(CountDownLatch end) {
+        while (end.getCount() > 0) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                // as a parser that does not look
+            }
+        }
     }
 
     private int packs;
 
     private Sha256 keep(byte[] bytes) {
-        try (ReleasePack pack = store().begin(++packs)) {
+        try (ReleasePack pack = store.begin(++packs)) {
             Sha256 digest = pack.put(bytes);
             pack.seal();
             return digest;
