@@ -31,7 +31,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class AttachmentTexts {
     /** What texts follow from, beside the bytes; with another one all are read anew. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     static final int LONGEST = 100_000;
 

@@ -1,5 +1,6 @@
 package org.gongkai.publisher.indexing;
 
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
@@ -19,7 +20,7 @@ import java.io.InputStream;
 
 /**
  * Reads documents through Tika: what a reader of the file sees, without files inside it, macros,
- * deleted passages and comments. Thread-safe.
+ * deleted passages, comments, speaker notes and hidden sheets. Thread-safe.
  */
 final class TikaReader implements AttachmentTexts.AttachmentReader {
     private final int longest;
@@ -38,11 +39,11 @@ final class TikaReader implements AttachmentTexts.AttachmentReader {
 
     @Override
     public String read(byte[] bytes, String mediaType)
-            throws IOException, SAXException, TikaException {
+            throws IOException, SAXException, TikaException, OpenXML4JException {
         Metadata metadata = new Metadata();
         metadata.set(HttpHeaders.CONTENT_TYPE, mediaType);
         BodyContentHandler text = new BodyContentHandler(longest);
-        try (TikaInputStream in = TikaInputStream.get(bytes)) {
+        try (TikaInputStream in = TikaInputStream.get(SeenInOffice.of(bytes, mediaType))) {
             Parser.READY.parse(in, text, metadata, context());
         } catch (SAXException | TikaException e) {
             if (!WriteLimitReachedException.isWriteLimitReached(e)) {
@@ -58,6 +59,7 @@ final class TikaReader implements AttachmentTexts.AttachmentReader {
         office.setIncludeDeletedContent(false);
         office.setIncludeMoveFromContent(false);
         office.setExtractMacros(false);
+        office.setIncludeSlideNotes(false);
         PDFParserConfig pdf = new PDFParserConfig();
         pdf.setExtractInlineImages(false);
         pdf.setExtractAnnotationText(false);
