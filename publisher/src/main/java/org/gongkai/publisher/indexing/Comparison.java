@@ -34,6 +34,20 @@ final class Comparison {
         this.index = index;
     }
 
+    /** Has the attachments read of what is going to be written, before a lock is held for it. */
+    void readAhead(List<String> buckets) {
+        for (String bucket : buckets) {
+            Map<String, String> found = index.digests(bucket);
+            sums.digests(manifest, bucket)
+                    .forEach(
+                            (id, digest) -> {
+                                if (!digest.equals(found.get(id.toString()))) {
+                                    documents.readAttachments(id);
+                                }
+                            });
+        }
+    }
+
     /** Compares some buckets, document by document. */
     void buckets(List<String> buckets) {
         List<UUID> puts = new ArrayList<>();

@@ -238,6 +238,7 @@ public final class Indexing {
     }
 
     private boolean compare(Comparison comparison, List<String> buckets, Manifest manifest) {
+        comparison.readAhead(buckets);
         changing.lock();
         try {
             if (reached != manifest.release()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.publisher.InMemoryContent;
 import org.gongkai.publisher.Sha256;
+import org.gongkai.publisher.indexing.Comparison.Findings;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleasePack;
@@ -19,11 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** An attachment that takes its time keeps nothing in the index that has to go. */
@@ -55,20 +59,7 @@ class SlowAttachmentTest {
     void whatIsTakenDownWaitsForNoAttachment() throws Exception {
         Manifest first = KeptDocuments.release(store, 2, 0, "停车");
         assertThat(indexing.catchUp(first)).isTrue();
-        Manifest second =
-                KeptDocuments.of(
-                        store,
-                        3,
-                        0,
-                        Stream.of(
-                                InMemoryContent.draft("停车"),
-                                InMemoryContent.draft("公交")
-                                        .using(
-                                                kept(),
-                                                "ATTACHMENT",
-                                                "application/pdf",
-                                                "线路.pdf",
-                                                "")));
+        Manifest second = withAttachment(kept());
 
         CompletableFuture<Boolean> following =
                 CompletableFuture.supplyAsync(() -> indexing.catchUp(second));
@@ -82,6 +73,51 @@ class SlowAttachmentTest {
         read.countDown();
         assertThat(following.get(1, TimeUnit.MINUTES)).isTrue();
         assertThat(written).last().isEqualTo("Put 3 公交 慢慢读来");
+    }
+
+    @Test
+    void whatIsRepairedKeepsNobodyWaitingWhileItsAttachmentsAreRead() throws Exception {
+        Sha256 file = kept();
+        Manifest manifest = withAttachment(file);
+        AtomicInteger readings = new AtomicInteger();
+        AttachmentTexts texts =
+                new AttachmentTexts(
+                        store,
+                        (bytes, type) -> {
+                            if (readings.incrementAndGet() == 2) {
+                                begun.countDown();
+                                read.await();
+                            }
+                            return "慢慢读来";
+                        },
+                        Duration.ofMinutes(5));
+        Indexing repairing = new Indexing(index(), store, KINDS, texts);
+        assertThat(repairing.catchUp(manifest)).isTrue();
+        texts.forget(List.of(file));
+
+        CompletableFuture<Optional<Findings>> found =
+                CompletableFuture.supplyAsync(() -> repairing.reconcile(manifest));
+        begun.await();
+        assertThat(
+                        CompletableFuture.supplyAsync(() -> repairing.catchUp(manifest))
+                                .get(1, TimeUnit.MINUTES))
+                .as("somebody else changes the index meanwhile")
+                .isTrue();
+
+        read.countDown();
+        assertThat(found.get(1, TimeUnit.MINUTES)).map(Findings::missing).hasValue(2L);
+        assertThat(written).contains("Put 3 公交 慢慢读来");
+    }
+
+    private Manifest withAttachment(Sha256 file) {
+        return KeptDocuments.of(
+                store,
+                3,
+                0,
+                Stream.of(
+                        InMemoryContent.draft("停车"),
+                        InMemoryContent.draft("公交")
+                                .using(file, "ATTACHMENT", "application/pdf", "线路.pdf", "")));
     }
 
     private Sha256 kept() {
@@ -102,6 +138,7 @@ class SlowAttachmentTest {
                         (self, method, given) ->
                                 switch (method.getName()) {
                                     case "available", "fits" -> true;
+                                    case "summary", "digests" -> Map.of();
                                     case "checkpoint" -> checkpoint[0];
                                     case "advance" -> {
                                         checkpoint[0] = OptionalLong.of((Long) given[0]);
