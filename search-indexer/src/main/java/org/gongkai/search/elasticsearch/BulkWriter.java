@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes changes in bounded batches, some of them at once; a book goes alone, for the engine's sake. The release number is the external
- * version ("greater or equal", so that a repair may write the same release again): what is older
- * than the index holds is refused by the engine with 409, which is counted and otherwise harmless.
+ * Writes changes in bounded batches, some of them at once; a book goes alone, for the engine's
+ * sake. The release number is the external version ("greater or equal", so that a repair may write
+ * the same release again): what is older than the index holds is refused by the engine with 409,
+ * which is counted and otherwise harmless.
  */
 final class BulkWriter {
     private static final int BATCH_CHANGES = 500;

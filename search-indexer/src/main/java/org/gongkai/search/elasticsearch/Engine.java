@@ -127,7 +127,9 @@ public final class Engine {
         return status.isPresent() && Overload.is(status.getAsInt());
     }
 
-    /** Whether the engine has more to do than it takes: to ask it again at once would make it worse. */
+    /**
+     * Whether the engine has more to do than it takes: to ask it again at once would make it worse.
+     */
     public static boolean busy(SearchUnavailable unavailable) {
         OptionalInt status = status(unavailable);
         return status.isPresent() && status.getAsInt() == 429;

@@ -147,17 +147,18 @@ final class Searches {
         List<Hit<StoredHit>> hits = response.hits().hits();
         Facets facets = new Facets(question);
         long total = response.hits().total() == null ? 0 : response.hits().total().value();
-        Answer answer = new Answer(
-                question.text(),
-                total,
-                question.page(),
-                question.size(),
-                question.sort().key(),
-                found.key(),
-                correction,
-                next(question, hits),
-                facets.counts(response.aggregations()),
-                hits.stream().map(StoredHit::of).flatMap(List::stream).toList());
+        Answer answer =
+                new Answer(
+                        question.text(),
+                        total,
+                        question.page(),
+                        question.size(),
+                        question.sort().key(),
+                        found.key(),
+                        correction,
+                        next(question, hits),
+                        facets.counts(response.aggregations()),
+                        hits.stream().map(StoredHit::of).flatMap(List::stream).toList());
         return new Asked(answer, facets.unfiltered(response.aggregations()).orElse(total));
     }
 

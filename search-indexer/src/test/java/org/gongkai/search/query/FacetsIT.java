@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.search.Documents;
 import org.gongkai.search.SearchDocument;
-import org.gongkai.search.SearchDocument;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class FacetsIT {
     private final Random random = new Random(5);
@@ -72,7 +70,9 @@ class FacetsIT {
         Answer all = few.ask("q=扬尘治理");
 
         assertThat(all.total()).isEqualTo(13);
-        assertThat(all.hits().getFirst().id()).as("what has all of it comes first").isEqualTo("exact");
+        assertThat(all.hits().getFirst().id())
+                .as("what has all of it comes first")
+                .isEqualTo("exact");
         assertThat(all.counts().year()).hasSize(2);
         all.counts()
                 .year()
