@@ -210,7 +210,8 @@
     const near = new IntersectionObserver(async (seen) => {
       if (!seen.some((each) => each.isIntersecting)) return;
       near.disconnect();
-      const { documents } = await json(`/api/search/related?id=${place.dataset.relatedTo}`).catch(() => ({ documents: [] }));
+      const { documents } = await json(`/api/search/related?id=${place.dataset.relatedTo}`).catch(() => ({}));
+      if (!documents) return;
       const template = place.querySelector("template");
       place.querySelector("ul").append(...documents.map(({ title, url, publishedAt }) => {
         const row = template.content.cloneNode(true);

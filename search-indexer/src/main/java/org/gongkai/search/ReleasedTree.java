@@ -57,7 +57,10 @@ final class ReleasedTree {
             }
             return number.longValue();
         } catch (NoSuchFileException e) {
-            return 0;
+            throw new IllegalStateException(
+                    release
+                            + " is missing: there is no release yet, or the site is not where gongkai.search.shell says",
+                    e);
         } catch (IOException | JacksonException e) {
             throw new IllegalStateException("Could not read " + release + ": " + e.getMessage(), e);
         }

@@ -19,7 +19,13 @@ class ReleasedTreeTest {
         ReleasedTree tree = tree();
 
         assertThat(tree.shell()).isEmpty();
-        assertThat(tree.lastRemoval()).isZero();
+    }
+
+    @Test
+    void aSiteThatIsGoneIsNotTakenForOneWithoutRemovals() {
+        assertThatThrownBy(() -> tree().lastRemoval())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("release.json is missing");
     }
 
     @Test

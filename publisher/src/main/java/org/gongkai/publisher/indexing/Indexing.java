@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ public final class Indexing {
     public boolean follow(Manifest manifest, BooleanSupplier somethingWaits) {
         boolean mayRebuild = manifest.count() <= SMALL;
         return readAttachments(manifest, mayRebuild, somethingWaits)
-                && attempt(manifest, mayRebuild);
+                && attempt(manifest, mayRebuild, somethingWaits);
     }
 
     /** Forgets what was read from files that are erased. */
@@ -103,7 +104,7 @@ public final class Indexing {
 
     /** Brings the index to this release, however far behind it is. */
     public boolean catchUp(Manifest manifest) {
-        return readAttachments(manifest, true, () -> false) && attempt(manifest, true);
+        return readAttachments(manifest, true, () -> false) && attempt(manifest, true, () -> false);
     }
 
     /** Before the lock is taken, so that while it is held nobody waits for a slow one. */
@@ -157,7 +158,7 @@ public final class Indexing {
      * @return what was found; empty if the engine is away, or the index has gone on meanwhile
      */
     public Optional<Findings> reconcile(Manifest manifest) {
-        return reconcile(manifest, Long.MAX_VALUE);
+        return reconcile(manifest, Long.MAX_VALUE, () -> false);
     }
 
     /**
@@ -165,8 +166,8 @@ public final class Indexing {
      *
      * @return what was found and repaired; empty also if that is left
      */
-    public Optional<Findings> reconcileSoon(Manifest manifest) {
-        return reconcile(manifest, SMALL);
+    public Optional<Findings> reconcileSoon(Manifest manifest, BooleanSupplier somethingWaits) {
+        return reconcile(manifest, SMALL, somethingWaits);
     }
 
     /** Whether the index is known to differ from the release it has come to. */
@@ -174,7 +175,13 @@ public final class Indexing {
         return differs;
     }
 
-    private Optional<Findings> reconcile(Manifest manifest, long limit) {
+    private Optional<Findings> reconcile(
+            Manifest manifest, long limit, BooleanSupplier somethingWaits) {
+        if (!lockedBefore(somethingWaits)) {
+            differs = true;
+            return Optional.empty();
+        }
+        changing.unlock();
         try {
             Comparison comparison = new Comparison(manifest, documents(manifest), index, sums);
             Map<String, Long> buckets = differing(manifest);
@@ -282,8 +289,29 @@ public final class Indexing {
         }
     }
 
-    private boolean attempt(Manifest manifest, boolean mayRebuild) {
-        changing.lock();
+    /**
+     * A release holds up a takedown that comes after it, so it does not wait here, behind somebody
+     * who builds the index anew perhaps, for longer than nothing else waits.
+     */
+    private boolean lockedBefore(BooleanSupplier somethingWaits) {
+        try {
+            while (!changing.tryLock(100, TimeUnit.MILLISECONDS)) {
+                if (somethingWaits.getAsBoolean()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean attempt(Manifest manifest, boolean mayRebuild, BooleanSupplier somethingWaits) {
+        if (!lockedBefore(somethingWaits)) {
+            reached = -1;
+            return false;
+        }
         try {
             if (!index.available()) {
                 reached = -1;

@@ -155,7 +155,7 @@ final class ReleaseSteps {
                     recorded);
         }
         if (work.indexed) {
-            indexing.reconcileSoon(work.manifest());
+            indexing.reconcileSoon(work.manifest(), work::isToGiveWay);
         }
     }
 
@@ -411,7 +411,7 @@ final class ReleaseSteps {
                 work.quick() && previous != null
                         ? previous.manifest().configuration()
                         : configuration,
-                work.removals().isEmpty() ? lastRemoval : work.number(),
+                work.takesAway() ? work.number() : lastRemoval,
                 work.content.audit(),
                 previous == null ? null : previous.manifest().root(),
                 site == null ? new TreeMap<>() : site.aspects(),

@@ -101,9 +101,11 @@ final class ReleaseWork {
         }
     }
 
-    /** The documents of which something that was public is not to be any more. */
-    Set<UUID> removals() {
-        return reversal == null ? planner.removed() : Set.copyOf(plan().removed());
+    /** Whether something that was public, a document or an edition of it, is not to be any more. */
+    boolean takesAway() {
+        return reversal == null
+                ? !planner.removed().isEmpty()
+                : !plan().removed().isEmpty() || !plan().takenBack().isEmpty();
     }
 
     /**

@@ -171,7 +171,7 @@ class IndexingIT {
         indexing.catchUp(shown);
         index.rebuild(Stream::of, 1); // an index that lost everything, and does not know it
 
-        assertThat(indexing.reconcileSoon(shown)).isEmpty();
+        assertThat(indexing.reconcileSoon(shown, () -> false)).isEmpty();
         assertThat(indexing.differs()).isTrue();
         try (IndexKeeper keeper =
                 new IndexKeeper(

@@ -36,8 +36,9 @@ class SlowAttachmentTest {
             DocumentKinds.read(SlowAttachmentTest.class.getClassLoader());
 
     private final ReleaseStore store;
-    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch read = new CountDownLatch(1);
+    private CountDownLatch rebuilt = new CountDownLatch(0);
     private final List<String> written = new CopyOnWriteArrayList<>();
     private final Indexing indexing;
 
@@ -59,6 +60,7 @@ class SlowAttachmentTest {
     void whatIsTakenDownWaitsForNoAttachment() throws Exception {
         Manifest first = KeptDocuments.release(store, 2, 0, "停车");
         assertThat(indexing.catchUp(first)).isTrue();
+        begun = new CountDownLatch(1);
         Manifest second = withAttachment(kept());
 
         CompletableFuture<Boolean> following =
@@ -73,6 +75,21 @@ class SlowAttachmentTest {
         read.countDown();
         assertThat(following.get(1, TimeUnit.MINUTES)).isTrue();
         assertThat(written).last().isEqualTo("Put 3 公交 慢慢读来");
+    }
+
+    @Test
+    void whatIsTakenDownWaitsForNoRebuild() throws Exception {
+        Manifest first = KeptDocuments.release(store, 2, 0, "停车");
+        rebuilt = new CountDownLatch(1);
+
+        CompletableFuture<Boolean> rebuilding =
+                CompletableFuture.supplyAsync(() -> indexing.catchUp(first));
+        begun.await();
+        assertThat(indexing.follow(first, () -> true)).isFalse();
+        assertThat(indexing.reconcileSoon(first, () -> true)).isEmpty();
+
+        rebuilt.countDown();
+        assertThat(rebuilding.get(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
@@ -93,6 +110,7 @@ class SlowAttachmentTest {
                         Duration.ofMinutes(5));
         Indexing repairing = new Indexing(index(), store, KINDS, texts);
         assertThat(repairing.catchUp(manifest)).isTrue();
+        begun = new CountDownLatch(1);
         texts.forget(List.of(file));
 
         CompletableFuture<Optional<Findings>> found =
@@ -149,6 +167,8 @@ class SlowAttachmentTest {
                                         yield Applied.NOTHING;
                                     }
                                     case "rebuild" -> {
+                                        begun.countDown();
+                                        rebuilt.await();
                                         checkpoint[0] = OptionalLong.of((Long) given[1]);
                                         yield true;
                                     }

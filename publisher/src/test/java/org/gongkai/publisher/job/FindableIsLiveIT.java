@@ -67,6 +67,9 @@ class FindableIsLiveIT {
     /** Editions of a kind that is not searched: live, and never found. */
     private final Set<UUID> memos = new TreeSet<>();
 
+    /** Editions that were live, and are not since the site went back. */
+    private final Set<UUID> takenBack = new TreeSet<>();
+
     private final List<String> done = new ArrayList<>();
 
     FindableIsLiveIT(@TempDir Path directory) {
@@ -96,6 +99,9 @@ class FindableIsLiveIT {
         for (int step = 0; step < steps; step++) {
             act(chance);
             nothingIsFoundThatIsNotShown(chance);
+            if (rig.trees.current().isPresent()) {
+                nothingThatWasTakenBackIsFound();
+            }
             if (!away && rig.trees.current().isPresent()) {
                 assertThat(rig.indexing.catchUp(rig.shown())).as(history()).isTrue();
                 allThatIsShownIsFound(chance);
@@ -178,7 +184,28 @@ class FindableIsLiveIT {
         if (!kept.isEmpty()) {
             long to = kept.get(chance.nextInt(kept.size()));
             done.add("back to " + to);
+            Set<UUID> before = shownEditions();
             rig.job.goBack(to, "tester");
+            takenBack.addAll(before);
+        }
+    }
+
+    private Set<UUID> shownEditions() {
+        Set<UUID> editions = new TreeSet<>();
+        rig.shown().forEachDocument((id, live) -> editions.add(live.edition()));
+        return editions;
+    }
+
+    /** From the moment of the switch on, whether or not the index has come that far. */
+    private void nothingThatWasTakenBackIsFound() {
+        takenBack.removeAll(shownEditions());
+        for (UUID edition : takenBack) {
+            HttpResponse<String> answer =
+                    search.get("/api/search?exact=true&q=" + words.get(edition));
+            assertThat(answer.statusCode()).as(history()).isIn(200, 503);
+            if (answer.statusCode() == 200) {
+                assertThat(ids(answer.body())).as(words.get(edition) + history()).isEmpty();
+            }
         }
     }
 

@@ -132,6 +132,19 @@ class ReleaseJobTest {
     }
 
     @Test
+    void searchIsBehindAlsoWhenAnEditionIsTakenBack() {
+        Draft bus = InMemoryContent.draft("公交");
+        content.approve(bus);
+        release();
+        content.approve(InMemoryContent.draft("公交").with("body", "<p>还不该公开的话。</p>"));
+        release();
+
+        rig.job.goBack(1, "publisher");
+
+        assertThat(rig.shown().lastRemoval()).isEqualTo(rig.shown().release());
+    }
+
+    @Test
     void thereIsNoReleaseWithoutAnApprovedSite() {
         content.withoutSite();
 

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes changes in bounded batches, some of them at once. The release number is the external
- * version ("greater or equal", so that a repair may write the same release again): what is older
- * than the index holds is refused by the engine with 409, which is counted and otherwise harmless.
+ * Writes changes in bounded batches, some of them at once; a book goes alone, for the engine's
+ * sake. The release number is the external version ("greater or equal", so that a repair may write
+ * the same release again): what is older than the index holds is refused by the engine with 409,
+ * which is counted and otherwise harmless.
  */
 final class BulkWriter {
     private static final int BATCH_CHANGES = 500;
@@ -45,24 +46,34 @@ final class BulkWriter {
                     skipped = skipped.plus(new Applied(0, 0, Map.of(skip.reason(), 1L)));
                     continue;
                 }
+                long size = size(change);
+                boolean large = size >= BATCH_CHARACTERS;
+                if (large) {
+                    start(bulks, bulk, batch, aliases);
+                    batch = new ArrayList<>();
+                    bulks.await();
+                }
                 batch.add(change);
-                characters += size(change);
+                characters += size;
                 if (batch.size() >= BATCH_CHANGES || characters >= BATCH_CHARACTERS) {
                     start(bulks, bulk, batch, aliases);
                     batch = new ArrayList<>();
                     characters = 0;
                 }
+                if (large) {
+                    bulks.await();
+                }
             }
-            if (!batch.isEmpty()) {
-                start(bulks, bulk, batch, aliases);
-            }
+            start(bulks, bulk, batch, aliases);
             return bulks.await().plus(skipped);
         }
     }
 
     private void start(
             BulksInFlight bulks, Bulk bulk, List<IndexChange> batch, List<String> aliases) {
-        bulks.start(() -> bulk.send(operations(batch, aliases)));
+        if (!batch.isEmpty()) {
+            bulks.start(() -> bulk.send(operations(batch, aliases)));
+        }
     }
 
     private List<BulkOperation> operations(List<IndexChange> batch, List<String> aliases) {

@@ -104,9 +104,14 @@ final class ElasticsearchIndex implements SearchIndex {
 
     @Override
     public void advance(long release) {
-        OptionalLong before = generations.checkpoint();
-        if (before.isEmpty() || before.getAsLong() < release) {
-            generations.mark(generations.alias(), release);
+        targets.readLock().lock();
+        try {
+            OptionalLong before = generations.checkpoint();
+            if (before.isEmpty() || before.getAsLong() < release) {
+                generations.mark(generations.alias(), release);
+            }
+        } finally {
+            targets.readLock().unlock();
         }
     }
 

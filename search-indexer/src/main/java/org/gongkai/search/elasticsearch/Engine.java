@@ -128,6 +128,14 @@ public final class Engine {
     }
 
     /**
+     * Whether the engine has more to do than it takes: to ask it again at once would make it worse.
+     */
+    public static boolean busy(SearchUnavailable unavailable) {
+        OptionalInt status = status(unavailable);
+        return status.isPresent() && status.getAsInt() == 429;
+    }
+
+    /**
      * Whether a connection that was open broke: what was asked may have been done or not. Neither
      * an engine that takes no connection, nor one that does not answer in time.
      */

@@ -40,9 +40,14 @@ final class AddressRate {
      * @throws TooManyQuestions if this address has to wait
      */
     void ask(String address) {
-        if (rate.perSecond() > 0 && !take(network(address))) {
+        if (!allows(address)) {
             throw new TooManyQuestions();
         }
+    }
+
+    /** Whether this address may ask; a question that it may is counted. */
+    boolean allows(String address) {
+        return rate.perSecond() == 0 || take(network(address));
     }
 
     private synchronized boolean take(String network) {

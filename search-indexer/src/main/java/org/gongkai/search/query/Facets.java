@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a reader chooses of kinds, sections, units and years, and how many hits each choice has.
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 final class Facets {
     private static final String COUNTED = "counted";
+    private static final String UNFILTERED = "unfiltered";
     private static final int MOST = 50;
     private static final Map<String, String> WITH_NAMES =
             Map.of("section", "sectionChoice", "unit", "unitChoice");
@@ -46,6 +48,9 @@ final class Facets {
 
     Map<String, Aggregation> aggregations() {
         Map<String, Aggregation> all = new LinkedHashMap<>();
+        if (filter().isPresent()) {
+            all.put(UNFILTERED, Aggregation.of(a -> a.filter(f -> f.matchAll(m -> m))));
+        }
         for (String facet : chosen.keySet()) {
             List<Query> others = filters(facet);
             all.put(
@@ -56,6 +61,12 @@ final class Facets {
                                             .aggregations(COUNTED, counted(facet))));
         }
         return all;
+    }
+
+    /** How many hits there are before anything is chosen; empty if nothing is. */
+    OptionalLong unfiltered(Map<String, Aggregate> answered) {
+        Aggregate all = answered.get(UNFILTERED);
+        return all == null ? OptionalLong.empty() : OptionalLong.of(all.filter().docCount());
     }
 
     Counts counts(Map<String, Aggregate> answered) {

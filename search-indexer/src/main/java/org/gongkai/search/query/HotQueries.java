@@ -48,6 +48,12 @@ final class HotQueries {
         }
         RemovalGate.State state = gate.open();
         Live known = live;
+        return known != null && known.holds(state) ? known.questions() : renewed(state);
+    }
+
+    /** One asks, those who came with it wait for that. */
+    private synchronized List<String> renewed(RemovalGate.State state) {
+        Live known = live;
         if (known == null || !known.holds(state)) {
             known = new Live(ask(), state, System.nanoTime());
             live = known;

@@ -46,6 +46,7 @@ final class Relevance {
 
     private static final int LONGEST_REWRITTEN = 40;
     private static final float SAID_OTHERWISE = 0.8f;
+    private static final float HAS_ALL_WORDS = 5_000;
     private static final float ALL_WORDS_IN_TITLE = 200;
     private static final float PHRASE_IN_TITLE = 200;
     private static final float IS_TITLE_OR_NUMBER = 1_000;
@@ -84,7 +85,9 @@ final class Relevance {
 
     /** The same, and what lacks a pair of characters of each word; all words must be there. */
     Query nearlyWords(Terms terms) {
-        return words(terms, Relevance::nearly);
+        Query allOfThem = Queries.step(HAS_ALL_WORDS, words(terms));
+        Query near = words(terms, Relevance::nearly);
+        return Query.of(q -> q.bool(b -> b.must(near).should(allOfThem)));
     }
 
     private Query words(Terms terms, BiFunction<String, Float, Query> having) {

@@ -70,7 +70,8 @@ final class RemovalGate {
             try {
                 return engine.ask(attempted, question.apply(open().indices()));
             } catch (SearchUnavailable e) {
-                if (attempt == TRIES || !(Engine.answered(e) || Engine.lost(e))) {
+                boolean again = Engine.answered(e) ? !Engine.busy(e) : Engine.lost(e);
+                if (attempt == TRIES || !again) {
                     throw e;
                 }
             } catch (ElasticsearchException e) {

@@ -20,6 +20,11 @@ import java.util.Optional;
 class SearchPageEndpoint {
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
+    /** That of every page of the site: the shell is one of them. */
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; base-uri 'self'; object-src 'none';"
+                    + " form-action 'self'; frame-ancestors 'self'";
+
     private final SearchPages pages;
 
     SearchPageEndpoint(SearchPages pages) {
@@ -37,6 +42,9 @@ class SearchPageEndpoint {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status)
                         .cacheControl(CacheControl.noStore())
+                        .header("Content-Security-Policy", POLICY)
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Referrer-Policy", "strict-origin-when-cross-origin")
                         .contentType(HTML);
         if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
             answer.header(HttpHeaders.RETRY_AFTER, SearchApi.RETRY_AFTER_SECONDS);

@@ -41,21 +41,20 @@ final class SearchPages {
      * @param address of the reader
      */
     Optional<Filled> page(MultiValueMap<String, String> parameters, String address) {
+        boolean tooMany = !rate.allows(address);
         return shell.html()
-                .map(html -> fill(new FilledShell(html, parameters), parameters, address));
+                .map(html -> fill(new FilledShell(html, parameters), parameters, tooMany));
     }
 
     private Filled fill(
-            FilledShell page, MultiValueMap<String, String> parameters, String address) {
-        PageState state = ask(page, parameters, address);
+            FilledShell page, MultiValueMap<String, String> parameters, boolean tooMany) {
+        PageState state = tooMany ? PageState.TOO_MANY : ask(page, parameters);
         page.say(state);
         return new Filled(state, page.html());
     }
 
-    private PageState ask(
-            FilledShell page, MultiValueMap<String, String> parameters, String address) {
+    private PageState ask(FilledShell page, MultiValueMap<String, String> parameters) {
         try {
-            rate.ask(address);
             String document = parameters.getFirst("related");
             if (document != null && !document.isBlank()) {
                 return related(page, document);
@@ -67,8 +66,6 @@ final class SearchPages {
             Answer answer = searches.answer(question);
             page.show(answer);
             return answer.hits().isEmpty() ? nothing(page) : PageState.FOUND;
-        } catch (TooManyQuestions e) {
-            return PageState.TOO_MANY;
         } catch (Unanswerable e) {
             return PageState.of(e.reason());
         } catch (SearchUnavailable e) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Answers questions from the index. A question that finds nothing is asked once more in another
- * way, and the answer says in which: so it costs three calls of the engine at most.
+ * way, and the answer says in which: so it costs four calls of the engine at most.
  */
 final class Searches {
     /** So few hits that what has nearly the words is welcome after them. */
@@ -59,34 +59,44 @@ final class Searches {
         if (terms.empty()) {
             return Answer.nothing(question);
         }
-        Answer asked = ask(question, Found.EXACT, null, relevance.words(terms), marked(terms));
-        if (asked.total() >= FEW || question.exact() || terms.words().isEmpty()) {
-            return asked;
+        Asked asked = asked(question, Found.EXACT, null, relevance.words(terms), marked(terms));
+        if (question.exact() || terms.words().isEmpty() || asked.unfiltered() >= FEW) {
+            return asked.answer();
         }
-        if (asked.total() > 0) {
-            return ask(question, Found.EXACT, null, relevance.nearlyWords(terms), marked(terms));
+        if (asked.unfiltered() > 0) {
+            return question.byScore() ? withNear(question, terms, asked.answer()) : asked.answer();
         }
         Optional<Query> read = relevance.pinyin(terms, pinyin);
-        Optional<Answer> meant =
+        Optional<Asked> meant =
                 read.isPresent()
-                        ? read.map(called -> ask(question, Found.PINYIN, null, called, List.of()))
-                                .filter(answer -> answer.total() > 0)
+                        ? read.map(called -> asked(question, Found.PINYIN, null, called, List.of()))
                         : corrected(question, terms);
-        return meant.orElseGet(() -> loosened(question, terms));
+        return meant.filter(found -> found.unfiltered() > 0)
+                .map(Asked::answer)
+                .orElseGet(() -> loosened(question, terms));
+    }
+
+    /** What was found already is better than nothing. */
+    private Answer withNear(Question question, Terms terms, Answer asked) {
+        try {
+            return ask(question, Found.EXACT, null, relevance.nearlyWords(terms), marked(terms));
+        } catch (SearchUnavailable e) {
+            return asked;
+        }
     }
 
     private Answer loosened(Question question, Terms terms) {
         return ask(question, Found.LOOSENED, null, relevance.loosened(terms), marked(terms));
     }
 
-    private Optional<Answer> corrected(Question question, Terms terms) {
+    private Optional<Asked> corrected(Question question, Terms terms) {
         return corrections
                 .of(terms.words())
                 .map(terms::with)
                 .map(
                         text -> {
                             Terms meant = Terms.of(text);
-                            return ask(
+                            return asked(
                                     question,
                                     Found.CORRECTED,
                                     text,
@@ -104,7 +114,22 @@ final class Searches {
                 .toList();
     }
 
+    /**
+     * @param unfiltered how many hits there are before a kind, section, unit or year is chosen, so
+     *     that a choice never changes how a question is understood
+     */
+    private record Asked(Answer answer, long unfiltered) {}
+
     private Answer ask(
+            Question question,
+            Found found,
+            @Nullable String correction,
+            Query fits,
+            List<String> marked) {
+        return asked(question, found, correction, fits, marked).answer();
+    }
+
+    private Asked asked(
             Question question,
             Found found,
             @Nullable String correction,
@@ -120,17 +145,21 @@ final class Searches {
                                                         question, fits, marked, indices, patience),
                                                 StoredHit.class));
         List<Hit<StoredHit>> hits = response.hits().hits();
-        return new Answer(
-                question.text(),
-                response.hits().total() == null ? 0 : response.hits().total().value(),
-                question.page(),
-                question.size(),
-                question.sort().key(),
-                found.key(),
-                correction,
-                next(question, hits),
-                new Facets(question).counts(response.aggregations()),
-                hits.stream().map(StoredHit::of).flatMap(List::stream).toList());
+        Facets facets = new Facets(question);
+        long total = response.hits().total() == null ? 0 : response.hits().total().value();
+        Answer answer =
+                new Answer(
+                        question.text(),
+                        total,
+                        question.page(),
+                        question.size(),
+                        question.sort().key(),
+                        found.key(),
+                        correction,
+                        next(question, hits),
+                        facets.counts(response.aggregations()),
+                        hits.stream().map(StoredHit::of).flatMap(List::stream).toList());
+        return new Asked(answer, facets.unfiltered(response.aggregations()).orElse(total));
     }
 
     /** Whether there are more is not known of a full page; then the next one is empty. */

@@ -90,13 +90,13 @@ class CrowdIT {
     }
 
     private void ask(int readers, IntPredicate more) throws Exception {
-        long first = LAST_REMOVAL.get() + 1;
-        index.rebuild(articles.documents()::stream, first);
+        long release = LAST_REMOVAL.get() + 1;
+        index.rebuild(articles.documents()::stream, release);
         Questions questions = new Questions(URI.create("http://127.0.0.1:" + port), articles);
         AtomicBoolean open = new AtomicBoolean(true);
         try (Reader http = new Reader();
                 ExecutorService releases = Executors.newSingleThreadExecutor()) {
-            releases.execute(() -> release(first + 1, open));
+            releases.execute(() -> release(release + 1, open));
             try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int reader = 0; reader < readers; reader++) {
                     int first = reader * 1_000;

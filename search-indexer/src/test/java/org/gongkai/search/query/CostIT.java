@@ -32,7 +32,7 @@ class CostIT {
         "qwrtp, 3",
         "。，, 0",
     })
-    void aQuestionCostsThreeCallsOfTheEngineAtMost(String asked, int calls) {
+    void aQuestionCostsFourCallsOfTheEngineAtMost(String asked, int calls) {
         asking.ask("q=" + asked);
 
         assertThat(asking.calls.get()).isBetween(calls, calls + 1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class FacetsIT {
     private final Random random = new Random(5);
@@ -48,6 +49,39 @@ class FacetsIT {
                 .as(question + " and " + facet + " " + count.key())
                 .isEqualTo(count.count());
         assertThat(count.chosen()).isEqualTo(question.contains(facet + "=" + count.key()));
+    }
+
+    @Test
+    void aChoiceDoesNotChangeWhatAQuestionMeans() {
+        Asking few =
+                Asking.over(
+                        Stream.concat(
+                                        Stream.of(
+                                                Documents.published(
+                                                        Documents.of("exact", "扬尘治理", "一"),
+                                                        "2015-05-15T00:00:00Z")),
+                                        IntStream.range(0, 12)
+                                                .mapToObj(
+                                                        i ->
+                                                                Documents.of(
+                                                                        "near" + i, "扬尘的治理", "二")))
+                                .toArray(SearchDocument[]::new));
+
+        Answer all = few.ask("q=扬尘治理");
+
+        assertThat(all.total()).isEqualTo(13);
+        assertThat(all.hits().getFirst().id())
+                .as("what has all of it comes first")
+                .isEqualTo("exact");
+        assertThat(all.counts().year()).hasSize(2);
+        all.counts()
+                .year()
+                .forEach(
+                        year ->
+                                assertThat(few.ask("q=扬尘治理&year=" + year.key()).total())
+                                        .isEqualTo(year.count()));
+        assertThat(few.ids("q=扬尘治理&sort=newest")).containsExactly("exact");
+        assertThat(few.ask("q=扬尘治理&year=2001").found()).isEqualTo("exact");
     }
 
     @Test
