@@ -64,12 +64,15 @@ class BrokenThemeTest {
     @Test
     void aBrokenTemplateFailsTheReleaseWithItsLineAndTheSiteStays() throws IOException {
         Manifest shown = rig.shown();
-        template("article.jte", Files.readString(ARTICLE) + "@if(");
+        String article = Files.readString(ARTICLE);
+        template("article.jte", article + "@if(");
         content.approve(InMemoryContent.draft("停车"));
 
         assertThatThrownBy(() -> rig.job.release("tester"))
                 .isInstanceOf(ReleaseFailed.class)
-                .hasMessageContaining(theme.resolve("templates/article.jte") + ":131: ");
+                .hasMessageContaining(
+                        theme.resolve("templates/article.jte")
+                                + ":%d: ".formatted(article.lines().count() + 1));
         assertThat(rig.shown()).isEqualTo(shown);
         rig.assertConsistent(content.liveEditions());
 
