@@ -29,26 +29,6 @@ public final class Documents {
                 Map.of());
     }
 
-    public static SearchDocument published(SearchDocument document, String instant) {
-        return new SearchDocument(
-                document.id(),
-                document.digest(),
-                document.url(),
-                document.title(),
-                document.body(),
-                document.attachments(),
-                document.kind(),
-                document.section(),
-                document.sectionName(),
-                document.unit(),
-                document.unitName(),
-                document.tags(),
-                Instant.parse(instant),
-                document.documentNumber(),
-                document.documentDate(),
-                document.fields());
-    }
-
     public static SearchDocument policy(
             String id, String title, String body, String number, List<String> tags) {
         return new SearchDocument(
@@ -70,65 +50,90 @@ public final class Documents {
                 Map.of());
     }
 
+    public static SearchDocument published(SearchDocument document, String instant) {
+        return new Copy(document).published(Instant.parse(instant)).made();
+    }
+
     public static SearchDocument with(SearchDocument document, String field, String value) {
-        return new SearchDocument(
-                document.id(),
-                document.digest(),
-                document.url(),
-                document.title(),
-                document.body(),
-                document.attachments(),
-                document.kind(),
-                document.section(),
-                document.sectionName(),
-                document.unit(),
-                document.unitName(),
-                document.tags(),
-                document.publishedAt(),
-                document.documentNumber(),
-                document.documentDate(),
-                Map.of(field, value));
+        return new Copy(document).fields(Map.of(field, value)).made();
     }
 
     /** The same in another place: a kind, a section, a unit. */
     public static SearchDocument in(
             SearchDocument document, String kind, String section, String unit) {
-        return new SearchDocument(
-                document.id(),
-                document.digest(),
-                document.url(),
-                document.title(),
-                document.body(),
-                document.attachments(),
-                kind,
-                section,
-                "栏目" + section,
-                unit,
-                "单位" + unit,
-                document.tags(),
-                document.publishedAt(),
-                document.documentNumber(),
-                document.documentDate(),
-                document.fields());
+        return new Copy(document).in(kind, section, unit).made();
     }
 
     public static SearchDocument attached(SearchDocument document, String attachments) {
-        return new SearchDocument(
-                document.id(),
-                document.digest(),
-                document.url(),
-                document.title(),
-                document.body(),
-                attachments,
-                document.kind(),
-                document.section(),
-                document.sectionName(),
-                document.unit(),
-                document.unitName(),
-                document.tags(),
-                document.publishedAt(),
-                document.documentNumber(),
-                document.documentDate(),
-                document.fields());
+        return new Copy(document).attached(attachments).made();
+    }
+
+    /** A document that differs from another in a few members. */
+    private static final class Copy {
+        private final SearchDocument of;
+        private String attachments;
+        private String kind;
+        private String section;
+        private String sectionName;
+        private String unit;
+        private String unitName;
+        private Instant published;
+        private Map<String, String> fields;
+
+        Copy(SearchDocument of) {
+            this.of = of;
+            attachments = of.attachments();
+            kind = of.kind();
+            section = of.section();
+            sectionName = of.sectionName();
+            unit = of.unit();
+            unitName = of.unitName();
+            published = of.publishedAt();
+            fields = of.fields();
+        }
+
+        Copy published(Instant instant) {
+            published = instant;
+            return this;
+        }
+
+        Copy fields(Map<String, String> others) {
+            fields = others;
+            return this;
+        }
+
+        Copy attached(String text) {
+            attachments = text;
+            return this;
+        }
+
+        Copy in(String otherKind, String otherSection, String otherUnit) {
+            kind = otherKind;
+            section = otherSection;
+            sectionName = "栏目" + otherSection;
+            unit = otherUnit;
+            unitName = "单位" + otherUnit;
+            return this;
+        }
+
+        SearchDocument made() {
+            return new SearchDocument(
+                    of.id(),
+                    of.digest(),
+                    of.url(),
+                    of.title(),
+                    of.body(),
+                    attachments,
+                    kind,
+                    section,
+                    sectionName,
+                    unit,
+                    unitName,
+                    of.tags(),
+                    published,
+                    of.documentNumber(),
+                    of.documentDate(),
+                    fields);
+        }
     }
 }

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.gongkai.search.Documents;
+import org.gongkai.search.EmptySite;
 import org.gongkai.search.IndexChange.Put;
-import org.gongkai.search.RemovalCheckpoint;
 import org.gongkai.search.SearchApplication;
 import org.gongkai.search.SearchIndex;
-import org.gongkai.search.SearchShell;
 import org.gongkai.search.SearchUnavailable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -26,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,7 +40,7 @@ import java.util.stream.IntStream;
  * release writes. What was acknowledged stays, and no reader sees an error or a smaller site.
  */
 @SpringBootTest(
-        classes = {ClusterIT.Site.class, SearchApplication.class},
+        classes = {EmptySite.class, SearchApplication.class},
         properties = {
             "gongkai.search.index=cluster",
             "gongkai.search.shards=3",
@@ -79,19 +76,6 @@ class ClusterIT {
     @AfterAll
     static void stop() {
         CLUSTER.close();
-    }
-
-    /** Named to the test alone: not annotated, so that no scan finds it. */
-    static class Site {
-        @Bean
-        SearchShell shell() {
-            return Optional::empty;
-        }
-
-        @Bean
-        RemovalCheckpoint removals() {
-            return () -> 0;
-        }
     }
 
     @Test

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.gongkai.search.Documents;
-import org.gongkai.search.RemovalCheckpoint;
+import org.gongkai.search.EmptySite;
 import org.gongkai.search.SearchApplication;
 import org.gongkai.search.SearchDocument;
 import org.gongkai.search.SearchIndex;
-import org.gongkai.search.SearchShell;
 import org.gongkai.search.SharedNode;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -22,11 +20,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Real regulations of many cities, where they lie beside the repository. */
-@SpringBootTest(classes = {RegulationsIT.Site.class, SearchApplication.class})
+@SpringBootTest(classes = {EmptySite.class, SearchApplication.class})
 class RegulationsIT {
     private static final Path REGULATIONS = Path.of("..", "..", "shared", "input", "regulations");
 
@@ -36,19 +33,6 @@ class RegulationsIT {
     @DynamicPropertySource
     static void node(DynamicPropertyRegistry properties) {
         SharedNode.register(properties);
-    }
-
-    /** Named to the test alone: not annotated, so that no scan finds it. */
-    static class Site {
-        @Bean
-        SearchShell shell() {
-            return Optional::empty;
-        }
-
-        @Bean
-        RemovalCheckpoint removals() {
-            return () -> 0;
-        }
     }
 
     @Test

@@ -3,17 +3,15 @@ package org.gongkai.search.relevance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import org.gongkai.search.RemovalCheckpoint;
+import org.gongkai.search.EmptySite;
 import org.gongkai.search.SearchApplication;
 import org.gongkai.search.SearchDocument;
 import org.gongkai.search.SearchIndex;
-import org.gongkai.search.SearchShell;
 import org.gongkai.search.SharedNode;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -25,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -33,7 +30,7 @@ import java.util.stream.StreamSupport;
  * whoever changes analysis or ranking sees here what that costs, and lifts them when it helps.
  */
 @SpringBootTest(
-        classes = {RelevanceIT.Site.class, SearchApplication.class},
+        classes = {EmptySite.class, SearchApplication.class},
         properties = "gongkai.search.rate.per-second=0")
 @AutoConfigureMockMvc
 class RelevanceIT {
@@ -45,19 +42,6 @@ class RelevanceIT {
     @DynamicPropertySource
     static void node(DynamicPropertyRegistry properties) {
         SharedNode.register(properties);
-    }
-
-    /** Named to the test alone: not annotated, so that no scan finds it. */
-    static class Site {
-        @Bean
-        SearchShell shell() {
-            return Optional::empty;
-        }
-
-        @Bean
-        RemovalCheckpoint removals() {
-            return () -> 0;
-        }
     }
 
     @Test
