@@ -389,7 +389,7 @@ class ThemeIT {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 404, 429, 503})
-    void whereNothingIsRelatedOrSearchIsAwayNothingIsShown(int status) {
+    void whereNothingIsRelatedNothingIsShownAndWhereSearchIsAwayTheLinkStays(int status) {
         try (BrowserContext context = context(1280)) {
             Page page = context.newPage();
             List<String> complaints = new ArrayList<>();
@@ -404,9 +404,15 @@ class ThemeIT {
                                             .setBody("{\"id\": \"x\", \"documents\": []}")));
             open(page, path("policy"));
             Locator link = page.locator("[data-related-to] > p");
-            page.locator("[data-related-to]").scrollIntoViewIfNeeded();
-            link.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            page.waitForResponse(
+                    "**/api/search/related?**",
+                    () -> page.locator("[data-related-to]").scrollIntoViewIfNeeded());
+            if (status == 200) {
+                link.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            }
+            page.evaluate("() => new Promise(requestAnimationFrame)");
 
+            assertThat(link.isVisible()).isEqualTo(status != 200);
             assertThat(page.locator("[data-related-to] section").isVisible()).isFalse();
             assertThat(complaints).isEmpty();
         }
