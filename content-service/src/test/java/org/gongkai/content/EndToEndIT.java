@@ -55,6 +55,8 @@ class EndToEndIT {
                 boot.run(
                         "--gongkai.home=" + home,
                         "--server.port=0",
+                        // All tests ask from one address.
+                        "--gongkai.search.rate.per-second=0",
                         "--gongkai.publisher.grace=0s");
         application = context;
         int port =

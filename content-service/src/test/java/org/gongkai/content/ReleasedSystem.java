@@ -48,6 +48,8 @@ public record ReleasedSystem(Api anonymous, Staff staff) {
                         .run(
                                 "--gongkai.home=" + home,
                                 "--server.port=0",
+                                // All tests ask from one address.
+                                "--gongkai.search.rate.per-second=0",
                                 "--gongkai.publisher.grace=0s");
         int port =
                 Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())

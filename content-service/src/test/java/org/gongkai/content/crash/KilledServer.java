@@ -101,6 +101,7 @@ final class KilledServer {
                                 "-Dstdout.encoding=UTF-8",
                                 "-Dstderr.encoding=UTF-8",
                                 "--enable-native-access=ALL-UNNAMED",
+                                "-Dgongkai.search.rate.per-second=0",
                                 "-Dgongkai.home=" + home.root()));
         command.addAll(jvm);
         command.add(Command.class.getName());
