@@ -177,20 +177,15 @@ public final class Indexing {
 
     private Optional<Findings> reconcile(
             Manifest manifest, long limit, BooleanSupplier somethingWaits) {
-        if (!lockedBefore(somethingWaits)) {
-            differs = true;
-            return Optional.empty();
-        }
-        changing.unlock();
         try {
             Comparison comparison = new Comparison(manifest, documents(manifest), index, sums);
-            Map<String, Long> buckets = differing(manifest);
-            if (buckets.values().stream().mapToLong(Long::longValue).sum() > limit) {
+            Optional<Map<String, Long>> buckets = differing(manifest, somethingWaits);
+            if (buckets.isEmpty() || documents(buckets.get()) > limit) {
                 differs = true;
                 return Optional.empty();
             }
-            for (List<String> some : groups(buckets)) {
-                if (!compare(comparison, some, manifest)) {
+            for (List<String> some : groups(buckets.get())) {
+                if (!compare(comparison, some, manifest, somethingWaits)) {
                     return Optional.empty();
                 }
             }
@@ -204,9 +199,15 @@ public final class Indexing {
         }
     }
 
-    /** The buckets that differ, with how many documents are to be looked at in each. */
-    private Map<String, Long> differing(Manifest manifest) {
-        changing.lock();
+    /**
+     * The buckets that differ, with how many documents are to be looked at in each; empty if
+     * something else comes first.
+     */
+    private Optional<Map<String, Long>> differing(
+            Manifest manifest, BooleanSupplier somethingWaits) {
+        if (!lockedBefore(somethingWaits)) {
+            return Optional.empty();
+        }
         try {
             Map<String, BucketSum> expected = sums.of(manifest);
             Map<String, BucketSum> found = index.summary();
@@ -218,10 +219,14 @@ public final class Indexing {
                     differing.put(bucket, documents(expected, bucket) + documents(found, bucket));
                 }
             }
-            return differing;
+            return Optional.of(differing);
         } finally {
             changing.unlock();
         }
+    }
+
+    private static long documents(Map<String, Long> buckets) {
+        return buckets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long documents(Map<String, BucketSum> sums, String bucket) {
@@ -244,9 +249,16 @@ public final class Indexing {
         return groups;
     }
 
-    private boolean compare(Comparison comparison, List<String> buckets, Manifest manifest) {
+    private boolean compare(
+            Comparison comparison,
+            List<String> buckets,
+            Manifest manifest,
+            BooleanSupplier somethingWaits) {
         comparison.readAhead(buckets);
-        changing.lock();
+        if (!lockedBefore(somethingWaits)) {
+            differs = true;
+            return false;
+        }
         try {
             if (reached != manifest.release()) {
                 return false;
