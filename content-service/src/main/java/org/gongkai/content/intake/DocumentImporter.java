@@ -5,6 +5,7 @@ import org.gongkai.content.html.BodySanitizer;
 import org.gongkai.content.html.CleanBody;
 import org.gongkai.content.html.PlainText;
 import org.gongkai.content.html.TitleText;
+import org.gongkai.content.media.BoundedReading;
 import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.media.FileTypes;
 import org.jsoup.Jsoup;

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
 public final class DirectoryFileStore implements FileStore {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int BUFFER = 64 * 1024;
+
+    /** A backup leaves out what ends with it. */
+    private static final String UNFINISHED = ".part";
 
     private final Path root;
     private final Path incoming;
@@ -56,7 +61,7 @@ public final class DirectoryFileStore implements FileStore {
 
     @Override
     public Incoming receive(InputStream bytes, long limit) throws IOException {
-        Path file = Files.createTempFile(incoming, "", "");
+        Path file = Files.createTempFile(incoming, "", UNFINISHED);
         try {
             return write(bytes, limit, file);
         } catch (IOException | RuntimeException | Error e) {
@@ -84,6 +89,21 @@ public final class DirectoryFileStore implements FileStore {
             channel.force(true);
         }
         return new Arrived(file, Digest.ofComputed(digest.digest()), count);
+    }
+
+    /** A second name for the same bytes where the file system has that, a copy elsewhere. */
+    @Override
+    public Incoming adopt(Path file) throws IOException {
+        Path link = incoming.resolve(UUID.randomUUID() + UNFINISHED);
+        try {
+            Files.createLink(link, file);
+            return new Arrived(link, FileDigest.of(link), Files.size(link));
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.deleteIfExists(link);
+            try (InputStream bytes = Files.newInputStream(file)) {
+                return receive(bytes, Long.MAX_VALUE);
+            }
+        }
     }
 
     @Override

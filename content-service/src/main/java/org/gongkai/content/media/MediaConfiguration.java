@@ -14,7 +14,7 @@ import java.time.Clock;
 
 /** The file store of this machine, and its sweep at every start. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MediaSettings.class)
+@EnableConfigurationProperties({MediaSettings.class, LibraryRules.class})
 class MediaConfiguration {
 
     @Bean
