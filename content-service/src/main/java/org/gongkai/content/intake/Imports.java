@@ -11,6 +11,7 @@ import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.media.Gate;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -43,6 +44,7 @@ class Imports {
     private final DocumentImporter importer;
     private final Documents documents;
     private final Assets assets;
+    private final Gate gate;
     private final Kinds kinds;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -52,6 +54,7 @@ class Imports {
             DocumentImporter importer,
             Documents documents,
             Assets assets,
+            Gate gate,
             Kinds kinds,
             JdbcClient jdbc,
             TransactionOperations transactions,
@@ -59,6 +62,7 @@ class Imports {
         this.importer = importer;
         this.documents = documents;
         this.assets = assets;
+        this.gate = gate;
         this.kinds = kinds;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -126,6 +130,7 @@ class Imports {
         if (known.isPresent() && known.get().file().equals(digest)) {
             return unchanged(known.get());
         }
+        gate.scan(file, target.fileName());
         Path pictures = Files.createTempDirectory("gongkai-import");
         try {
             Proposal proposal = importer.read(file, target.fileName(), pictures);

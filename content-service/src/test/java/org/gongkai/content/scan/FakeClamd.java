@@ -7,34 +7,32 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Speaks {@code INSTREAM} as clamd does: finds the EICAR test file, and hangs up on a stream that
  * is longer than its limit.
  */
-final class FakeClamd implements AutoCloseable {
+public final class FakeClamd implements AutoCloseable {
     /** Put together here, so that no scanner of this machine finds it in a file. */
-    static final byte[] EICAR =
+    public static final byte[] EICAR =
             ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$EIC" + "AR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket socket;
     private final int limit;
-    final AtomicInteger asked = new AtomicInteger();
     private volatile boolean silent;
 
-    FakeClamd(int port, int limit) throws IOException {
+    public FakeClamd(int port, int limit) throws IOException {
         this.socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.limit = limit;
         Thread.ofVirtual().start(this::serve);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
@@ -62,7 +60,6 @@ final class FakeClamd implements AutoCloseable {
                 say(connection, "UNKNOWN COMMAND");
                 return;
             }
-            asked.incrementAndGet();
             ByteArrayOutputStream stream = new ByteArrayOutputStream();
             for (int length = in.readInt(); length > 0; length = in.readInt()) {
                 stream.write(in.readNBytes(length));
