@@ -6,6 +6,9 @@ import org.gongkai.content.media.Finding;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,6 +23,11 @@ final class Archive implements AutoCloseable {
     private static final int MOST_ENTRIES = 20_000;
     private static final long LARGEST_PART = 64L << 20;
 
+    /** XML packs to a twentieth; what packs to a hundredth is not written by people. */
+    private static final long MOST_RATIO = 100;
+
+    private static final long MOST_SWOLLEN = 200L << 20;
+
     private final ZipFile zip;
     private final List<ZipArchiveEntry> entries;
 
@@ -33,19 +41,38 @@ final class Archive implements AutoCloseable {
     }
 
     List<String> names() {
-        return entries.stream().limit(MOST_ENTRIES).map(ZipArchiveEntry::getName).toList();
+        return entries.stream().limit(MOST_ENTRIES).map(Archive::name).toList();
+    }
+
+    /** Archives of Chinese Windows do not say that their names are GBK. */
+    private static String name(ZipArchiveEntry entry) {
+        if (entry.getGeneralPurposeBit().usesUTF8ForNames() || entry.getRawName() == null) {
+            return entry.getName();
+        }
+        try {
+            return decoded(entry.getRawName(), StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            return new String(entry.getRawName(), Charset.forName("GB18030"));
+        }
+    }
+
+    private static String decoded(byte[] name, Charset charset) throws CharacterCodingException {
+        return charset.newDecoder().decode(ByteBuffer.wrap(name)).toString();
     }
 
     /** What the zip as such shows: locked entries, and what no document unpacks to. */
     void inspect(Findings findings, long mostBytes) {
         long sum = 0;
+        long packed = 0;
         for (ZipArchiveEntry entry : entries) {
             if (entry.getGeneralPurposeBit().usesEncryption()) {
-                findings.add(Finding.Kind.PASSWORD, entry.getName());
+                findings.add(Finding.Kind.PASSWORD, name(entry));
             }
             sum += Math.max(0, entry.getSize());
+            packed += Math.max(0, entry.getCompressedSize());
         }
-        if (sum > mostBytes || entries.size() > MOST_ENTRIES) {
+        boolean swells = sum > MOST_SWOLLEN && sum / MOST_RATIO > packed;
+        if (swells || sum > mostBytes || entries.size() > MOST_ENTRIES) {
             findings.add(Finding.Kind.BOMB, "%,d MB".formatted(sum >> 20));
         }
     }

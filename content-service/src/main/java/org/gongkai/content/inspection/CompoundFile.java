@@ -42,7 +42,7 @@ final class CompoundFile {
         for (Entry entry : directory) {
             String name = entry.getName().toLowerCase(Locale.ROOT);
             if (MACROS.contains(name)) {
-                findings.add(Kind.MACROS, entry.getName());
+                findings.add(Kind.MACROS);
             } else if (name.equals("\u0001ole10native")
                     || name.equals("package")
                     || name.startsWith("mbd")) {

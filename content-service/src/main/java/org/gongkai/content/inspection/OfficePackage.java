@@ -24,6 +24,13 @@ final class OfficePackage {
     private static final Pattern HIDDEN_TEXT =
             Pattern.compile("<w:vanish(?:/>| (?!w:val=\"(?:0|false|off)\"))");
 
+    private static final Pattern COMMENT =
+            Pattern.compile("<(?:\\w+:)?(?:comment|cm|threadedComment)[ >]");
+    private static final Pattern PROTECTION =
+            Pattern.compile(
+                    "<w:documentProtection\\b[^>]*w:enforcement=\"(?:1|true|on)\"|<(?:\\w+:)?(?:fileSharing|workbookProtection)\\b");
+    private static final Pattern SECURITY = Pattern.compile("<DocSecurity>[1-9]");
+
     private OfficePackage() {}
 
     static void inspect(Path file, Findings findings) throws IOException {
@@ -41,12 +48,15 @@ final class OfficePackage {
         } else if (EMBEDDED.matcher(name).matches()) {
             findings.add(Kind.EMBEDDED_FILE, name.substring(name.lastIndexOf('/') + 1));
         } else if (name.matches("(?:word|ppt|xl)/(?:comments/)?comments?\\w*\\.xml")
-                || name.startsWith("xl/threadedComments/")) {
-            findings.add(Kind.COMMENTS);
+                || name.matches("xl/threadedComments/[^/]+\\.xml")) {
+            each(COMMENT, archive, name, findings, Kind.COMMENTS, 0);
+        } else if (name.equals("word/settings.xml") || name.equals("xl/workbook.xml")) {
+            each(PROTECTION, archive, name, findings, Kind.RESTRICTED, 0);
+            each(SHEET, archive, name, findings, Kind.HIDDEN_SHEET, 1);
+        } else if (name.equals("docProps/app.xml")) {
+            each(SECURITY, archive, name, findings, Kind.RESTRICTED, 0);
         } else if (name.endsWith(".rels")) {
             each(EXTERNAL, archive, name, findings, Kind.EXTERNAL_CONTENT, 2);
-        } else if (name.equals("xl/workbook.xml")) {
-            each(SHEET, archive, name, findings, Kind.HIDDEN_SHEET, 1);
         } else if (name.equals("docProps/core.xml")) {
             each(AUTHOR, archive, name, findings, Kind.AUTHORS, 1);
         } else if (name.equals("word/document.xml")) {
