@@ -31,6 +31,8 @@ import java.util.Optional;
  */
 @Component
 class DocumentImporter {
+    private static final String PASTED = "What was pasted";
+
     private final FileTypes types;
     private final BodySanitizer sanitizer = new BodySanitizer();
     private final OfficeReader office = new OfficeReader();
@@ -53,6 +55,30 @@ class DocumentImporter {
     Proposal read(Path file, String name, Path pictures) {
         refuseBySize(file, name);
         return bounded.read(name, () -> propose(extract(file, name, pictures), name));
+    }
+
+    /**
+     * Reads what was pasted. Its title is proposed and stays in the body, because where it is
+     * pasted there may be one.
+     *
+     * @param pictures an empty directory for the pictures inside; the caller removes it
+     * @throws FileRefused with the reason and the remedy
+     */
+    Proposal paste(String html, Path pictures) {
+        if (html.length() > settings.largestText().toBytes()) {
+            throw new FileRefused(
+                    FileRefused.Reason.TOO_LARGE,
+                    "%s is text of more than %d MB. Paste it in parts."
+                            .formatted(PASTED, settings.largestText().toMegabytes()));
+        }
+        return bounded.read(
+                PASTED,
+                () -> {
+                    Extracted extracted = HtmlReader.read(html, new PictureFiles(pictures));
+                    Proposal proposal = propose(extracted, PASTED);
+                    CleanBody whole = sanitize(extracted.html(), PASTED);
+                    return proposal.withBody(whole.html());
+                });
     }
 
     private void refuseBySize(Path file, String name) {
@@ -79,7 +105,8 @@ class DocumentImporter {
         String mediaType = types.of(file, name);
         return switch (mediaType) {
             case "text/markdown", "text/x-web-markdown" -> MarkdownReader.read(text(file, name));
-            case "text/html", "application/xhtml+xml" -> HtmlReader.read(text(file, name));
+            case "text/html", "application/xhtml+xml" -> 
+                    HtmlReader.read(text(file, name), new PictureFiles(pictures));
             case "text/plain" -> TextReader.read(text(file, name));
             case "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                     "application/msword",

@@ -148,8 +148,8 @@ class RealInputIT {
         for (Extracted.Picture picture : pictures.pictures()) {
             assertThat(pictures.body()).contains("src=\"asset:" + picture.sha256() + "\"");
         }
-        assertThat(pictures.body()).doesNotContain("alt=");
-        assertThat(pictures.warnings()).anyMatch(warning -> warning.contains("what they show"));
+        assertThat(pictures.body()).contains("alt=\"A description...\"");
+        assertThat(pictures.warnings()).anyMatch(warning -> warning.contains("check it"));
         assertThat(PlainText.of(comments.body())).doesNotContainIgnoringCase("comment by");
     }
 }
