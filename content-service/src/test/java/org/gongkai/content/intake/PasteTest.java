@@ -43,7 +43,7 @@ class PasteTest {
                         <p>中间。</p>
                         <ul><li>点</li></ul>
                         <ol class="list-han"><li>汉</li><li>字</li></ol>
-                        <p>第一条文</p>""");
+                        <p class="indent-1">第一条文</p>""");
     }
 
     @Test
