@@ -1,5 +1,6 @@
 package org.gongkai.content.intake;
 
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
@@ -12,7 +13,6 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.ToXMLContentHandler;
 import org.apache.tika.sax.WriteOutContentHandler;
 import org.gongkai.content.media.FileRefused;
@@ -34,8 +34,9 @@ import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads office documents and PDF through Tika. Comments, tracked deletions and other people's files
- * inside it are left out and reported; pictures inside it are put into a directory.
+ * Reads office documents and PDF: docx, odt and PDF by readers of their own, doc and rtf through
+ * Tika. Comments, tracked deletions and other people's files inside are left out and reported;
+ * pictures are put into a directory.
  */
 final class OfficeReader {
     private static final int LONGEST = 6_000_000;
@@ -55,10 +56,14 @@ final class OfficeReader {
             return switch (mediaType) {
                 case DOCX -> WordReader.read(file, new PictureFiles(pictures), LONGEST);
                 case ODT -> OdtReader.read(file, new PictureFiles(pictures), LONGEST);
+                case "application/pdf" ->
+                        PdfReader.read(file, new PictureFiles(pictures), LONGEST);
                 default -> throughTika(file, name, mediaType, new PictureFiles(pictures));
             };
         } catch (TooMuchText e) {
             throw tooMuchText(name);
+        } catch (InvalidPasswordException e) {
+            throw locked(name);
         } catch (IOException | XMLStreamException | UncheckedIOException e) {
             throw unreadable(name, mediaType);
         }
@@ -73,11 +78,7 @@ final class OfficeReader {
             parser.parse(
                     bytes, new WriteOutContentHandler(xhtml, LONGEST), metadata, context(embedded));
         } catch (EncryptedDocumentException e) {
-            throw refuse(
-                    FileRefused.Reason.ENCRYPTED,
-                    name,
-                    "is locked with a password",
-                    "Remove the password and send it again.");
+            throw locked(name);
         } catch (ZeroByteFileException e) {
             throw refuse(FileRefused.Reason.EMPTY, name, "is empty", "Send the file again.");
         } catch (SAXException
@@ -100,17 +101,8 @@ final class OfficeReader {
         office.setIncludeMoveFromContent(false);
         office.setIncludeHeadersAndFooters(false);
         office.setExtractMacros(false);
-        PDFParserConfig pdf = new PDFParserConfig();
-        pdf.setExtractInlineImages(false);
-        pdf.setExtractAnnotationText(false);
-        pdf.setExtractActions(false);
-        pdf.setExtractAcroFormContent(false);
-        pdf.setExtractBookmarksText(false);
-        pdf.setSortByPosition(true);
-        pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
         ParseContext context = new ParseContext();
         context.set(OfficeParserConfig.class, office);
-        context.set(PDFParserConfig.class, pdf);
         context.set(EmbeddedDocumentExtractor.class, embedded);
         return context;
     }
@@ -157,6 +149,14 @@ final class OfficeReader {
                 List.of(),
                 embedded.pictures.all(),
                 warnings);
+    }
+
+    private static FileRefused locked(String name) {
+        return refuse(
+                FileRefused.Reason.ENCRYPTED,
+                name,
+                "is locked with a password",
+                "Remove the password and send it again.");
     }
 
     private static FileRefused tooMuchText(String name) {

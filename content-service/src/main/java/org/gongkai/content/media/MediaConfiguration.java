@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 
 /** The file store, of this machine or in a bucket, and its sweep at every start. */
@@ -54,13 +55,16 @@ class MediaConfiguration {
                         // Stores that are not Amazon's do not know its newer checksums.
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-        if (s3.endpoint() != null) {
-            builder.endpointOverride(s3.endpoint());
+        String endpoint = s3.endpoint();
+        if (endpoint != null && !endpoint.isBlank()) {
+            builder.endpointOverride(URI.create(endpoint.strip()));
         }
-        if (s3.accessKey() != null && s3.secretKey() != null) {
+        String accessKey = s3.accessKey();
+        String secretKey = s3.secretKey();
+        if (accessKey != null && !accessKey.isBlank() && secretKey != null) {
             builder.credentialsProvider(
                     StaticCredentialsProvider.create(
-                            AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())));
+                            AwsBasicCredentials.create(accessKey.strip(), secretKey.strip())));
         }
         return builder.build();
     }

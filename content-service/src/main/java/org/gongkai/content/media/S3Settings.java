@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import java.net.URI;
-
 /**
  * An object store that speaks S3, instead of the directory of files.
  *
@@ -19,7 +17,7 @@ import java.net.URI;
 @ConfigurationProperties("gongkai.media.s3")
 record S3Settings(
         @Nullable String bucket,
-        @Nullable URI endpoint,
+        @Nullable String endpoint,
         @DefaultValue("us-east-1") String region,
         @DefaultValue("gongkai") String prefix,
         @Nullable String accessKey,

@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,7 +109,7 @@ class S3FileStoreTest extends FileStoreContract {
         return MediaConfiguration.client(
                 new S3Settings(
                         "unused",
-                        URI.create("http://127.0.0.1:" + Math.max(1, SERVER.getPort())),
+                        "http://127.0.0.1:" + Math.max(1, SERVER.getPort()),
                         "us-east-1",
                         "gongkai",
                         "test-key",

@@ -103,7 +103,7 @@ class ComposeTest {
                 if (setting.getKey().matches(".*(PASSWORD|TOKEN|SECRET|KEY).*")) {
                     assertThat(setting.getValue().asString())
                             .as(setting.getKey())
-                            .matches("\\$\\{[A-Z_]+:(\\?set it in \\.env|-)}");
+                            .matches("\\$\\{[A-Z0-9_]+:(\\?set it in \\.env|-)}");
                 }
             }
         }
