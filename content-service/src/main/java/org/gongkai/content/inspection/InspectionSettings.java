@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param atOnce how many files at the same time
  */
 @ConfigurationProperties("gongkai.inspection")
-record InspectionSettings(
-        @DefaultValue("60s") Duration timeout, @DefaultValue("2") int atOnce) {}
+record InspectionSettings(@DefaultValue("60s") Duration timeout, @DefaultValue("2") int atOnce) {}

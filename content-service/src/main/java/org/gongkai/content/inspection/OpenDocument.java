@@ -14,7 +14,8 @@ final class OpenDocument {
     private static final Pattern AUTHOR =
             Pattern.compile("<(?:dc:creator|meta:initial-creator)>([^<]+)<");
     private static final Pattern REMOTE =
-            Pattern.compile("<(?:draw:image|draw:object|draw:plugin|text:section-source|office:dde-source)\\b[^>]*?xlink:href=\"((?:https?|ftp|file):[^\"]*)\"");
+            Pattern.compile(
+                    "<(?:draw:image|draw:object|draw:plugin|text:section-source|office:dde-source)\\b[^>]*?xlink:href=\"((?:https?|ftp|file):[^\"]*)\"");
     private static final Pattern HIDDEN_TABLE =
             Pattern.compile("<style:table-properties\\b[^>]*table:display=\"false\"");
 

@@ -33,8 +33,7 @@ final class PortableDocument {
     private static final COSName JAVA_SCRIPT = COSName.getPDFName("JavaScript");
     private static final COSName XFA = COSName.getPDFName("XFA");
     private static final COSName RICH_MEDIA = COSName.getPDFName("RichMediaContent");
-    private static final Set<String> LAUNCHING =
-            Set.of("Launch", "ImportData");
+    private static final Set<String> LAUNCHING = Set.of("Launch", "ImportData");
     private static final Set<String> LEADING_ELSEWHERE =
             Set.of("SubmitForm", "GoToE", "GoToR", "Movie", "Rendition");
 
@@ -119,7 +118,8 @@ final class PortableDocument {
             findings.add(Kind.EMBEDDED_FILE);
         }
         if (name(dictionary, COSName.TYPE).equals("Annot")
-                && Set.of("Text", "FreeText", "Highlight").contains(name(dictionary, COSName.SUBTYPE))) {
+                && Set.of("Text", "FreeText", "Highlight")
+                        .contains(name(dictionary, COSName.SUBTYPE))) {
             findings.add(Kind.COMMENTS);
         }
     }

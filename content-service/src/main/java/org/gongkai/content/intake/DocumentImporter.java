@@ -105,7 +105,7 @@ class DocumentImporter {
         String mediaType = types.of(file, name);
         return switch (mediaType) {
             case "text/markdown", "text/x-web-markdown" -> MarkdownReader.read(text(file, name));
-            case "text/html", "application/xhtml+xml" -> 
+            case "text/html", "application/xhtml+xml" ->
                     HtmlReader.read(text(file, name), new PictureFiles(pictures));
             case "text/plain" -> TextReader.read(text(file, name));
             case "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -164,7 +164,8 @@ class Imports {
                             : Original.NONE;
             Proposal proposal = read.withWarnings(original.warnings());
             return Objects.requireNonNull(
-                    transactions.execute(status -> write(actor, target, digest, proposal, original)));
+                    transactions.execute(
+                            status -> write(actor, target, digest, proposal, original)));
         } finally {
             removeAll(pictures);
         }

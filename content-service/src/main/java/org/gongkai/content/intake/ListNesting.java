@@ -55,7 +55,8 @@ final class ListNesting {
     private Element begin(String kind, int value) {
         Open outer = open.peek();
         @Nullable Element item = outer == null ? null : outer.list().lastElementChild();
-        Element list = (item == null ? container : item).appendElement(kind.equals("ul") ? "ul" : "ol");
+        Element list =
+                (item == null ? container : item).appendElement(kind.equals("ul") ? "ul" : "ol");
         if (kind.equals("han")) {
             list.attr("style", "list-style-type: cjk-ideographic");
         } else if (!kind.equals("ul") && !kind.equals("1")) {

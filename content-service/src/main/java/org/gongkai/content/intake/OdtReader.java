@@ -47,8 +47,7 @@ final class OdtReader {
             String title = properties(zip, leftOut);
             List<String> warnings = new ArrayList<>(leftOut.sentences());
             PictureFiles.askForTexts(body, warnings);
-            return new Extracted(
-                    body.html(), title, Map.of(), List.of(), pictures.all(), warnings);
+            return new Extracted(body.html(), title, Map.of(), List.of(), pictures.all(), warnings);
         }
     }
 

@@ -29,8 +29,7 @@ final class OdtText {
     private String alternative = "";
     private int length;
 
-    OdtText(
-            OfficeZip zip, OdtStyles styles, LeftOut leftOut, PictureFiles pictures, int longest) {
+    OdtText(OfficeZip zip, OdtStyles styles, LeftOut leftOut, PictureFiles pictures, int longest) {
         this.zip = zip;
         this.styles = styles;
         this.leftOut = leftOut;
@@ -204,8 +203,7 @@ final class OdtText {
     private void inline(XmlPart xml, String name, Element host) throws XMLStreamException {
         switch (name) {
             case "span" -> span(xml, host);
-            case "a" ->
-                    content(xml, host.appendElement("a").attr("href", xml.attribute("href")));
+            case "a" -> content(xml, host.appendElement("a").attr("href", xml.attribute("href")));
             case "line-break" -> host.appendElement("br");
             case "tab", "s" -> text(" ", host);
             case "bookmark", "bookmark-start" ->

@@ -56,8 +56,7 @@ final class OfficeReader {
             return switch (mediaType) {
                 case DOCX -> WordReader.read(file, new PictureFiles(pictures), LONGEST);
                 case ODT -> OdtReader.read(file, new PictureFiles(pictures), LONGEST);
-                case "application/pdf" ->
-                        PdfReader.read(file, new PictureFiles(pictures), LONGEST);
+                case "application/pdf" -> PdfReader.read(file, new PictureFiles(pictures), LONGEST);
                 default -> throughTika(file, name, mediaType, new PictureFiles(pictures));
             };
         } catch (TooMuchText e) {
@@ -69,8 +68,7 @@ final class OfficeReader {
         }
     }
 
-    private Extracted throughTika(
-            Path file, String name, String mediaType, PictureFiles pictures) {
+    private Extracted throughTika(Path file, String name, String mediaType, PictureFiles pictures) {
         Metadata metadata = new Metadata();
         Embedded embedded = new Embedded(pictures);
         ToXMLContentHandler xhtml = new ToXMLContentHandler();

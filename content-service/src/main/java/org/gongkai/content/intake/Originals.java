@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Attaches the file that a draft is made of, and says what it still shows that the draft does not. */
+/**
+ * Attaches the file that a draft is made of, and says what it still shows that the draft does not.
+ */
 final class Originals {
     private final Assets assets;
 
@@ -43,10 +45,7 @@ final class Originals {
         if (findings.isEmpty()) {
             return List.of();
         }
-        String all =
-                findings.stream()
-                        .map(Originals::words)
-                        .collect(Collectors.joining("; "));
+        String all = findings.stream().map(Originals::words).collect(Collectors.joining("; "));
         return List.of(
                 "The attached original still shows its readers: %s. Remove it there, or do not attach the original."
                         .formatted(all));

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class PdfLayout {
     private static final Pattern PAGE_NUMBER =
-            Pattern.compile("[-—–·\\s]*\\d{1,4}[-—–·\\s]*|第\\s*\\d{1,4}\\s*页.*|[Pp]age\\s+\\d{1,4}.*");
+            Pattern.compile(
+                    "[-—–·\\s]*\\d{1,4}[-—–·\\s]*|第\\s*\\d{1,4}\\s*页.*|[Pp]age\\s+\\d{1,4}.*");
     private static final float LARGER = 1.15f;
     private static final int LONGEST_HEADING = 80;
     private static final int REPEATED = 3;
@@ -44,9 +45,7 @@ final class PdfLayout {
                                         .filter(this::larger)
                                         .map(line -> (float) Math.round(line.size()))
                                         .toList())
-                        .descendingSet()
-                        .stream()
-                        .toList();
+                        .descendingSet().stream().toList();
     }
 
     private interface Measure {
@@ -158,7 +157,8 @@ final class PdfLayout {
             return last.page() == line.page() && line.top() - last.top() < 2 * line.size();
         }
         boolean near =
-                last.page() != line.page() || line.top() - last.top() <= Math.max(spacing * 1.4f, 1);
+                last.page() != line.page()
+                        || line.top() - last.top() <= Math.max(spacing * 1.4f, 1);
         boolean full = last.right() >= right - 2.5f * body;
         boolean atLeft = line.left() <= left + 0.8f * body;
         return near && full && atLeft;

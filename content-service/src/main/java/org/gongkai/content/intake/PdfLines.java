@@ -111,8 +111,7 @@ final class PdfLines extends PDFTextStripper {
     private void endLine() {
         String whole = text.toString().strip();
         if (!whole.isEmpty()) {
-            lines.add(
-                    new Line(getCurrentPageNo(), left, right, top, width, size, bold, whole));
+            lines.add(new Line(getCurrentPageNo(), left, right, top, width, size, bold, whole));
         }
         text.setLength(0);
     }

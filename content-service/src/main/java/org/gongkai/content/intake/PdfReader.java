@@ -74,8 +74,7 @@ final class PdfReader {
         }
         List<String> warnings = new ArrayList<>(leftOut.sentences());
         PictureFiles.askForTexts(body, warnings);
-        return new Extracted(
-                body.html(), title(), Map.of(), List.of(), pictures.all(), warnings);
+        return new Extracted(body.html(), title(), Map.of(), List.of(), pictures.all(), warnings);
     }
 
     private void comments(PDPage page) {
@@ -106,10 +105,10 @@ final class PdfReader {
     private void afterPage(int page) {
         try {
             PDResources resources = document.getPage(page - 1).getResources();
-            for (COSName name : resources == null ? List.<COSName>of() : resources.getXObjectNames()) {
+            for (COSName name :
+                    resources == null ? List.<COSName>of() : resources.getXObjectNames()) {
                 PDXObject object = resources.getXObject(name);
-                if (object instanceof PDImageXObject picture
-                        && seen.add(picture.getCOSObject())) {
+                if (object instanceof PDImageXObject picture && seen.add(picture.getCOSObject())) {
                     picture(picture);
                 }
             }
@@ -122,9 +121,10 @@ final class PdfReader {
         if (picture.getWidth() < SMALLEST_PICTURE || picture.getHeight() < SMALLEST_PICTURE) {
             return; // a line or a dot of the layout
         }
-        boolean taken = "jpg".equals(picture.getSuffix()) && screenColours(picture)
-                ? jpeg(picture)
-                : decoded(picture);
+        boolean taken =
+                "jpg".equals(picture.getSuffix()) && screenColours(picture)
+                        ? jpeg(picture)
+                        : decoded(picture);
         if (!taken) {
             leftOut.add(LeftOut.What.PICTURES);
         }

@@ -35,8 +35,7 @@ record Proposal(
     Proposal withWarnings(List<String> more) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Proposal(
-                title, body, date, documentNumber, issuer, about, tags, pictures, all);
+        return new Proposal(title, body, date, documentNumber, issuer, about, tags, pictures, all);
     }
 
     /** The fields of a draft, of those that its kind has. */

@@ -120,9 +120,7 @@ final class WordBody {
                             properties.numbering = WordNumbering.Place.read(xml);
                             properties.numbered = true;
                         }
-                        case "rPr" ->
-                                xml.each(
-                                        mark -> properties.deleted |= mark.equals("del"));
+                        case "rPr" -> xml.each(mark -> properties.deleted |= mark.equals("del"));
                         default -> {}
                     }
                 });
@@ -324,8 +322,7 @@ final class WordBody {
         switch (property) {
             case "gridSpan" -> span.columns = Math.clamp(xml.number("val", 1), 1, 100);
             case "vMerge" ->
-                    span.vertical =
-                            xml.attribute("val").equals("restart") ? "restart" : "continue";
+                    span.vertical = xml.attribute("val").equals("restart") ? "restart" : "continue";
             default -> {}
         }
     }

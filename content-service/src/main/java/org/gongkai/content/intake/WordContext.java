@@ -53,13 +53,11 @@ final class WordContext {
 
     /** The label of the note with that id; {@code sort} is f for a footnote, e for an endnote. */
     String note(String sort, String id) {
-        return notes.computeIfAbsent(
-                sort + id, key -> Integer.toString(notes.size() + 1));
+        return notes.computeIfAbsent(sort + id, key -> Integer.toString(notes.size() + 1));
     }
 
     Optional<Relationship> relationship(String part, String id) {
-        return Optional.ofNullable(
-                relationships.computeIfAbsent(part, this::read).get(id));
+        return Optional.ofNullable(relationships.computeIfAbsent(part, this::read).get(id));
     }
 
     private Map<String, Relationship> read(String part) {
@@ -113,8 +111,7 @@ final class WordContext {
                 }
                 return taken.map(
                         picture ->
-                                host.appendElement("img")
-                                        .attr("src", "asset:" + picture.sha256()));
+                                host.appendElement("img").attr("src", "asset:" + picture.sha256()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

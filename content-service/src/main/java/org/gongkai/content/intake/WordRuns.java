@@ -18,7 +18,8 @@ import javax.xml.stream.XMLStreamException;
  * What was deleted, hidden or remarked is counted and left out.
  */
 final class WordRuns {
-    private static final Pattern HYPERLINK = Pattern.compile("\\s*HYPERLINK\\s+(?:\\\\l\\s+)?\"([^\"]*)\".*");
+    private static final Pattern HYPERLINK =
+            Pattern.compile("\\s*HYPERLINK\\s+(?:\\\\l\\s+)?\"([^\"]*)\".*");
 
     /** A field that is open: what it is, and whether its result is being read. */
     private static final class Field {
@@ -202,8 +203,7 @@ final class WordRuns {
                 context.leftOut.add(LeftOut.What.FILES);
                 xml.each(inner -> drawing(xml, inner));
             }
-            case "AlternateContent" ->
-                    alternative(xml, inner -> content(xml, inner, format));
+            case "AlternateContent" -> alternative(xml, inner -> content(xml, inner, format));
             case "ruby" ->
                     xml.each(
                             inner -> {

@@ -50,8 +50,7 @@ final class WordStyles {
         xml.each(
                 child -> {
                     switch (child) {
-                        case "name" ->
-                                reading.name = xml.attribute("val").toLowerCase(Locale.ROOT);
+                        case "name" -> reading.name = xml.attribute("val").toLowerCase(Locale.ROOT);
                         case "basedOn" -> reading.basedOn = xml.attribute("val");
                         case "pPr" -> xml.each(property -> reading.paragraph(xml, property));
                         case "rPr" -> xml.each(property -> reading.run(xml, property));

@@ -74,7 +74,9 @@ final class XmlPart implements AutoCloseable {
         return value.matches("-?\\d{1,9}") ? Integer.parseInt(value) : otherwise;
     }
 
-    /** Whether a property that is switched on by being there is on ({@code w:b}, {@code w:val=0}). */
+    /**
+     * Whether a property that is switched on by being there is on ({@code w:b}, {@code w:val=0}).
+     */
     boolean on() {
         return switch (attribute("val")) {
             case "0", "false", "off", "none" -> false;

@@ -62,8 +62,7 @@ final class AssetRows {
                 .update();
     }
 
-    private void name(
-            Actor actor, UnitKey unit, String fileName, Asset asset, OffsetDateTime at) {
+    private void name(Actor actor, UnitKey unit, String fileName, Asset asset, OffsetDateTime at) {
         int changed =
                 jdbc.sql(
                                 """

@@ -90,13 +90,13 @@ public class Assets {
      * @param alongside is done in the same transaction
      */
     public Asset add(
-            Actor actor, UnitKey unit, String name, Path file, UUID upload, Consumer<Asset> alongside) {
-        return add(
-                actor,
-                unit,
-                name,
-                () -> store.adopt(file),
-                new Keeping(upload, alongside));
+            Actor actor,
+            UnitKey unit,
+            String name,
+            Path file,
+            UUID upload,
+            Consumer<Asset> alongside) {
+        return add(actor, unit, name, () -> store.adopt(file), new Keeping(upload, alongside));
     }
 
     private record Keeping(UUID upload, Consumer<Asset> alongside) {}

@@ -82,7 +82,8 @@ public class Gate {
                     case LAUNCH_ACTION ->
                             "starts programs or opens other files. Print it into a new PDF";
                     case PASSWORD -> "is locked with a password. Remove the password";
-                    case RESTRICTED -> "forbids its readers something. Save it without restrictions";
+                    case RESTRICTED ->
+                            "forbids its readers something. Save it without restrictions";
                     case EMBEDDED_FILE -> "holds other files. Take them out and send them apart";
                     case HIDDEN_SHEET -> "holds hidden sheets. Show or delete them";
                     case EXTERNAL_CONTENT ->

@@ -36,8 +36,7 @@ class MediaConfiguration {
             return directory;
         }
         S3FileStore objects =
-                new S3FileStore(
-                        client(s3), bucket, s3.prefix(), home.files().resolve("incoming"));
+                new S3FileStore(client(s3), bucket, s3.prefix(), home.files().resolve("incoming"));
         objects.check();
         int moved = objects.takeOver(directory);
         if (moved > 0) {

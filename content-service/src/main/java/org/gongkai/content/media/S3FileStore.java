@@ -92,8 +92,7 @@ final class S3FileStore implements FileStore {
 
     @Override
     public Incoming adopt(Path file) throws IOException {
-        return new Arrived(
-                new Spool.Spooled(file, FileDigest.of(file), Files.size(file)), false);
+        return new Arrived(new Spool.Spooled(file, FileDigest.of(file), Files.size(file)), false);
     }
 
     @Override
@@ -117,8 +116,7 @@ final class S3FileStore implements FileStore {
     public void each(BiConsumer<Digest, Instant> visitor) throws IOException {
         try {
             for (S3Object object :
-                    client.listObjectsV2Paginator(
-                                    request -> request.bucket(bucket).prefix(prefix))
+                    client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
                             .contents()) {
                 String name = object.key().substring(object.key().lastIndexOf('/') + 1);
                 if (DIGEST.matcher(name).matches() && object.key().equals(key(new Digest(name)))) {

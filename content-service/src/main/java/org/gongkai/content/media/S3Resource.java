@@ -1,5 +1,6 @@
 package org.gongkai.content.media;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
 
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -7,8 +8,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -122,7 +122,8 @@ class UploadController {
             @RequestHeader(value = RESUMABLE, required = false) @Nullable String version,
             @RequestHeader(LENGTH) long length,
             @RequestHeader(value = METADATA, defaultValue = "") String metadata,
-            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false)
+                    @Nullable String type,
             @RequestHeader(value = CHECKSUM, required = false) @Nullable String checksum,
             InputStream body)
             throws IOException {
@@ -168,8 +169,7 @@ class UploadController {
     @Operation(summary = "What became of the upload")
     @GetMapping("/{id}")
     ResponseEntity<UploadView> view(Actor actor, @PathVariable UUID id) {
-        return answer(HttpStatus.OK)
-                .body(UploadView.of(uploads.look(actor, new UploadId(id))));
+        return answer(HttpStatus.OK).body(UploadView.of(uploads.look(actor, new UploadId(id))));
     }
 
     @Operation(summary = "Add bytes behind those that have arrived")
@@ -178,7 +178,8 @@ class UploadController {
             Actor actor,
             @RequestHeader(value = RESUMABLE, required = false) @Nullable String version,
             @RequestHeader(OFFSET) long offset,
-            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false)
+                    @Nullable String type,
             @RequestHeader(value = CHECKSUM, required = false) @Nullable String checksum,
             @PathVariable UUID id,
             InputStream body)
@@ -201,7 +202,8 @@ class UploadController {
             Actor actor,
             @RequestHeader(value = RESUMABLE, required = false) @Nullable String version,
             @RequestHeader(OFFSET) long offset,
-            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false)
+                    @Nullable String type,
             @RequestHeader(value = CHECKSUM, required = false) @Nullable String checksum,
             @PathVariable UUID id,
             InputStream body)

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 @Component
 class UploadFiles {
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern NAME =
+            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path directory;
 

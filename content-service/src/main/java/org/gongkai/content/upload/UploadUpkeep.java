@@ -35,7 +35,11 @@ class UploadUpkeep implements DisposableBean {
             new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().name("uploads").factory());
 
     UploadUpkeep(
-            Uploads uploads, UploadRows rows, UploadFiles files, UploadSettings settings, Clock clock) {
+            Uploads uploads,
+            UploadRows rows,
+            UploadFiles files,
+            UploadSettings settings,
+            Clock clock) {
         this.uploads = uploads;
         this.rows = rows;
         this.files = files;
@@ -96,8 +100,7 @@ class UploadUpkeep implements DisposableBean {
     }
 
     private static boolean needsItsFile(Upload upload) {
-        return upload.state() == Upload.State.RECEIVING
-                || upload.state() == Upload.State.WAITING;
+        return upload.state() == Upload.State.RECEIVING || upload.state() == Upload.State.WAITING;
     }
 
     @Override

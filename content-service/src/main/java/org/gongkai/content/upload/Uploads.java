@@ -72,8 +72,7 @@ class Uploads {
         transactions.executeWithoutResult(
                 status -> {
                     assets.requireRoom(actor, unit, fileName, bytes);
-                    rows.add(
-                            id, unit, actor.id(), fileName, bytes, clock.instant(), expiry());
+                    rows.add(id, unit, actor.id(), fileName, bytes, clock.instant(), expiry());
                 });
         try {
             files.create(id);
@@ -154,8 +153,7 @@ class Uploads {
         return settled(find(actor, id));
     }
 
-    private void receive(
-            Turn turn, Upload upload, InputStream bytes, @Nullable Checksum checksum)
+    private void receive(Turn turn, Upload upload, InputStream bytes, @Nullable Checksum checksum)
             throws IOException {
         byte[] buffer = new byte[BUFFER];
         long left = upload.bytes() - upload.received();
@@ -232,9 +230,7 @@ class Uploads {
     }
 
     private void take(Upload upload) throws IOException {
-        if (rows.find(upload.id())
-                .filter(now -> now.state() == upload.state())
-                .isEmpty()) {
+        if (rows.find(upload.id()).filter(now -> now.state() == upload.state()).isEmpty()) {
             return; // settled by somebody else just before
         }
         Actor actor =

@@ -118,8 +118,7 @@ class UploadKillIT {
         TusUpload upload = new TusUpload();
         upload.setSize(size);
         upload.setInputStream(new SyntheticVideo(size));
-        TusUploader uploader =
-                client().beginOrResumeUploadFromURL(upload, url(address));
+        TusUploader uploader = client().beginOrResumeUploadFromURL(upload, url(address));
         assertThat(uploader.getOffset()).isEqualTo(from);
         uploader.setChunkSize(64 * 1024 + RANDOM.nextInt(1000));
         uploader.setRequestPayloadSize(48 << 20);

@@ -124,7 +124,8 @@ class FileInspectionTest {
                         said(
                                 inspection.inspect(
                                         text, "application/vnd.oasis.opendocument.text", "a.odt")))
-                .isEqualTo("MACROS Basic/Standard/Module1.xml; COMMENTS; TRACKED_CHANGES; AUTHORS 张三");
+                .isEqualTo(
+                        "MACROS Basic/Standard/Module1.xml; COMMENTS; TRACKED_CHANGES; AUTHORS 张三");
     }
 
     @Test

@@ -33,11 +33,14 @@ final class Docx {
                 .part(
                         "_rels/.rels",
                         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>")
-                .part("word/document.xml", "<w:document><w:body>" + body + "</w:body></w:document>");
+                .part(
+                        "word/document.xml",
+                        "<w:document><w:body>" + body + "</w:body></w:document>");
     }
 
     Docx part(String name, String xml) {
-        String root = xml.replaceFirst("^<([\\w:]+)", "<$1" + (xml.contains("xmlns=") ? "" : NAMESPACES));
+        String root =
+                xml.replaceFirst("^<([\\w:]+)", "<$1" + (xml.contains("xmlns=") ? "" : NAMESPACES));
         return part(name, root.getBytes(StandardCharsets.UTF_8));
     }
 

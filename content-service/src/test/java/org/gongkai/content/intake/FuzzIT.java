@@ -54,8 +54,7 @@ class FuzzIT {
                         .start();
         assertThat(process.waitFor(minutes, TimeUnit.MINUTES)).isTrue();
 
-        List<String> lines =
-                Files.readAllLines(said, java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<String> lines = Files.readAllLines(said, java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(lines.stream().filter(line -> line.startsWith("PROBLEM"))).isEmpty();
         assertThat(process.exitValue()).as(String.join("\n", last(lines))).isZero();
         assertThat(lines.stream().filter(line -> line.startsWith("OUTCOMES")))

@@ -45,7 +45,11 @@ final class FuzzedFiles {
                 case 3 -> damaged = insert(damaged, at, WORDS[random.nextInt(WORDS.length)]);
                 case 4 -> {
                     int length = Math.min(random.nextInt(256), damaged.length - at);
-                    damaged = insert(damaged, at, java.util.Arrays.copyOfRange(damaged, at, at + length));
+                    damaged =
+                            insert(
+                                    damaged,
+                                    at,
+                                    java.util.Arrays.copyOfRange(damaged, at, at + length));
                 }
                 default -> {
                     int until = Math.min(damaged.length, at + random.nextInt(64));

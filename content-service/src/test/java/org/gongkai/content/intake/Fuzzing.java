@@ -37,8 +37,8 @@ final class Fuzzing {
     private Fuzzing() {}
 
     /**
-     * @param arguments the directory of whole files, how many damaged ones, the seed, a directory to
-     *     work in
+     * @param arguments the directory of whole files, how many damaged ones, the seed, a directory
+     *     to work in
      */
     public static void main(String[] arguments) throws IOException {
         new Fuzzing()

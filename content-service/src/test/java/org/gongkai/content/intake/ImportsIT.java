@@ -157,7 +157,9 @@ class ImportsIT extends WholeApplication {
                 http.post()
                         .uri("/api/v1/imports")
                         .multipart()
-                        .file(new MockMultipartFile("file", "通知.docx", null, Files.readAllBytes(file)))
+                        .file(
+                                new MockMultipartFile(
+                                        "file", "通知.docx", null, Files.readAllBytes(file)))
                         .param("path", "通知.docx")
                         .param("section", section)
                         .param("unit", unit.value())

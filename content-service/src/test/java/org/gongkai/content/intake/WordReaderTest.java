@@ -79,9 +79,7 @@ class WordReaderTest {
     @Test
     void theOnlyHeadingOfTheHighestLevelIsTheTitle() throws IOException {
         Proposal proposal =
-                read(
-                        Docx.of(p(style("1"), "公开指南") + p(style("2"), "第一节") + p("正文。"))
-                                .withStyles());
+                read(Docx.of(p(style("1"), "公开指南") + p(style("2"), "第一节") + p("正文。")).withStyles());
 
         assertThat(proposal.title()).isEqualTo("公开指南");
         assertThat(proposal.body()).isEqualTo("<h2>第一节</h2>\n<p>正文。</p>");
@@ -256,7 +254,11 @@ class WordReaderTest {
         assertThat(proposal.pictures()).hasSize(1);
         assertThat(proposal.body())
                 .isEqualTo(
-                        "<p>图：" + source + "></p>\n<p>框内</p>\n<p>" + source + " alt=\"大厅的照片\"></p>");
+                        "<p>图："
+                                + source
+                                + "></p>\n<p>框内</p>\n<p>"
+                                + source
+                                + " alt=\"大厅的照片\"></p>");
         assertThat(proposal.warnings())
                 .containsExactly(
                         "1 pictures came with it and need a text that says what they show.",
@@ -273,7 +275,8 @@ class WordReaderTest {
                                         .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .write(directory.resolve("entity.docx"));
         Path deep =
-                Docx.of("<w:tbl><w:tr><w:tc>".repeat(100_000)).write(directory.resolve("deep.docx"));
+                Docx.of("<w:tbl><w:tr><w:tc>".repeat(100_000))
+                        .write(directory.resolve("deep.docx"));
 
         assertThatThrownBy(() -> importer.read(entity, "实体.docx", pictures))
                 .isInstanceOf(FileRefused.class);

@@ -117,9 +117,7 @@ class AssetsIT {
                 store,
                 new FileTypes(),
                 new MediaSettings(
-                        List.of("image/png", "text/plain"),
-                        DataSize.ofKilobytes(64),
-                        1_000_000),
+                        List.of("image/png", "text/plain"), DataSize.ofKilobytes(64), 1_000_000),
                 new Gate(file -> verdict, (file, mediaType, name) -> findings, RULES),
                 new Quotas(jdbc, RULES),
                 jdbc,
@@ -220,7 +218,8 @@ class AssetsIT {
     @Test
     void aUnitTakesNoMoreThanItsQuotaAndTheSameBytesCountOnce() {
         UnitKey small = new UnitKey("small");
-        jdbc.sql("insert into unit values ('small', '小局', 'DEPARTMENT', now()) on conflict do nothing")
+        jdbc.sql(
+                        "insert into unit values ('small', '小局', 'DEPARTMENT', now()) on conflict do nothing")
                 .update();
         Actor theirs = person(Role.EDITOR, small);
         byte[] most = "x".repeat(60_000).getBytes(StandardCharsets.UTF_8);
@@ -228,7 +227,12 @@ class AssetsIT {
         assets.add(theirs, small, "一再.txt", in(most));
 
         assertThatThrownBy(
-                        () -> assets.add(theirs, small, "二.txt", in("y".repeat(60_000).getBytes(StandardCharsets.UTF_8))))
+                        () ->
+                                assets.add(
+                                        theirs,
+                                        small,
+                                        "二.txt",
+                                        in("y".repeat(60_000).getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOfSatisfying(
                         FileRefused.class,
                         e -> assertThat(e.reason()).isEqualTo(FileRefused.Reason.QUOTA))

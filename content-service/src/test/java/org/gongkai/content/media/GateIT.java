@@ -37,34 +37,36 @@ class GateIT {
 
     @ParameterizedTest
     @Timeout(30)
-    @CsvSource(delimiter = '|', value = {
-            "droste.zip                       | UNSUPPORTED",
-            "gbk.zip                          | UNSUPPORTED",
-            "protectedFile.xlsx               | ENCRYPTED",
-            "testAnnotations.pdf              | taken; COMMENTS, AUTHORS",
-            "testComment.docx                 | taken; COMMENTS, AUTHORS",
-            "testEXCEL_macro.xlsm             | UNSUPPORTED",
-            "testMP4Video.mp4                 | taken",
-            "testMP4_udtaLocation.mp4         | taken",
-            "testPDF_bookmarks.pdf            | taken",
-            "testPDF_jsActionOnPage.pdf       | ACTIVE",
-            "testPDF_protected.pdf            | taken; RESTRICTED, AUTHORS",
-            "testPPT_EmbeddedPDF.pptx         | taken; EMBEDDED_FILE, AUTHORS",
-            "testVideoMp4.mp4                 | taken",
-            "testWORD_1img.doc                | taken; AUTHORS",
-            "testWORD_3imgs.docx              | taken; AUTHORS",
-            "testWORD_docSecurity.docx        | taken; RESTRICTED, AUTHORS",
-            "testWORD_embedded_pdf.docx       | taken; EMBEDDED_FILE, AUTHORS",
-            "testWORD_features.docx           | taken; COMMENTS, TRACKED_CHANGES, HIDDEN_TEXT, AUTHORS",
-            "testWORD_macros.docm             | UNSUPPORTED",
-            "testWORD_multi_authors.docx      | taken; AUTHORS",
-            "testWORD_no_format.doc           | ACTIVE",
-            "testWORD_numbered_list.docx      | taken; COMMENTS, AUTHORS",
-            "testWORD_protected_passtika.docx | ENCRYPTED",
-            "testWORD_text_box.docx           | taken; AUTHORS",
-            "testZIP_corrupted_oom.zip        | UNSUPPORTED",
-            "testZipEncrypted.zip             | UNSUPPORTED",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "droste.zip                       | UNSUPPORTED",
+                "gbk.zip                          | UNSUPPORTED",
+                "protectedFile.xlsx               | ENCRYPTED",
+                "testAnnotations.pdf              | taken; COMMENTS, AUTHORS",
+                "testComment.docx                 | taken; COMMENTS, AUTHORS",
+                "testEXCEL_macro.xlsm             | UNSUPPORTED",
+                "testMP4Video.mp4                 | taken",
+                "testMP4_udtaLocation.mp4         | taken",
+                "testPDF_bookmarks.pdf            | taken",
+                "testPDF_jsActionOnPage.pdf       | ACTIVE",
+                "testPDF_protected.pdf            | taken; RESTRICTED, AUTHORS",
+                "testPPT_EmbeddedPDF.pptx         | taken; EMBEDDED_FILE, AUTHORS",
+                "testVideoMp4.mp4                 | taken",
+                "testWORD_1img.doc                | taken; AUTHORS",
+                "testWORD_3imgs.docx              | taken; AUTHORS",
+                "testWORD_docSecurity.docx        | taken; RESTRICTED, AUTHORS",
+                "testWORD_embedded_pdf.docx       | taken; EMBEDDED_FILE, AUTHORS",
+                "testWORD_features.docx           | taken; COMMENTS, TRACKED_CHANGES, HIDDEN_TEXT, AUTHORS",
+                "testWORD_macros.docm             | UNSUPPORTED",
+                "testWORD_multi_authors.docx      | taken; AUTHORS",
+                "testWORD_no_format.doc           | ACTIVE",
+                "testWORD_numbered_list.docx      | taken; COMMENTS, AUTHORS",
+                "testWORD_protected_passtika.docx | ENCRYPTED",
+                "testWORD_text_box.docx           | taken; AUTHORS",
+                "testZIP_corrupted_oom.zip        | UNSUPPORTED",
+                "testZipEncrypted.zip             | UNSUPPORTED",
+            })
     void eachRealFileIsTakenOrRefused(String name, String outcome) {
         assertThat(outcome(SharedInput.find("documents/" + name), name)).isEqualTo(outcome);
     }
@@ -92,8 +94,7 @@ class GateIT {
         Path droste = SharedInput.find("documents/droste.zip");
 
         assertThat(gate.pass(droste, "application/zip", "droste.zip").findings())
-                .containsExactly(
-                        new Finding(Finding.Kind.EMBEDDED_FILE, "droste.jpg, droste.zip"));
+                .containsExactly(new Finding(Finding.Kind.EMBEDDED_FILE, "droste.jpg, droste.zip"));
     }
 
     private static String outcome(Path file, String name) {

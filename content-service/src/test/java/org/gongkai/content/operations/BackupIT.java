@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.engine.GongkaiHome;
-import org.gongkai.content.media.DirectoryFileStore;
 import org.gongkai.content.engine.Migrations;
 import org.gongkai.content.engine.OwnerAccess;
 import org.gongkai.content.engine.TestPostgres;
+import org.gongkai.content.media.DirectoryFileStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

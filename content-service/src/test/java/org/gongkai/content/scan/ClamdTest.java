@@ -57,8 +57,7 @@ class ClamdTest {
 
         daemon.close();
         assertThatThrownBy(() -> impatient.scan(file)).isInstanceOf(ScannerAway.class);
-        Clamd nowhere =
-                new Clamd(directory.resolve("no.socket").toString(), Duration.ofSeconds(5));
+        Clamd nowhere = new Clamd(directory.resolve("no.socket").toString(), Duration.ofSeconds(5));
         assertThatThrownBy(() -> nowhere.scan(file)).isInstanceOf(ScannerAway.class);
     }
 
@@ -74,8 +73,7 @@ class ClamdTest {
     @Test
     @EnabledIfEnvironmentVariable(named = "GONGKAI_TEST_CLAMD", matches = ".+")
     void theRealDaemonSaysTheSame() throws IOException {
-        Clamd real =
-                new Clamd(System.getenv("GONGKAI_TEST_CLAMD"), Duration.ofMinutes(1));
+        Clamd real = new Clamd(System.getenv("GONGKAI_TEST_CLAMD"), Duration.ofMinutes(1));
 
         assertThat(real.scan(file(new byte[1000]))).isEqualTo(new Verdict.Clean());
         assertThat(real.scan(file(FakeClamd.EICAR)))

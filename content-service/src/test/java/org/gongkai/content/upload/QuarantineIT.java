@@ -31,7 +31,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** With a virus scanner nothing is taken without its verdict, and nothing is lost for want of one. */
+/**
+ * With a virus scanner nothing is taken without its verdict, and nothing is lost for want of one.
+ */
 @SpringBootTest
 @AutoConfigureMockMvc
 @Import(TestPeople.class)
@@ -75,7 +77,9 @@ class QuarantineIT {
     void whatIsCleanIsTakenAndWhatIsNotIsNamed() {
         byte[] clean = fresh();
 
-        assertThat(uploaded(clean)).hasStatus(201).hasHeader("Gongkai-Asset", Digest.of(clean).hex());
+        assertThat(uploaded(clean))
+                .hasStatus(201)
+                .hasHeader("Gongkai-Asset", Digest.of(clean).hex());
         assertThat(posted(FakeClamd.EICAR))
                 .hasStatus(422)
                 .bodyJson()

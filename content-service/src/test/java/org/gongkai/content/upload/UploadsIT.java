@@ -74,7 +74,11 @@ class UploadsIT extends WholeApplication {
                 .hasHeader("Gongkai-Asset", Digest.of(text).hex());
 
         assertThat(get("/api/v1/assets/" + Digest.of(text))).hasStatusOk().body().isEqualTo(text);
-        assertThat(get(upload)).hasStatusOk().bodyJson().extractingPath("$.asset").isEqualTo(Digest.of(text).hex());
+        assertThat(get(upload))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.asset")
+                .isEqualTo(Digest.of(text).hex());
         assertThat(audit.told(AuditLog.SYSTEM).getLast().detail()).contains("说明.txt");
         assertThat(bytesOnDisk(upload)).doesNotExist();
     }
@@ -179,7 +183,8 @@ class UploadsIT extends WholeApplication {
         Actor colleague = people.person(Role.EDITOR, unit);
         Actor reviewer = people.person(Role.UNIT_REVIEWER, unit);
 
-        for (HttpMethod method : new HttpMethod[] {HttpMethod.HEAD, HttpMethod.GET, HttpMethod.DELETE}) {
+        for (HttpMethod method :
+                new HttpMethod[] {HttpMethod.HEAD, HttpMethod.GET, HttpMethod.DELETE}) {
             assertThat(request(method, upload, colleague).exchange()).hasStatus(404);
         }
         assertThat(patch(upload, 0, TEXT, colleague)).hasStatus(404);
@@ -221,8 +226,7 @@ class UploadsIT extends WholeApplication {
         patch(lost, 0, Arrays.copyOf(TEXT, 5));
         Files.delete(bytesOnDisk(lost));
         Path orphan = Files.write(files.path(new UploadId(UUID.randomUUID())), TEXT);
-        Files.setLastModifiedTime(
-                orphan, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
         String kept = created(TEXT.length, "a.txt");
         patch(kept, 0, Arrays.copyOf(TEXT, 5));
         Files.setLastModifiedTime(
@@ -256,7 +260,8 @@ class UploadsIT extends WholeApplication {
     void bytesThatWereWrittenButNeverAcknowledgedAreOverwritten() throws IOException {
         byte[] text = fresh();
         String upload = created(text.length, "a.txt");
-        Files.write(bytesOnDisk(upload), "left by a killed process".getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                bytesOnDisk(upload), "left by a killed process".getBytes(StandardCharsets.UTF_8));
 
         assertThat(request(HttpMethod.HEAD, upload).exchange()).hasHeader("Upload-Offset", "0");
         assertThat(patch(upload, 0, text)).hasHeader("Gongkai-Asset", Digest.of(text).hex());
