@@ -46,6 +46,10 @@ final class PortableDocument {
     }
 
     static void inspect(Path file, Findings findings) throws IOException {
+        if (PdfStreams.bomb(file)) {
+            findings.add(Kind.BOMB);
+            return;
+        }
         try (PDDocument document =
                 Loader.loadPDF(
                         file.toFile(), "", null, null, IOUtils.createMemoryOnlyStreamCache())) {

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 
 /** The zip that a docx or odt is; whatever it unpacks to, so much is read and no more. */
 final class OfficeZip implements AutoCloseable {
-    private static final long MOST_BYTES = 512L << 20;
+    private static final long MOST_BYTES = 128L << 20;
 
     private final ZipFile zip;
     private long left = MOST_BYTES;

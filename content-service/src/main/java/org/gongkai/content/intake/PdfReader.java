@@ -9,6 +9,7 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.graphics.PDXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.gongkai.content.inspection.PdfStreams;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,9 @@ final class PdfReader {
      * @throws TooMuchText if there is more text
      */
     static Extracted read(Path file, PictureFiles pictures, int longest) throws IOException {
+        if (PdfStreams.bomb(file)) {
+            throw new TooMuchText();
+        }
         try (PDDocument document =
                 Loader.loadPDF(
                         file.toFile(), "", null, null, IOUtils.createMemoryOnlyStreamCache())) {

@@ -1,6 +1,7 @@
 package org.gongkai.content.intake;
 
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,6 +15,8 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlPart implements AutoCloseable {
     /** The JDK's own, whatever lies on the class path. */
     private static final XMLInputFactory FACTORY = factory();
+
+    private static final int LONGEST = 6_000_000;
 
     private final XMLStreamReader reader;
     private int depth;
@@ -34,7 +37,6 @@ final class XmlPart implements AutoCloseable {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         return factory;
     }
 
@@ -101,8 +103,7 @@ final class XmlPart implements AutoCloseable {
     }
 
     /** The same with the text between the children. */
-    void mixed(Visitor visitor, java.util.function.Consumer<String> text)
-            throws XMLStreamException {
+    void mixed(Visitor visitor, Consumer<String> text) throws XMLStreamException {
         int parent = depth;
         while (true) {
             int event = advance();
@@ -120,10 +121,21 @@ final class XmlPart implements AutoCloseable {
         }
     }
 
-    /** All text within the element that was just entered, to its end. */
+    /**
+     * All text within the element that was just entered, to its end.
+     *
+     * @throws TooMuchText if it is more than any document's
+     */
     String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
-        mixed(name -> text.append(text()), text::append);
+        mixed(
+                name -> text.append(text()),
+                more -> {
+                    text.append(more);
+                    if (text.length() > LONGEST) {
+                        throw new TooMuchText();
+                    }
+                });
         return text.toString();
     }
 

@@ -79,8 +79,7 @@ class UploadUpkeep implements DisposableBean {
                 removed++;
             }
         }
-        // By the clock of the file system, which wrote their times.
-        for (UploadId id : files.olderThan(Instant.now().minus(FILES_WITHOUT_ROW_STAY))) {
+        for (UploadId id : files.olderThan(now.minus(FILES_WITHOUT_ROW_STAY))) {
             if (rows.find(id).filter(UploadUpkeep::needsItsFile).isEmpty()) {
                 files.remove(id);
                 removed++;

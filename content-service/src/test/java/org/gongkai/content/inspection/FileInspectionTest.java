@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -180,6 +182,30 @@ class FileInspectionTest {
         assertThat(said(inspection.inspect(bomb, DOCX, "a.docx"))).startsWith("BOMB");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aPdfThatUnpacksWithoutEndIsNamedBeforeItIsParsed() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+            byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 200; i++) {
+                out.write(blanks);
+            }
+        }
+        Path file = directory.resolve("bomb.pdf");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            String head =
+                    "%%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>> endobj\n4 0 obj <</Length %d/Filter/FlateDecode>> stream\r\n"
+                            .formatted(packed.size());
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            packed.writeTo(out);
+            out.write(
+                    "\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF"
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(said(inspection.inspect(file, "application/pdf", "a.pdf"))).isEqualTo("BOMB");
     }
 
     @Test

@@ -109,7 +109,7 @@ class ComposeTest {
         }
         String text = Files.readString(Repository.file("docker-compose.yml"));
         Set<String> asked =
-                Pattern.compile("\\$\\{([A-Z_]+)")
+                Pattern.compile("\\$\\{([A-Z0-9_]+)")
                         .matcher(text)
                         .results()
                         .map(MatchResult::group)
