@@ -139,7 +139,9 @@ class DocumentImporter {
     private Proposal propose(Extracted extracted, String name) {
         Document page = Jsoup.parseBodyFragment(extracted.html());
         page.outputSettings().prettyPrint(false);
-        List<String> lines = lines(sanitize(page.body().html(), name).html());
+        String whole = page.body().html();
+        CleanBody clean = sanitize(whole, name);
+        List<String> lines = lines(clean.html());
         if (lines.isEmpty() && extracted.pictures().isEmpty()) {
             throw new FileRefused(
                     FileRefused.Reason.NO_TEXT,
@@ -157,7 +159,8 @@ class DocumentImporter {
                         extracted.title(),
                         Opening.withoutDay(stem));
         removeTitle(page, heading, opening, title);
-        CleanBody body = sanitize(page.body().html(), name);
+        String rest = page.body().html();
+        CleanBody body = rest.equals(whole) ? clean : sanitize(rest, name);
         List<String> warnings = new ArrayList<>(extracted.warnings());
         body.dropped()
                 .forEach(

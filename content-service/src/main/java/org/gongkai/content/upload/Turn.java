@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  * One request's right to write to an upload. It ends when the next request comes: a connection that
  * broke off is noticed late, and whoever resumes does not wait for that. Thread-safe.
  */
-final class Turn implements AutoCloseable {
+final class Turn {
     private final LongConsumer durable;
     private @Nullable FileChannel channel;
     private long position;
@@ -96,10 +96,5 @@ final class Turn implements AutoCloseable {
             // Not acknowledged, so the sender sends it again.
             position = flushed;
         }
-    }
-
-    @Override
-    public void close() {
-        end(false);
     }
 }

@@ -134,9 +134,13 @@ class UploadRows {
         return jdbc.sql("select * from upload where state = 'RECEIVING'").query(UPLOAD).list();
     }
 
-    /** What waits for the scanner does not expire: everything of it is here. */
+    /** What is complete and not settled does not expire: everything of it is here. */
     List<Upload> expired(Instant at) {
-        return jdbc.sql("select * from upload where state <> 'WAITING' and expires_at <= :at")
+        return jdbc.sql(
+                        """
+                        select * from upload where expires_at <= :at
+                            and (state in ('FINISHED', 'REFUSED') or (state = 'RECEIVING' and received < bytes))
+                        """)
                 .param("at", utc(at))
                 .query(UPLOAD)
                 .list();

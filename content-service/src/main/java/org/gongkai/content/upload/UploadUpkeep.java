@@ -54,8 +54,9 @@ class UploadUpkeep implements DisposableBean {
 
     void look() {
         try {
-            rows.unsettled().forEach(uploads::settle);
             sweep();
+            // All of them: one that the scanner chokes on holds up no other.
+            rows.unsettled().forEach(uploads::settle);
         } catch (IOException | RuntimeException e) {
             log.warn("Uploads could not be looked after; it is tried again", e);
         }
