@@ -5,6 +5,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -42,6 +43,7 @@ final class PdfLines extends PDFTextStripper {
     private float top;
     private float size;
     private boolean bold;
+    private @Nullable PDFont lastFont;
     private float width;
 
     /**
@@ -89,11 +91,15 @@ final class PdfLines extends PDFTextStripper {
             top = first.getYDirAdj();
             size = 0;
             bold = true;
+            lastFont = null;
         }
         right = last.getXDirAdj() + last.getWidthDirAdj();
         for (TextPosition position : positions) {
             size = Math.max(size, position.getFontSizeInPt());
-            bold &= bold(position.getFont());
+            if (bold && position.getFont() != lastFont) {
+                lastFont = position.getFont();
+                bold = bold(lastFont);
+            }
         }
         text.append(words);
     }
