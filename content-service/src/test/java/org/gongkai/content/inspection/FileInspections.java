@@ -9,6 +9,6 @@ public final class FileInspections {
     private FileInspections() {}
 
     public static Inspection real() {
-        return new FileInspection(new InspectionSettings(Duration.ofSeconds(20), 2));
+        return new FileInspection(new InspectionSettings(Duration.ofSeconds(120), 2));
     }
 }

@@ -21,13 +21,13 @@ class FuzzIT {
 
     @Test
     void twoHundredAndFiftyDamagedFiles() throws Exception {
-        fuzz(250, 20200515, 5);
+        fuzz(250, 20200515, 30);
     }
 
     @Test
     @Tag("soak")
     void fiveThousandDamagedFiles() throws Exception {
-        fuzz(5000, 20200601, 60);
+        fuzz(5000, 20200601, 180);
     }
 
     private void fuzz(int count, long seed, int minutes) throws IOException, InterruptedException {

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * What a file's reader takes, and a whole draft (detection, sanitising and proposals too), beside
- * the bare text that Tika finds in it; in turns, in one process. Run by {@code build/benchmark-intake}.
+ * the bare text that Tika finds in it; in turns, in one process. Run by {@code
+ * build/benchmark-intake}.
  */
 @Tag("benchmark")
 class IntakeBenchmark {
