@@ -106,6 +106,11 @@ public final class Api {
         return root.resolve(path).toString();
     }
 
+    /** The header with which whoever this is acts; for clients that others wrote. */
+    public String authorization() {
+        return "Bearer " + token;
+    }
+
     /** A text as JSON. */
     public static JsonNode json(String text) {
         return JSON.readTree(text);

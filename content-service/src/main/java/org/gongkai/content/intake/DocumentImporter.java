@@ -5,6 +5,7 @@ import org.gongkai.content.html.BodySanitizer;
 import org.gongkai.content.html.CleanBody;
 import org.gongkai.content.html.PlainText;
 import org.gongkai.content.html.TitleText;
+import org.gongkai.content.media.BoundedReading;
 import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.media.FileTypes;
 import org.jsoup.Jsoup;
@@ -30,6 +31,8 @@ import java.util.Optional;
  */
 @Component
 class DocumentImporter {
+    private static final String PASTED = "What was pasted";
+
     private final FileTypes types;
     private final BodySanitizer sanitizer = new BodySanitizer();
     private final OfficeReader office = new OfficeReader();
@@ -52,6 +55,30 @@ class DocumentImporter {
     Proposal read(Path file, String name, Path pictures) {
         refuseBySize(file, name);
         return bounded.read(name, () -> propose(extract(file, name, pictures), name));
+    }
+
+    /**
+     * Reads what was pasted. Its title is proposed and stays in the body, because where it is
+     * pasted there may be one.
+     *
+     * @param pictures an empty directory for the pictures inside; the caller removes it
+     * @throws FileRefused with the reason and the remedy
+     */
+    Proposal paste(String html, Path pictures) {
+        if (html.length() > settings.largestText().toBytes()) {
+            throw new FileRefused(
+                    FileRefused.Reason.TOO_LARGE,
+                    "%s is text of more than %d MB. Paste it in parts."
+                            .formatted(PASTED, settings.largestText().toMegabytes()));
+        }
+        return bounded.read(
+                PASTED,
+                () -> {
+                    Extracted extracted = HtmlReader.read(html, new PictureFiles(pictures));
+                    Proposal proposal = propose(extracted, PASTED);
+                    CleanBody whole = sanitize(extracted.html(), PASTED);
+                    return proposal.withBody(whole.html());
+                });
     }
 
     private void refuseBySize(Path file, String name) {
@@ -78,7 +105,8 @@ class DocumentImporter {
         String mediaType = types.of(file, name);
         return switch (mediaType) {
             case "text/markdown", "text/x-web-markdown" -> MarkdownReader.read(text(file, name));
-            case "text/html", "application/xhtml+xml" -> HtmlReader.read(text(file, name));
+            case "text/html", "application/xhtml+xml" ->
+                    HtmlReader.read(text(file, name), new PictureFiles(pictures));
             case "text/plain" -> TextReader.read(text(file, name));
             case "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                     "application/msword",
@@ -111,7 +139,9 @@ class DocumentImporter {
     private Proposal propose(Extracted extracted, String name) {
         Document page = Jsoup.parseBodyFragment(extracted.html());
         page.outputSettings().prettyPrint(false);
-        List<String> lines = lines(sanitize(page.body().html(), name).html());
+        String whole = page.body().html();
+        CleanBody clean = sanitize(whole, name);
+        List<String> lines = lines(clean.html());
         if (lines.isEmpty() && extracted.pictures().isEmpty()) {
             throw new FileRefused(
                     FileRefused.Reason.NO_TEXT,
@@ -129,7 +159,8 @@ class DocumentImporter {
                         extracted.title(),
                         Opening.withoutDay(stem));
         removeTitle(page, heading, opening, title);
-        CleanBody body = sanitize(page.body().html(), name);
+        String rest = page.body().html();
+        CleanBody body = rest.equals(whole) ? clean : sanitize(rest, name);
         List<String> warnings = new ArrayList<>(extracted.warnings());
         body.dropped()
                 .forEach(

@@ -15,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -26,6 +27,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -58,7 +60,8 @@ class ImportController {
             @RequestParam String path,
             @RequestParam String section,
             @RequestParam String unit,
-            @RequestParam(required = false) @Nullable String kind)
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(defaultValue = "false") boolean attach)
             throws IOException {
         Imports.Target target = new Imports.Target(section, new UnitKey(unit), path, kind);
         Actor editor =
@@ -68,7 +71,7 @@ class ImportController {
             try (InputStream bytes = file.getInputStream()) {
                 Files.copy(bytes, spooled, StandardCopyOption.REPLACE_EXISTING);
             }
-            Imports.Result result = imports.take(editor, target, spooled);
+            Imports.Result result = imports.take(editor, target, spooled, attach);
             return ResponseEntity.status(
                             result.outcome() == Imports.Outcome.CREATED
                                     ? HttpStatus.CREATED
@@ -82,6 +85,45 @@ class ImportController {
         } finally {
             Files.deleteIfExists(spooled);
         }
+    }
+
+    /** What was pasted, and the unit in whose library its pictures go. */
+    record Pasted(String unit, String html) {
+        Pasted {
+            if (unit == null || html == null) {
+                throw new IllegalArgumentException("unit and html: what was pasted, and for whom");
+            }
+        }
+    }
+
+    /**
+     * A body of what was pasted.
+     *
+     * @param title proposed, as are date, number and issuer; the body has it still
+     */
+    record BodyView(
+            String body,
+            String title,
+            @Nullable LocalDate documentDate,
+            @Nullable String documentNumber,
+            @Nullable String issuer,
+            List<String> warnings) {}
+
+    @Operation(
+            summary = "Make a body of pasted HTML",
+            description =
+                    "HTML as word processors and browsers write it to the clipboard. Nothing is saved but the"
+                            + " pictures in it, which go into the unit's library.")
+    @PostMapping(path = "/paste", consumes = MediaType.APPLICATION_JSON_VALUE)
+    BodyView paste(Actor actor, @RequestBody Pasted pasted) throws IOException {
+        Proposal proposal = imports.paste(actor, new UnitKey(pasted.unit()), pasted.html());
+        return new BodyView(
+                proposal.body(),
+                proposal.title(),
+                proposal.date(),
+                proposal.documentNumber(),
+                proposal.issuer(),
+                proposal.warnings());
     }
 
     /**

@@ -10,7 +10,9 @@ import org.gongkai.content.kind.Field;
 import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Assets;
+import org.gongkai.content.media.FileDigest;
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.media.Gate;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -24,7 +26,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,6 +44,8 @@ class Imports {
     private final DocumentImporter importer;
     private final Documents documents;
     private final Assets assets;
+    private final Gate gate;
+    private final Originals originals;
     private final Kinds kinds;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -52,6 +55,7 @@ class Imports {
             DocumentImporter importer,
             Documents documents,
             Assets assets,
+            Gate gate,
             Kinds kinds,
             JdbcClient jdbc,
             TransactionOperations transactions,
@@ -59,6 +63,8 @@ class Imports {
         this.importer = importer;
         this.documents = documents;
         this.assets = assets;
+        this.gate = gate;
+        this.originals = new Originals(assets);
         this.kinds = kinds;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -110,33 +116,63 @@ class Imports {
     private record Latest(String title, String state, Digest revision, Version version) {}
 
     /**
-     * Imports one file.
+     * Makes a body of HTML that was pasted; its pictures go into the unit's library.
      *
      * @throws NotAllowed if the actor is no editor of the unit
-     * @throws FileRefused if nothing can be made of it, or its draft has gone its own way
+     * @throws FileRefused if nothing can be made of it
      */
-    Result take(Actor actor, Target target, Path file) throws IOException {
-        if (!actor.holds(Role.EDITOR, target.unit())) {
-            throw new NotAllowed(
-                    "Only an editor of the unit %s imports for it".formatted(target.unit()));
-        }
-        refuseIfErased(target);
-        Digest digest = digest(file);
-        Optional<Known> known = known(target);
-        if (known.isPresent() && known.get().file().equals(digest)) {
-            return unchanged(known.get());
-        }
+    Proposal paste(Actor actor, UnitKey unit, String html) throws IOException {
+        requireEditor(actor, unit);
         Path pictures = Files.createTempDirectory("gongkai-import");
         try {
-            Proposal proposal = importer.read(file, target.fileName(), pictures);
-            return Objects.requireNonNull(
-                    transactions.execute(status -> write(actor, target, digest, proposal)));
+            Proposal proposal = importer.paste(html, pictures);
+            keep(actor, unit, "pasted", proposal);
+            return proposal;
         } finally {
             removeAll(pictures);
         }
     }
 
-    private Result write(Actor actor, Target target, Digest file, Proposal proposal) {
+    private static void requireEditor(Actor actor, UnitKey unit) {
+        if (!actor.holds(Role.EDITOR, unit)) {
+            throw new NotAllowed("Only an editor of the unit %s imports for it".formatted(unit));
+        }
+    }
+
+    /**
+     * Imports one file.
+     *
+     * @param attach whether the file itself is attached to the draft, too
+     * @throws NotAllowed if the actor is no editor of the unit
+     * @throws FileRefused if nothing can be made of it, or its draft has gone its own way
+     */
+    Result take(Actor actor, Target target, Path file, boolean attach) throws IOException {
+        requireEditor(actor, target.unit());
+        refuseIfErased(target);
+        Digest digest = FileDigest.of(file);
+        Optional<Known> known = known(target);
+        if (known.isPresent() && known.get().file().equals(digest)) {
+            return unchanged(known.get());
+        }
+        gate.scan(file, target.fileName());
+        Path pictures = Files.createTempDirectory("gongkai-import");
+        try {
+            Proposal read = importer.read(file, target.fileName(), pictures);
+            Original original =
+                    attach
+                            ? originals.attach(actor, target.unit(), target.fileName(), file)
+                            : Original.NONE;
+            Proposal proposal = read.withWarnings(original.warnings());
+            return Objects.requireNonNull(
+                    transactions.execute(
+                            status -> write(actor, target, digest, proposal, original)));
+        } finally {
+            removeAll(pictures);
+        }
+    }
+
+    private Result write(
+            Actor actor, Target target, Digest file, Proposal proposal, Original original) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 7016))")
                 .param("key", target.key())
                 .query((row, n) -> true)
@@ -150,7 +186,12 @@ class Imports {
                                     target.kindOrUsual(kinds),
                                     target.section(),
                                     target.unit(),
-                                    draft(actor, target, target.kindOrUsual(kinds), proposal),
+                                    draft(
+                                            actor,
+                                            target,
+                                            target.kindOrUsual(kinds),
+                                            proposal,
+                                            original),
                                     target.key()));
             return remember(Outcome.CREATED, target, created, file, proposal);
         }
@@ -161,18 +202,16 @@ class Imports {
         String kind = kindOf(known.get().document());
         Documents.Written saved =
                 documents.save(
-                        actor, known.get().document(), seen, draft(actor, target, kind, proposal));
+                        actor,
+                        known.get().document(),
+                        seen,
+                        draft(actor, target, kind, proposal, original));
         return remember(Outcome.UPDATED, target, saved, file, proposal);
     }
 
-    private Draft draft(Actor actor, Target target, String kind, Proposal proposal) {
-        for (Extracted.Picture picture : proposal.pictures()) {
-            try (InputStream bytes = Files.newInputStream(picture.file())) {
-                assets.add(actor, target.unit(), pictureName(target, picture), bytes);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
+    private Draft draft(
+            Actor actor, Target target, String kind, Proposal proposal, Original original) {
+        keep(actor, target.unit(), target.fileName(), proposal);
         List<String> allowed =
                 kinds.find(kind)
                         .map(found -> found.fields().stream().map(Field::key).toList())
@@ -183,12 +222,22 @@ class Imports {
                 proposal.fields(allowed),
                 proposal.tags().stream().limit(20).toList(),
                 null,
-                List.of());
+                original.uses());
+    }
+
+    private void keep(Actor actor, UnitKey unit, String fileName, Proposal proposal) {
+        for (Extracted.Picture picture : proposal.pictures()) {
+            try (InputStream bytes = Files.newInputStream(picture.file())) {
+                assets.add(actor, unit, pictureName(fileName, picture), bytes);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
     }
 
     /** A picture's name inside a document says nothing alone. */
-    private static String pictureName(Target target, Extracted.Picture picture) {
-        String stem = target.fileName().replaceFirst("\\.[A-Za-z0-9]{1,9}$", "");
+    private static String pictureName(String fileName, Extracted.Picture picture) {
+        String stem = fileName.replaceFirst("\\.[A-Za-z0-9]{1,9}$", "");
         return stem + "-" + picture.name().substring(picture.name().lastIndexOf('/') + 1);
     }
 
@@ -288,14 +337,6 @@ class Imports {
                 .param("document", document.value())
                 .query(String.class)
                 .single();
-    }
-
-    private static Digest digest(Path file) throws IOException {
-        var computation = Digest.computation();
-        try (var bytes = new DigestInputStream(Files.newInputStream(file), computation)) {
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return Digest.ofComputed(computation.digest());
     }
 
     private static void removeAll(Path directory) throws IOException {

@@ -1,5 +1,6 @@
 package org.gongkai.content.intake;
 
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
@@ -7,14 +8,13 @@ import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.Office;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.ToXMLContentHandler;
 import org.apache.tika.sax.WriteOutContentHandler;
-import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.media.FileRefused;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -24,26 +24,25 @@ import org.xml.sax.SAXException;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+
+import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads office documents and PDF through Tika. Comments, tracked deletions and other people's files
- * inside it are left out and reported; pictures inside it are put into a directory.
+ * Reads office documents and PDF: docx, odt and PDF by readers of their own, doc and rtf through
+ * Tika. Comments, tracked deletions and other people's files inside are left out and reported;
+ * pictures are put into a directory.
  */
 final class OfficeReader {
     private static final int LONGEST = 6_000_000;
-    private static final int MOST_PICTURES = 200;
-    private static final long LARGEST_PICTURE = 50L << 20;
-    private static final Set<String> PICTURES =
-            Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+    private static final String ODT = "application/vnd.oasis.opendocument.text";
+    private static final String DOCX =
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private final AutoDetectParser parser = new AutoDetectParser();
 
@@ -53,6 +52,23 @@ final class OfficeReader {
      * @param pictures an empty directory of the caller's
      */
     Extracted read(Path file, String name, String mediaType, Path pictures) {
+        try {
+            return switch (mediaType) {
+                case DOCX -> WordReader.read(file, new PictureFiles(pictures), LONGEST);
+                case ODT -> OdtReader.read(file, new PictureFiles(pictures), LONGEST);
+                case "application/pdf" -> PdfReader.read(file, new PictureFiles(pictures), LONGEST);
+                default -> throughTika(file, name, mediaType, new PictureFiles(pictures));
+            };
+        } catch (TooMuchText e) {
+            throw tooMuchText(name);
+        } catch (InvalidPasswordException e) {
+            throw locked(name);
+        } catch (IOException | XMLStreamException | UncheckedIOException e) {
+            throw unreadable(name, mediaType);
+        }
+    }
+
+    private Extracted throughTika(Path file, String name, String mediaType, PictureFiles pictures) {
         Metadata metadata = new Metadata();
         Embedded embedded = new Embedded(pictures);
         ToXMLContentHandler xhtml = new ToXMLContentHandler();
@@ -60,11 +76,7 @@ final class OfficeReader {
             parser.parse(
                     bytes, new WriteOutContentHandler(xhtml, LONGEST), metadata, context(embedded));
         } catch (EncryptedDocumentException e) {
-            throw refuse(
-                    FileRefused.Reason.ENCRYPTED,
-                    name,
-                    "is locked with a password",
-                    "Remove the password and send it again.");
+            throw locked(name);
         } catch (ZeroByteFileException e) {
             throw refuse(FileRefused.Reason.EMPTY, name, "is empty", "Send the file again.");
         } catch (SAXException
@@ -73,17 +85,9 @@ final class OfficeReader {
                 | RuntimeException
                 | StackOverflowError e) {
             if (WriteLimitReachedException.isWriteLimitReached(e)) {
-                throw refuse(
-                        FileRefused.Reason.TOO_COMPLEX,
-                        name,
-                        "holds more text than %,d characters".formatted(LONGEST),
-                        "Split it.");
+                throw tooMuchText(name);
             }
-            throw refuse(
-                    FileRefused.Reason.UNREADABLE,
-                    name,
-                    "is damaged or cannot be read as " + mediaType,
-                    "Open it in the program that made it, save it again as docx or PDF, and send that.");
+            throw unreadable(name, mediaType);
         }
         return extracted(xhtml.toString(), metadata, embedded);
     }
@@ -95,17 +99,8 @@ final class OfficeReader {
         office.setIncludeMoveFromContent(false);
         office.setIncludeHeadersAndFooters(false);
         office.setExtractMacros(false);
-        PDFParserConfig pdf = new PDFParserConfig();
-        pdf.setExtractInlineImages(false);
-        pdf.setExtractAnnotationText(false);
-        pdf.setExtractActions(false);
-        pdf.setExtractAcroFormContent(false);
-        pdf.setExtractBookmarksText(false);
-        pdf.setSortByPosition(true);
-        pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
         ParseContext context = new ParseContext();
         context.set(OfficeParserConfig.class, office);
-        context.set(PDFParserConfig.class, pdf);
         context.set(EmbeddedDocumentExtractor.class, embedded);
         return context;
     }
@@ -119,35 +114,63 @@ final class OfficeReader {
         if (comments > 0) {
             warnings.add("Comments in it were left out.");
         }
+        int people =
+                metadata.getValues(TikaCoreProperties.CREATOR).length
+                        + metadata.getValues(Office.LAST_AUTHOR).length;
+        if (people > 0) {
+            LeftOut named = new LeftOut();
+            named.add(LeftOut.What.AUTHORS);
+            warnings.addAll(named.sentences());
+        }
         page.select("div.package-entry, div.embedded, [class^=header], [class^=footer]").remove();
-        int unnamed = 0;
         for (Element picture : page.select("img")) {
             String source = picture.attr("src");
             Extracted.Picture found =
                     source.startsWith("embedded:")
-                            ? embedded.byName.get(source.substring("embedded:".length()))
+                            ? embedded.pictures
+                                    .find(source.substring("embedded:".length()))
+                                    .orElse(null)
                             : null;
             if (found == null) {
                 picture.remove();
             } else {
                 picture.attr("src", "asset:" + found.sha256());
                 picture.removeAttr("alt");
-                unnamed++;
             }
         }
-        if (unnamed > 0) {
-            warnings.add(
-                    "%d pictures came with it and need a text that says what they show."
-                            .formatted(unnamed));
-        }
+        PictureFiles.askForTexts(page.body(), warnings);
         String title = metadata.get(TikaCoreProperties.TITLE);
         return new Extracted(
                 page.body().html(),
                 title == null || title.isBlank() ? null : title,
                 Map.of(),
                 List.of(),
-                List.copyOf(embedded.byName.values()),
+                embedded.pictures.all(),
                 warnings);
+    }
+
+    private static FileRefused locked(String name) {
+        return refuse(
+                FileRefused.Reason.ENCRYPTED,
+                name,
+                "is locked with a password",
+                "Remove the password and send it again.");
+    }
+
+    private static FileRefused tooMuchText(String name) {
+        return refuse(
+                FileRefused.Reason.TOO_COMPLEX,
+                name,
+                "holds more text than %,d characters".formatted(LONGEST),
+                "Split it.");
+    }
+
+    private static FileRefused unreadable(String name, String mediaType) {
+        return refuse(
+                FileRefused.Reason.UNREADABLE,
+                name,
+                "is damaged or cannot be read as " + mediaType,
+                "Open it in the program that made it, save it again as docx or PDF, and send that.");
     }
 
     private static FileRefused refuse(
@@ -157,12 +180,11 @@ final class OfficeReader {
 
     /** Takes pictures, and only reports other files inside. */
     private static final class Embedded implements EmbeddedDocumentExtractor {
-        final Map<String, Extracted.Picture> byName = new LinkedHashMap<>();
+        final PictureFiles pictures;
         final List<String> warnings = new ArrayList<>();
-        private final Path directory;
 
-        Embedded(Path directory) {
-            this.directory = directory;
+        Embedded(PictureFiles pictures) {
+            this.pictures = pictures;
         }
 
         @Override
@@ -179,29 +201,9 @@ final class OfficeReader {
                             metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY), "unnamed");
             String type =
                     Objects.requireNonNullElse(metadata.get(Metadata.CONTENT_TYPE), "unknown");
-            if (PICTURES.contains(type) && byName.size() < MOST_PICTURES) {
-                take(stream, name);
-            } else {
+            if (pictures.take(stream, name).isEmpty()) {
                 warnings.add("“%s” (%s) inside it was left out.".formatted(name, type));
             }
-        }
-
-        private void take(InputStream stream, String name) throws IOException {
-            Path file = Files.createTempFile(directory, "picture", "");
-            MessageDigest digest = Digest.computation();
-            long count = 0;
-            byte[] buffer = new byte[16 * 1024];
-            try (var out = Files.newOutputStream(file)) {
-                for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                    count += read;
-                    if (count > LARGEST_PICTURE) {
-                        throw new IOException("a picture inside is too large");
-                    }
-                    digest.update(buffer, 0, read);
-                    out.write(buffer, 0, read);
-                }
-            }
-            byName.put(name, new Extracted.Picture(Digest.ofComputed(digest.digest()), name, file));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.gongkai.content.intake;
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,17 @@ record Proposal(
         List<String> tags,
         List<Extracted.Picture> pictures,
         List<String> warnings) {
+
+    Proposal withBody(String other) {
+        return new Proposal(
+                title, other, date, documentNumber, issuer, about, tags, pictures, warnings);
+    }
+
+    Proposal withWarnings(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Proposal(title, body, date, documentNumber, issuer, about, tags, pictures, all);
+    }
 
     /** The fields of a draft, of those that its kind has. */
     Map<String, String> fields(List<String> allowed) {

@@ -35,9 +35,14 @@ final class TextReader {
         return Extracted.of(html.toString());
     }
 
+    /** Whether Chinese documents number headings in this way. */
+    static boolean heading(String line) {
+        return HEADING.matcher(line).matches();
+    }
+
     private static void paragraph(String line, StringBuilder html) {
         if (!line.isEmpty()) {
-            String name = HEADING.matcher(line).matches() ? "h2" : "p";
+            String name = heading(line) ? "h2" : "p";
             html.append('<').append(name).append('>').append(Entities.escape(line));
             html.append("</").append(name).append(">\n");
         }

@@ -24,6 +24,7 @@ import org.springframework.web.multipart.MultipartFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 
 /** The media library over HTTP. */
@@ -43,14 +44,16 @@ class AssetController {
             String mediaType,
             long bytes,
             @Nullable Integer width,
-            @Nullable Integer height) {
-        static AssetView of(Asset asset) {
+            @Nullable Integer height,
+            List<Finding> findings) {
+        static AssetView of(Asset asset, List<Finding> findings) {
             return new AssetView(
                     asset.sha256().hex(),
                     asset.mediaType(),
                     asset.bytes(),
                     asset.width(),
-                    asset.height());
+                    asset.height(),
+                    findings);
         }
     }
 
@@ -63,7 +66,7 @@ class AssetController {
         try (InputStream bytes = file.getInputStream()) {
             Asset asset = assets.add(actor, new UnitKey(unit), name, bytes);
             return ResponseEntity.created(URI.create("/api/v1/assets/" + asset.sha256()))
-                    .body(AssetView.of(asset));
+                    .body(view(asset));
         }
     }
 
@@ -74,6 +77,18 @@ class AssetController {
         return assets.find(actor, digest)
                 .flatMap(asset -> assets.open(digest).map(bytes -> AssetAnswer.of(asset, bytes)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    @Operation(
+            summary = "What an asset is",
+            description = "findings: what is inside of it that its looks do not show.")
+    @GetMapping("/{sha256}/about")
+    ResponseEntity<AssetView> about(Actor actor, @PathVariable String sha256) {
+        return ResponseEntity.of(assets.find(actor, new Digest(sha256)).map(this::view));
+    }
+
+    private AssetView view(Asset asset) {
+        return AssetView.of(asset, assets.findings(asset.sha256()));
     }
 
     @ExceptionHandler

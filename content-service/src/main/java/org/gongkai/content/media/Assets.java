@@ -1,7 +1,6 @@
 package org.gongkai.content.media;
 
 import org.gongkai.content.audit.AuditLog;
-import org.gongkai.content.audit.Words;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.html.TitleText;
 import org.gongkai.content.people.Actor;
@@ -9,7 +8,6 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.springframework.core.io.Resource;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -18,15 +16,15 @@ import org.springframework.util.unit.DataSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The media library. A file is on the disk before its row is in the database, so that a crash
@@ -37,27 +35,25 @@ import java.util.Optional;
 public class Assets {
     private static final int LONGEST_NAME = 200;
     private static final Duration UNNAMED_FILES_STAY = Duration.ofDays(1);
-    private static final RowMapper<Asset> ASSET =
-            (row, n) ->
-                    new Asset(
-                            Digest.ofComputed(row.getBytes("sha256")),
-                            row.getString("media_type"),
-                            row.getLong("bytes"),
-                            row.getObject("width", Integer.class),
-                            row.getObject("height", Integer.class));
+    private static final UUID NO_UPLOAD = new UUID(0, 0);
+    private static final Keeping KEPT = new Keeping(NO_UPLOAD, asset -> {});
 
     private final FileStore store;
     private final FileTypes types;
     private final MediaSettings settings;
+    private final Gate gate;
+    private final Quotas quotas;
+    private final AssetRows rows;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
-    private final AuditLog audit;
     private final Clock clock;
 
     Assets(
             FileStore store,
             FileTypes types,
             MediaSettings settings,
+            Gate gate,
+            Quotas quotas,
             JdbcClient jdbc,
             TransactionOperations transactions,
             AuditLog audit,
@@ -65,9 +61,11 @@ public class Assets {
         this.store = store;
         this.types = types;
         this.settings = settings;
+        this.gate = gate;
+        this.quotas = quotas;
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.audit = audit;
+        this.rows = new AssetRows(jdbc, audit);
         this.clock = clock;
     }
 
@@ -78,27 +76,78 @@ public class Assets {
      * @param name the name that the file came with; only its last part is used
      * @throws NotAllowed if the actor is no editor of the unit
      * @throws FileRefused if the file is not taken
+     * @throws org.gongkai.content.scan.ScannerAway if it cannot be judged now
      */
     public Asset add(Actor actor, UnitKey unit, String name, InputStream bytes) {
+        return add(
+                actor, unit, name, () -> store.receive(bytes, settings.largest().toBytes()), KEPT);
+    }
+
+    /**
+     * The same for a file that lies on this machine, and stays there.
+     *
+     * @param upload has reserved room for it
+     * @param alongside is done in the same transaction
+     */
+    public Asset add(
+            Actor actor,
+            UnitKey unit,
+            String name,
+            Path file,
+            UUID upload,
+            Consumer<Asset> alongside) {
+        return add(actor, unit, name, () -> store.adopt(file), new Keeping(upload, alongside));
+    }
+
+    private record Keeping(UUID upload, Consumer<Asset> alongside) {}
+
+    private interface Arrival {
+        Incoming take() throws IOException;
+    }
+
+    private Asset add(Actor actor, UnitKey unit, String name, Arrival arrival, Keeping keeping) {
+        requireEditor(actor, unit);
+        String fileName = fileName(name);
+        try (Incoming incoming = arrival.take()) {
+            Asset asset = look(incoming, fileName);
+            Gate.Passed passed = gate.pass(incoming.path(), asset.mediaType(), fileName);
+            transactions.executeWithoutResult(
+                    status -> keep(incoming, actor, unit, fileName, asset, passed, keeping));
+            return find(asset.sha256()).orElse(asset);
+        } catch (FileStore.TooManyBytes e) {
+            throw tooLarge(fileName);
+        } catch (IOException e) {
+            throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
+        }
+    }
+
+    /**
+     * Says before a file comes whether it could be taken at all; within a transaction.
+     *
+     * @throws NotAllowed if the actor is no editor of the unit
+     * @throws FileRefused if it is too large, or the library has no room for it
+     */
+    public void requireRoom(Actor actor, UnitKey unit, String name, long bytes) {
+        requireEditor(actor, unit);
+        if (bytes > settings.largest().toBytes()) {
+            throw tooLarge(fileName(name));
+        }
+        quotas.require(unit, bytes, fileName(name), NO_UPLOAD);
+    }
+
+    private static void requireEditor(Actor actor, UnitKey unit) {
         if (!actor.holds(Role.EDITOR, unit)) {
             throw new NotAllowed(
                     "Only an editor of the unit %s adds files to its media library"
                             .formatted(unit));
         }
-        String fileName = fileName(name);
-        try (Incoming incoming = store.receive(bytes, settings.largest().toBytes())) {
-            Asset asset = look(incoming, fileName);
-            transactions.executeWithoutResult(
-                    status -> keep(incoming, actor, unit, fileName, asset));
-            return find(asset.sha256()).orElse(asset);
-        } catch (FileStore.TooManyBytes e) {
-            throw new FileRefused(
-                    FileRefused.Reason.TOO_LARGE,
-                    "“%s” is larger than %s. Make it smaller, or have an administrator raise gongkai.media.largest."
-                            .formatted(fileName, readable(settings.largest())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
-        }
+    }
+
+    private FileRefused tooLarge(String fileName) {
+        return new FileRefused(
+                FileRefused.Reason.TOO_LARGE,
+                "“%s” is larger than %s. Make it smaller, or have an administrator raise gongkai.media.largest."
+                        .formatted(fileName, readable(settings.largest())));
     }
 
     private Asset look(Incoming incoming, String fileName) {
@@ -143,63 +192,37 @@ public class Assets {
     }
 
     /** The file before its row, and no erasure of the same bytes in between. */
-    private void keep(Incoming incoming, Actor actor, UnitKey unit, String fileName, Asset asset) {
+    private void keep(
+            Incoming incoming,
+            Actor actor,
+            UnitKey unit,
+            String fileName,
+            Asset asset,
+            Gate.Passed passed,
+            Keeping keeping) {
         lock("pg_advisory_xact_lock_shared", asset.sha256());
+        if (fileName(unit, asset.sha256()).isEmpty()) {
+            quotas.require(unit, asset.bytes(), fileName, keeping.upload());
+        }
         try {
             incoming.keep();
         } catch (IOException e) {
             throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
         }
-        record(actor, unit, fileName, asset);
+        rows.record(actor, unit, fileName, asset, passed, clock.instant());
+        keeping.alongside().accept(asset);
     }
 
-    private void record(Actor actor, UnitKey unit, String fileName, Asset asset) {
-        OffsetDateTime at = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        jdbc.sql(
-                        """
-                        insert into asset (sha256, media_type, bytes, width, height, uploaded_by, uploaded_at)
-                        values (:sha256, :mediaType, :bytes, :width, :height, :by, :at) on conflict do nothing
-                        """)
-                .param("sha256", asset.sha256().bytes())
-                .param("mediaType", asset.mediaType())
-                .param("bytes", asset.bytes())
-                .param("width", asset.width())
-                .param("height", asset.height())
-                .param("by", actor.id().value())
-                .param("at", at)
-                .update();
-        int changed =
-                jdbc.sql(
-                                """
-                                insert into unit_asset (unit_key, sha256, file_name, uploaded_by, uploaded_at)
-                                values (:unit, :sha256, :fileName, :by, :at)
-                                on conflict (unit_key, sha256) do update set file_name = excluded.file_name
-                                where unit_asset.file_name <> excluded.file_name
-                                """)
-                        .param("unit", unit.value())
-                        .param("sha256", asset.sha256().bytes())
-                        .param("fileName", fileName)
-                        .param("by", actor.id().value())
-                        .param("at", at)
-                        .update();
-        if (changed > 0) {
-            audit.append(
-                    AuditLog.SYSTEM,
-                    actor.account(),
-                    "uploaded",
-                    Map.of(
-                            "sha256", asset.sha256().hex(),
-                            "unit", unit.value(),
-                            "fileName", new Words(fileName),
-                            "bytes", asset.bytes()));
-        }
+    /** What was found inside an asset when it was taken. */
+    public List<Finding> findings(Digest sha256) {
+        return rows.findings(sha256);
     }
 
     /** What the media library knows of these bytes. */
     public Optional<Asset> find(Digest sha256) {
         return jdbc.sql("select * from asset where sha256 = :sha256")
                 .param("sha256", sha256.bytes())
-                .query(ASSET)
+                .query(AssetRows.ASSET)
                 .optional();
     }
 
@@ -231,7 +254,7 @@ public class Assets {
                 .param("sha256", sha256.bytes())
                 .param("units", actor.units().stream().map(UnitKey::value).toArray(String[]::new))
                 .param("overseer", overseer)
-                .query(ASSET)
+                .query(AssetRows.ASSET)
                 .optional();
     }
 

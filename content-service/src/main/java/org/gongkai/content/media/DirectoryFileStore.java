@@ -6,18 +6,19 @@ import org.springframework.core.io.Resource;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -31,10 +32,9 @@ import java.util.stream.Stream;
  */
 public final class DirectoryFileStore implements FileStore {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final int BUFFER = 64 * 1024;
 
     private final Path root;
-    private final Path incoming;
+    private final Spool incoming;
     private final Clock clock;
 
     /**
@@ -44,46 +44,29 @@ public final class DirectoryFileStore implements FileStore {
      */
     public DirectoryFileStore(Path root, Clock clock) throws IOException {
         this.root = root;
-        this.incoming = root.resolve("incoming");
+        this.incoming = new Spool(root.resolve("incoming"));
         this.clock = clock;
-        Files.createDirectories(incoming);
-        try (Stream<Path> orphans = Files.list(incoming)) {
-            for (Path orphan : orphans.toList()) {
-                Files.deleteIfExists(orphan);
-            }
-        }
     }
 
     @Override
     public Incoming receive(InputStream bytes, long limit) throws IOException {
-        Path file = Files.createTempFile(incoming, "", "");
-        try {
-            return write(bytes, limit, file);
-        } catch (IOException | RuntimeException | Error e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
+        Spool.Spooled spooled = incoming.receive(bytes, limit);
+        return new Arrived(spooled.file(), spooled.digest(), spooled.bytes());
     }
 
-    private Incoming write(InputStream bytes, long limit, Path file) throws IOException {
-        MessageDigest digest = Digest.computation();
-        long count = 0;
-        byte[] buffer = new byte[BUFFER];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-                count += read;
-                if (count > limit) {
-                    throw new TooManyBytes(limit);
-                }
-                digest.update(buffer, 0, read);
-                ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, read);
-                while (chunk.hasRemaining()) {
-                    channel.write(chunk);
-                }
+    /** A second name for the same bytes where the file system has that, a copy elsewhere. */
+    @Override
+    public Incoming adopt(Path file) throws IOException {
+        Path link = incoming.fresh();
+        try {
+            Files.createLink(link, file);
+            return new Arrived(link, FileDigest.of(link), Files.size(link));
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.deleteIfExists(link);
+            try (InputStream bytes = Files.newInputStream(file)) {
+                return receive(bytes, Long.MAX_VALUE);
             }
-            channel.force(true);
         }
-        return new Arrived(file, Digest.ofComputed(digest.digest()), count);
     }
 
     @Override
@@ -127,7 +110,14 @@ public final class DirectoryFileStore implements FileStore {
         Files.deleteIfExists(file(digest));
     }
 
-    private Path file(Digest digest) {
+    /** Every kept file. */
+    List<Digest> all() throws IOException {
+        List<Digest> all = new ArrayList<>();
+        each((digest, kept) -> all.add(digest));
+        return all;
+    }
+
+    Path file(Digest digest) {
         return root.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
     }
 

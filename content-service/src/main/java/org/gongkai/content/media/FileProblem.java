@@ -18,7 +18,7 @@ public final class FileProblem {
     public static ProblemDetail of(FileRefused refused) {
         HttpStatus status =
                 switch (refused.reason()) {
-                    case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+                    case TOO_LARGE, QUOTA -> HttpStatus.CONTENT_TOO_LARGE;
                     case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
                     default -> HttpStatus.UNPROCESSABLE_CONTENT;
                 };

@@ -16,6 +16,12 @@ public class FileRefused extends RuntimeException {
         /** Its name promises another kind than its bytes are. */
         MISMATCH,
         ENCRYPTED,
+        /** It acts when it is opened: macros, scripts, programs that it starts. */
+        ACTIVE,
+        /** The virus scanner found something. */
+        INFECTED,
+        /** The unit's library is full. */
+        QUOTA,
         /** Damaged, or made to do harm when it is read. */
         UNREADABLE,
         TOO_COMPLEX,

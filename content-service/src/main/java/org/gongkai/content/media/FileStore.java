@@ -5,6 +5,7 @@ import org.springframework.core.io.Resource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -23,6 +24,12 @@ public interface FileStore {
      * @throws TooManyBytes if there are more
      */
     Incoming receive(InputStream bytes, long limit) throws IOException;
+
+    /**
+     * Takes in a file that lies on this machine already. The file stays the caller's, and is not
+     * changed.
+     */
+    Incoming adopt(Path file) throws IOException;
 
     /** The bytes of a digest; empty if they were never kept. */
     Optional<Resource> open(Digest digest);

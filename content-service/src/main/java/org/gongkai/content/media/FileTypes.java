@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +29,12 @@ import java.util.regex.Pattern;
  */
 @Component
 public class FileTypes {
-    private static final List<String> TEXTS =
-            List.of("text/plain", "text/csv", "text/markdown", "text/x-web-markdown", "text/html");
+    /** The office suite that most units use writes Microsoft's formats under names of its own. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of(
+                    ".wps", "application/msword",
+                    ".et", "application/vnd.ms-excel",
+                    ".dps", "application/vnd.ms-powerpoint");
 
     private static final int HEAD = 8192;
     private static final Pattern MP4_BRANDS = Pattern.compile("iso.|mp4.|avc1|M4V.|dash|3gp.");
@@ -61,7 +66,11 @@ public class FileTypes {
         if (detected.startsWith("text/") || detected.equals("application/xhtml+xml")) {
             return text(name, extension, detected);
         }
-        if (!extension.isEmpty() && known(extension) && !extensions(detected).contains(extension)) {
+        if (detected.equals(OTHER_NAMES.get(extension))) {
+            return detected;
+        }
+        boolean promises = known(extension) || OTHER_NAMES.containsKey(extension);
+        if (promises && !extensions(detected).contains(extension)) {
             throw new FileRefused(
                     FileRefused.Reason.MISMATCH,
                     "“%s” is called a %s file, but its content is %s. Save it as what its name says, or give it the name of what it is%s."
@@ -123,18 +132,18 @@ public class FileTypes {
         }
     }
 
-    /** The bytes are text; which kind, the name says. */
+    /** The bytes are text; which kind, the name says: a style sheet is nothing else. */
     private String text(String name, String extension, String detected) {
         String promised =
                 switch (extension) {
                     case ".csv" -> "text/csv";
                     case ".md", ".markdown" -> "text/markdown";
                     case ".html", ".htm", ".xhtml" -> "text/html";
-                    case ".txt", ".text", "" ->
+                    case ".txt", ".text", ".log", "" ->
                             detected.equals("text/html") ? detected : "text/plain";
-                    default -> detected;
+                    default -> known(extension) ? byName(extension) : "text/plain";
                 };
-        if (!TEXTS.contains(promised) || (known(extension) && binary(extension))) {
+        if (!promised.startsWith("text/")) {
             throw new FileRefused(
                     FileRefused.Reason.MISMATCH,
                     "“%s” is called a %s file, but its content is %s. Save it as what its name says, or give it the name of what it is."
@@ -143,15 +152,12 @@ public class FileTypes {
         return promised;
     }
 
-    private boolean binary(String extension) {
-        return !List.of(".csv", ".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text")
-                        .contains(extension)
-                && !names.getMimeType("x" + extension).getType().getType().equals("text");
+    private String byName(String extension) {
+        return names.getMimeType("x" + extension).getType().getBaseType().toString();
     }
 
     private boolean known(String extension) {
-        return !extension.isEmpty()
-                && !names.getMimeType("x" + extension).getName().equals(MimeTypes.OCTET_STREAM);
+        return !extension.isEmpty() && !byName(extension).equals(MimeTypes.OCTET_STREAM);
     }
 
     private List<String> extensions(String mediaType) {

@@ -1,11 +1,16 @@
 package org.gongkai.content.operations;
 
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.engine.GongkaiHome;
 import org.gongkai.content.engine.OwnerAccess;
+import org.gongkai.content.media.FileStore;
 import org.postgresql.PGConnection;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,8 +18,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,11 +40,13 @@ import java.util.stream.Stream;
 public class Backup {
     private final OwnerAccess owner;
     private final GongkaiHome home;
+    private final FileStore files;
     private final Clock clock;
 
-    Backup(OwnerAccess owner, GongkaiHome home, Clock clock) {
+    Backup(OwnerAccess owner, GongkaiHome home, FileStore files, Clock clock) {
         this.owner = owner;
         this.home = home;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -64,7 +74,7 @@ public class Backup {
         } catch (SQLException e) {
             throw new IOException("the database cannot be read: " + e.getMessage(), e);
         }
-        tree(archive, "files/", home.files(), _ -> true);
+        files(archive);
         tree(archive, "releases/", home.releases(), file -> release(file) <= lastRelease);
         assets.removeAll(new HashSet<>(archive.digests().values()));
         BackupContents contents = new BackupContents(rows, archive.digests(), assets);
@@ -85,6 +95,24 @@ public class Backup {
         }
     }
 
+    /** Wherever they are kept, they are in it as a local directory keeps them. */
+    private void files(BackupArchive archive) throws IOException {
+        List<Digest> kept = new ArrayList<>();
+        files.each((digest, at) -> kept.add(digest));
+        kept.sort(Comparator.comparing(Digest::hex));
+        for (Digest digest : kept) {
+            Optional<Resource> bytes = files.open(digest);
+            if (bytes.isPresent()) {
+                String name = "files/" + digest.hex().substring(0, 2) + "/" + digest.hex();
+                try (InputStream in = bytes.get().getInputStream()) {
+                    archive.entry(name, in::transferTo);
+                } catch (FileNotFoundException | NoSuchFileException e) {
+                    // Erased since the listing.
+                }
+            }
+        }
+    }
+
     /** Files that are being written have names that say so, and are nobody's yet. */
     private static void tree(
             BackupArchive archive, String prefix, Path root, Predicate<Path> wanted)
@@ -101,7 +129,7 @@ public class Backup {
             try {
                 archive.file(prefix + relative.toString().replace('\\', '/'), file);
             } catch (NoSuchFileException e) {
-                // Deleted since the listing: retention of old releases, or an erased asset.
+                // Deleted since the listing: retention of old releases.
             }
         }
     }

@@ -34,6 +34,7 @@ import org.gongkai.content.releaseset.NoSuchReleaseSet;
 import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
+import org.gongkai.content.scan.ScannerAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -215,6 +216,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .body(
                         ProblemType.UNAVAILABLE.detail(
                                 "The server is too busy and changed nothing; try again in some seconds"));
+    }
+
+    /** The file was not taken, and may be sent again. */
+    @ExceptionHandler(ScannerAway.class)
+    ResponseEntity<ProblemDetail> notJudged(ScannerAway e) {
+        log.warn("{}", e.getMessage());
+        return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
+                .header(HttpHeaders.RETRY_AFTER, "60")
+                .body(ProblemType.UNAVAILABLE.detail(message(e)));
     }
 
     @ExceptionHandler(Exception.class)

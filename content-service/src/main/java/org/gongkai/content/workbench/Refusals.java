@@ -16,6 +16,7 @@ import org.gongkai.content.releaseset.InAnotherSet;
 import org.gongkai.content.releaseset.NoSuchReleaseSet;
 import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
+import org.gongkai.content.scan.ScannerAway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -42,6 +43,7 @@ class Refusals {
             case ContentChanged changed -> said("said.changed", changed.last());
             case BeingErased being -> say("said.beingErased");
             case RevisionErased erased -> say("said.erased");
+            case ScannerAway away -> say("said.scannerAway");
             case FileRefused refused -> String.valueOf(refused.getMessage());
             case NoSuchDocument none -> say("problem.notFound");
             case NoSuchRevision none -> say("problem.notFound");

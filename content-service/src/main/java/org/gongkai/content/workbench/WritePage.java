@@ -22,6 +22,7 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.scan.ScannerAway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -117,7 +118,7 @@ class WritePage {
                             new NewDocument(
                                     kind, section, new UnitKey(unit), sent.draft(clock), null));
             return saved(written.document(), after);
-        } catch (VerbRefused | ContentRefused | FileRefused | BeingErased e) {
+        } catch (VerbRefused | ContentRefused | FileRefused | ScannerAway | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
             return page(actor, subject, sent, model);
         }
@@ -148,7 +149,12 @@ class WritePage {
             sent = received(actor, view.summary().unit(), sent, form, file);
             documents.save(actor, document, Version.parse(version), sent.draft(clock));
             return saved(document, after);
-        } catch (VerbRefused | ContentRefused | StaleVersion | FileRefused | BeingErased e) {
+        } catch (VerbRefused
+                | ContentRefused
+                | StaleVersion
+                | FileRefused
+                | ScannerAway
+                | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
             Subject asSent =
                     new Subject(

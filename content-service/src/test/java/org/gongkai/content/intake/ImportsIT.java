@@ -8,6 +8,7 @@ import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,8 +22,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +36,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 class ImportsIT extends WholeApplication {
+    @TempDir Path directory;
     @Autowired private JdbcClient jdbc;
 
     private UnitKey unit;
@@ -138,6 +143,59 @@ class ImportsIT extends WholeApplication {
                                 .query(Long.class)
                                 .single())
                 .isZero();
+    }
+
+    @Test
+    void theOriginalIsAttachedOnRequestAndWhatItStillShowsIsSaid() throws IOException {
+        Path file =
+                Docx.of(Docx.p("正文。"))
+                        .part(
+                                "docProps/core.xml",
+                                "<cp:coreProperties><dc:creator>张三</dc:creator></cp:coreProperties>")
+                        .write(directory.resolve("通知.docx"));
+        MvcTestResult sent =
+                http.post()
+                        .uri("/api/v1/imports")
+                        .multipart()
+                        .file(
+                                new MockMultipartFile(
+                                        "file", "通知.docx", null, Files.readAllBytes(file)))
+                        .param("path", "通知.docx")
+                        .param("section", section)
+                        .param("unit", unit.value())
+                        .param("attach", "true")
+                        .header(HttpHeaders.AUTHORIZATION, people.bearer(editor))
+                        .exchange();
+
+        JsonNode imported = answer(201, sent);
+        assertThat(imported.get("warnings").toString())
+                .contains("The attached original still shows its readers: authors (张三)");
+        JsonNode use = view(imported.get("document").asString()).at("/content/assets/0");
+        assertThat(use.get("role").asString()).isEqualTo("ATTACHMENT");
+        assertThat(use.get("fileName").asString()).isEqualTo("通知.docx");
+    }
+
+    @Test
+    void pastedHtmlBecomesABodyAndItsPictureAnAsset() {
+        MvcTestResult pasted =
+                http.post()
+                        .uri("/api/v1/imports/paste")
+                        .header(HttpHeaders.AUTHORIZATION, people.bearer(editor))
+                        .contentType("application/json")
+                        .content(
+                                JsonMapper.shared()
+                                        .writeValueAsString(
+                                                Map.of(
+                                                        "unit",
+                                                        unit.value(),
+                                                        "html",
+                                                        "<p class=MsoNormal>某政办〔2020〕12号<o:p></o:p></p><script>x</script>")))
+                        .exchange();
+
+        JsonNode body = answer(200, pasted);
+        assertThat(body.get("body").asString()).isEqualTo("<p>某政办〔2020〕12号</p>");
+        assertThat(body.get("documentNumber").asString()).isEqualTo("某政办〔2020〕12号");
+        assertThat(body.get("warnings").toString()).contains("script");
     }
 
     @Test

@@ -101,6 +101,11 @@ class RealInputIT {
                 "testPDF_jsActionOnPage.pdf   | NO_TEXT",
                 "testPDF_protected.pdf        | text",
                 "testWORD_macros.docm         | UNSUPPORTED",
+                "testEXCEL_macro.xlsm         | UNSUPPORTED",
+                "testMP4Video.mp4             | UNSUPPORTED",
+                "testMP4_udtaLocation.mp4     | UNSUPPORTED",
+                "testJPEG_GEO.jpg             | UNSUPPORTED",
+                "testWEBP.webp                | UNSUPPORTED",
                 "testWORD_protected_passtika.docx | ENCRYPTED",
                 "protectedFile.xlsx           | ENCRYPTED",
                 "testPPT_EmbeddedPDF.pptx     | UNSUPPORTED",
@@ -148,8 +153,8 @@ class RealInputIT {
         for (Extracted.Picture picture : pictures.pictures()) {
             assertThat(pictures.body()).contains("src=\"asset:" + picture.sha256() + "\"");
         }
-        assertThat(pictures.body()).doesNotContain("alt=");
-        assertThat(pictures.warnings()).anyMatch(warning -> warning.contains("what they show"));
+        assertThat(pictures.body()).contains("alt=\"A description...\"");
+        assertThat(pictures.warnings()).anyMatch(warning -> warning.contains("check it"));
         assertThat(PlainText.of(comments.body())).doesNotContainIgnoringCase("comment by");
     }
 }

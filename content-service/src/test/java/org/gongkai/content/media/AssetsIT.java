@@ -11,6 +11,7 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.scan.VirusScanner.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -51,6 +53,8 @@ class AssetsIT {
     private static final Instant NOW = Instant.parse("2020-04-26T02:00:00Z");
     private static final UnitKey OFFICE = new UnitKey("office");
     private static final UnitKey OTHER = new UnitKey("other");
+    private static final LibraryRules RULES =
+            new LibraryRules(DataSize.ofKilobytes(100), List.of(Finding.Kind.MACROS));
 
     @TempDir static Path files;
 
@@ -89,6 +93,11 @@ class AssetsIT {
     @Autowired AuditLog audit;
     @Autowired Clock clock;
 
+    /** What the virus scanner and the inspection say of every file. */
+    private Verdict verdict = new Verdict.Clean();
+
+    private List<Finding> findings = List.of();
+
     private FileStore store;
     private Assets assets;
     private Actor editor;
@@ -108,9 +117,9 @@ class AssetsIT {
                 store,
                 new FileTypes(),
                 new MediaSettings(
-                        java.util.List.of("image/png", "text/plain"),
-                        DataSize.ofKilobytes(64),
-                        1_000_000),
+                        List.of("image/png", "text/plain"), DataSize.ofKilobytes(64), 1_000_000),
+                new Gate(file -> verdict, (file, mediaType, name) -> findings, RULES),
+                new Quotas(jdbc, RULES),
                 jdbc,
                 transactions,
                 audit,
@@ -180,6 +189,55 @@ class AssetsIT {
                 FileRefused.Reason.UNSUPPORTED,
                 "It takes image/png");
         refused("炸弹.png", bomb(), FileRefused.Reason.TOO_COMPLEX, "50000 × 50000");
+    }
+
+    @Test
+    void refusesWhatTheScannerOrThePolicyForbidsAndKeepsOtherFindings() {
+        byte[] bytes = "有东西".getBytes(StandardCharsets.UTF_8);
+        verdict = new Verdict.Infected("Win.Test");
+        refused("毒.txt", bytes, FileRefused.Reason.INFECTED, "Win.Test");
+        verdict = new Verdict.TooLarge();
+        refused("大.txt", bytes, FileRefused.Reason.TOO_LARGE, "StreamMaxLength");
+        verdict = new Verdict.Clean();
+        findings = List.of(new Finding(Finding.Kind.MACROS, "vbaProject.bin"));
+        refused("宏.txt", bytes, FileRefused.Reason.ACTIVE, "without macros");
+
+        findings = List.of(new Finding(Finding.Kind.HIDDEN_SHEET, "底稿"));
+        Asset asset = add(OFFICE, "表.txt", bytes);
+
+        assertThat(assets.findings(asset.sha256())).isEqualTo(findings);
+        assertThat(
+                        jdbc.sql("select scanned_at from asset where sha256 = :sha256")
+                                .param("sha256", asset.sha256().bytes())
+                                .query(java.time.OffsetDateTime.class)
+                                .single()
+                                .toInstant())
+                .isEqualTo(NOW);
+    }
+
+    @Test
+    void aUnitTakesNoMoreThanItsQuotaAndTheSameBytesCountOnce() {
+        UnitKey small = new UnitKey("small");
+        jdbc.sql(
+                        "insert into unit values ('small', '小局', 'DEPARTMENT', now()) on conflict do nothing")
+                .update();
+        Actor theirs = person(Role.EDITOR, small);
+        byte[] most = "x".repeat(60_000).getBytes(StandardCharsets.UTF_8);
+        assets.add(theirs, small, "一.txt", in(most));
+        assets.add(theirs, small, "一再.txt", in(most));
+
+        assertThatThrownBy(
+                        () ->
+                                assets.add(
+                                        theirs,
+                                        small,
+                                        "二.txt",
+                                        in("y".repeat(60_000).getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(
+                        FileRefused.class,
+                        e -> assertThat(e.reason()).isEqualTo(FileRefused.Reason.QUOTA))
+                .hasMessageContaining("“二.txt”")
+                .hasMessageContaining("gongkai.media.quota");
     }
 
     @Test

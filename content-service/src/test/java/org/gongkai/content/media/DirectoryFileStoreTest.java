@@ -25,12 +25,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-class DirectoryFileStoreTest {
+class DirectoryFileStoreTest extends FileStoreContract {
     private static final Clock NOW =
             Clock.fixed(Instant.parse("2020-04-26T02:00:00Z"), ZoneOffset.UTC);
 
     @TempDir Path root;
     private DirectoryFileStore store;
+
+    @Override
+    FileStore store() {
+        return store;
+    }
 
     @BeforeEach
     void open() throws IOException {

@@ -80,6 +80,38 @@ class FileTypesTest {
         assertThat(types.of(text, name)).isEqualTo(mediaType);
     }
 
+    @ParameterizedTest
+    @CsvSource({"a.css, text/css", "a.php, text/x-php", "a.没有, text/plain", "a.zzz, text/plain"})
+    void textOfAnotherKindIsThatKindAndNotPlain(String name, String mediaType) throws IOException {
+        Path text = Files.writeString(directory.resolve("text"), "body { color: red }");
+
+        assertThat(types.of(text, name)).isEqualTo(mediaType);
+    }
+
+    @Test
+    void namesAProgramThatIsCalledAPhoto() throws IOException {
+        byte[] program = new byte[256];
+        program[0] = 'M';
+        program[1] = 'Z';
+        program[0x3c] = (byte) 0x80;
+        program[0x80] = 'P';
+        program[0x81] = 'E';
+        Path file = Files.write(directory.resolve("program"), program);
+
+        assertThatThrownBy(() -> types.of(file, "照片.jpg"))
+                .isInstanceOf(FileRefused.class)
+                .hasMessageContaining("“照片.jpg” is called a .jpg file")
+                .hasMessageContaining("application/x-msdownload");
+    }
+
+    @Test
+    void takesTheNamesOfWpsOffice() {
+        Path word = SharedInput.find("documents/testWORD_1img.doc");
+
+        assertThat(types.of(word, "通知.wps")).isEqualTo("application/msword");
+        assertThatThrownBy(() -> types.of(word, "通知.et")).isInstanceOf(FileRefused.class);
+    }
+
     @Test
     void recognisesRealFiles() {
         Map<String, String> expected =

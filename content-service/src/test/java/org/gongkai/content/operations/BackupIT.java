@@ -3,10 +3,12 @@ package org.gongkai.content.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.engine.GongkaiHome;
 import org.gongkai.content.engine.Migrations;
 import org.gongkai.content.engine.OwnerAccess;
 import org.gongkai.content.engine.TestPostgres;
+import org.gongkai.content.media.DirectoryFileStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backup of a working system, and what is made of it elsewhere. */
 class BackupIT {
+    private static final Path PICTURE = kept("picture");
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2020-05-15T00:00:00Z"), ZoneOffset.UTC);
 
@@ -68,8 +71,8 @@ class BackupIT {
                         select sha256('picture'), 'image/png', 7, id, now() from person limit 1
                         """)
                 .update();
-        write(home.files().resolve("ab/cd/picture"), "picture");
-        write(home.files().resolve("ab/cd/.upload-7"), "half a pic");
+        write(home.files().resolve(PICTURE), "picture");
+        write(home.files().resolve("incoming/7.part"), "half a pic");
         write(home.releases().resolve("00000001/manifest.json"), "{}");
         write(home.releases().resolve("00000002/pack"), "of a release that is not public yet");
     }
@@ -80,8 +83,8 @@ class BackupIT {
         TestPostgres second = TestPostgres.empty();
         GongkaiHome restored = restore(second);
         assertThat(rows(second)).isEqualTo(rows(database));
-        assertThat(restored.files().resolve("ab/cd/picture")).hasContent("picture");
-        assertThat(restored.files().resolve("ab/cd/.upload-7")).doesNotExist();
+        assertThat(restored.files().resolve(PICTURE)).hasContent("picture");
+        assertThat(restored.files().resolve("incoming/7.part")).doesNotExist();
         assertThat(restored.releases().resolve("00000001/manifest.json")).hasContent("{}");
         assertThat(restored.releases().resolve("00000002")).doesNotExist();
     }
@@ -126,7 +129,7 @@ class BackupIT {
 
     @Test
     void anAssetWithoutItsFileIsNamed() throws Exception {
-        Files.delete(home.files().resolve("ab/cd/picture"));
+        Files.delete(home.files().resolve(PICTURE));
         byte[] picture = "picture".getBytes(StandardCharsets.UTF_8);
         assertThat(take().missing())
                 .containsExactly(BackupArchive.digest(new ByteArrayInputStream(picture)));
@@ -180,9 +183,19 @@ class BackupIT {
         }
     }
 
+    private static Path kept(String content) {
+        String name = Digest.of(content.getBytes(StandardCharsets.UTF_8)).hex();
+        return Path.of(name.substring(0, 2), name);
+    }
+
     private BackupContents take() throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            return new Backup(new OwnerAccess(database.owner()), home, CLOCK).writeTo(out);
+            return new Backup(
+                            new OwnerAccess(database.owner()),
+                            home,
+                            new DirectoryFileStore(home.files(), CLOCK),
+                            CLOCK)
+                    .writeTo(out);
         }
     }
 

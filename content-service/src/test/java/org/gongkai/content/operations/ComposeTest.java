@@ -103,13 +103,13 @@ class ComposeTest {
                 if (setting.getKey().matches(".*(PASSWORD|TOKEN|SECRET|KEY).*")) {
                     assertThat(setting.getValue().asString())
                             .as(setting.getKey())
-                            .matches("\\$\\{[A-Z_]+:(\\?set it in \\.env|-)}");
+                            .matches("\\$\\{[A-Z0-9_]+:(\\?set it in \\.env|-)}");
                 }
             }
         }
         String text = Files.readString(Repository.file("docker-compose.yml"));
         Set<String> asked =
-                Pattern.compile("\\$\\{([A-Z_]+)")
+                Pattern.compile("\\$\\{([A-Z0-9_]+)")
                         .matcher(text)
                         .results()
                         .map(MatchResult::group)

@@ -1,6 +1,5 @@
-package org.gongkai.content.intake;
+package org.gongkai.content.media;
 
-import org.gongkai.content.media.FileRefused;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -14,20 +13,25 @@ import java.util.concurrent.TimeoutException;
 /**
  * Reads hostile files: so many at once, each in a thread of its own that is given up when its time
  * is over. A thread that was given up keeps its place until it ends, so that runaways cannot pile
- * up.
+ * up. Thread-safe.
  */
-final class BoundedReading {
+public final class BoundedReading {
     private static final long STACK = 4L << 20;
 
     private final Semaphore places;
     private final Duration timeout;
 
-    BoundedReading(int atOnce, Duration timeout) {
+    public BoundedReading(int atOnce, Duration timeout) {
         this.places = new Semaphore(atOnce, true);
         this.timeout = timeout;
     }
 
-    <T> T read(String name, Callable<T> reading) {
+    /**
+     * Reads.
+     *
+     * @throws FileRefused if it takes too long or cannot be read
+     */
+    public <T> T read(String name, Callable<T> reading) {
         FutureTask<T> task = new FutureTask<>(reading);
         try {
             if (!places.tryAcquire(timeout.toMillis() * 2, TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,120 @@
+package org.gongkai.content.intake;
+
+import org.jsoup.nodes.Element;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.xml.stream.XMLStreamException;
+
+/** What the parts of one docx share while it is read. */
+final class WordContext {
+    /**
+     * Where a part leads.
+     *
+     * @param external whether that is outside of the file
+     */
+    record Relationship(String target, boolean external) {}
+
+    final OfficeZip zip;
+    final WordStyles styles;
+    final WordNumbering numbering;
+    final LeftOut leftOut = new LeftOut();
+    final PictureFiles pictures;
+
+    /** The notes in the order in which the text refers to them, each with its label. */
+    final Map<String, String> notes = new LinkedHashMap<>();
+
+    private final Map<String, Map<String, Relationship>> relationships = new HashMap<>();
+    private final int longest;
+    private int length;
+
+    WordContext(OfficeZip zip, PictureFiles pictures, int longest)
+            throws IOException, XMLStreamException {
+        this.zip = zip;
+        this.pictures = pictures;
+        this.longest = longest;
+        this.styles = new WordStyles(zip);
+        this.numbering = new WordNumbering(zip);
+    }
+
+    /** Counts text that was taken over. */
+    void count(String text) {
+        length += text.length();
+        if (length > longest) {
+            throw new TooMuchText();
+        }
+    }
+
+    /** The label of the note with that id; {@code sort} is f for a footnote, e for an endnote. */
+    String note(String sort, String id) {
+        return notes.computeIfAbsent(sort + id, key -> Integer.toString(notes.size() + 1));
+    }
+
+    Optional<Relationship> relationship(String part, String id) {
+        return Optional.ofNullable(relationships.computeIfAbsent(part, this::read).get(id));
+    }
+
+    private Map<String, Relationship> read(String part) {
+        Map<String, Relationship> found = new HashMap<>();
+        int slash = part.lastIndexOf('/') + 1;
+        String name = part.substring(0, slash) + "_rels/" + part.substring(slash) + ".rels";
+        try {
+            zip.xml(
+                    name,
+                    xml ->
+                            xml.each(
+                                    child ->
+                                            found.put(
+                                                    xml.attribute("Id"),
+                                                    new Relationship(
+                                                            xml.attribute("Target"),
+                                                            xml.attribute("TargetMode")
+                                                                    .equals("External")))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (XMLStreamException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+        return found;
+    }
+
+    /** Shows a picture that a part names; empty if there is none to show. */
+    Optional<Element> picture(String part, String id, Element host) {
+        Optional<Relationship> found = relationship(part, id);
+        if (found.isPresent() && found.get().external()) {
+            leftOut.add(LeftOut.What.LINKED_PICTURES);
+            return Optional.empty();
+        }
+        return found.flatMap(relationship -> embedded(part, relationship.target(), host));
+    }
+
+    private Optional<Element> embedded(String part, String target, Element host) {
+        String name =
+                target.startsWith("/")
+                        ? target.substring(1)
+                        : part.substring(0, part.lastIndexOf('/') + 1) + target;
+        try {
+            Optional<InputStream> bytes = zip.open(name);
+            if (bytes.isEmpty()) {
+                return Optional.empty();
+            }
+            try (InputStream open = bytes.get()) {
+                Optional<Extracted.Picture> taken = pictures.take(open, name);
+                if (taken.isEmpty()) {
+                    leftOut.add(LeftOut.What.PICTURES);
+                }
+                return taken.map(
+                        picture ->
+                                host.appendElement("img").attr("src", "asset:" + picture.sha256()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Asks a virus scanner, if one is configured, before a file is taken. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.scan;
