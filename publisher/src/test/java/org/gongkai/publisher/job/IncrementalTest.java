@@ -13,7 +13,7 @@ import org.gongkai.publisher.ReleaseStep;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.Withdrawal;
 import org.gongkai.publisher.kind.DocumentKinds;
-import org.gongkai.publisher.media.Images;
+import org.gongkai.publisher.picture.Images;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.render.SiteIdentity;

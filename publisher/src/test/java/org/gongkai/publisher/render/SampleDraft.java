@@ -81,7 +81,16 @@ final class SampleDraft {
         String url = "/media/" + key + ".jpg";
         pictures.put(url, new SamplePicture(key, width, height));
         assets.put(
-                sha, new PublicAsset(sha, url, "image/jpeg", 123_456, width, height, renditions));
+                sha, new PublicAsset(
+                        sha,
+                        url,
+                        "image/jpeg",
+                        123_456,
+                        width,
+                        height,
+                        renditions,
+                        List.of(),
+                        List.of()));
         uses.add(new AssetUse(sha, role, "image/jpeg", key + ".jpg", alt, caption, 500, 500));
         return this;
     }
@@ -91,7 +100,7 @@ final class SampleDraft {
         assets.put(
                 sha,
                 new PublicAsset(
-                        sha, "/media/" + key + ".mp4", "video/mp4", 8_000_000, 0, 0, List.of()));
+                        sha, "/media/" + key + ".mp4", "video/mp4", 8_000_000, 0, 0, List.of(), List.of(), List.of()));
         uses.add(
                 new AssetUse(
                         sha,
@@ -108,7 +117,7 @@ final class SampleDraft {
     SampleDraft attachment(String fileName, String mediaType, long bytes) {
         Sha256 sha = Sha256.of(fileName.getBytes(StandardCharsets.UTF_8));
         String url = "/media/" + sha.hex().substring(0, 16) + ".bin";
-        assets.put(sha, new PublicAsset(sha, url, mediaType, bytes, 0, 0, List.of()));
+        assets.put(sha, new PublicAsset(sha, url, mediaType, bytes, 0, 0, List.of(), List.of(), List.of()));
         uses.add(new AssetUse(sha, Role.ATTACHMENT, mediaType, fileName, "", "", 500, 500));
         return this;
     }

@@ -1,0 +1,14 @@
+package org.gongkai.publisher.drawing;
+
+/** A drawing that is not taken. The message names it and the remedy. */
+public class DrawingRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DrawingRefused(String message) {
+        super(message);
+    }
+
+    DrawingRefused(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
