@@ -1,6 +1,8 @@
 package org.gongkai.publisher.drawing;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,11 +36,9 @@ final class Cleaning {
 
     SafeDrawing clean(byte[] bytes) {
         try {
-            XMLStreamReader in = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader in = factory().createXMLStreamReader(new StringReader(Letters.of(bytes)));
             while (in.next() != XMLStreamConstants.START_ELEMENT) {
-                if (in.getEventType() == XMLStreamConstants.DTD && in.getText().contains("<!ENTITY")) {
-                    drop("entities");
-                }
+                // what stands before the drawing says nothing to readers
             }
             if (!in.getLocalName().equals("svg") || !drawn(in)) {
                 throw damaged("it begins with <%s>".formatted(in.getLocalName()), null);
@@ -49,7 +49,7 @@ final class Cleaning {
                             in.getAttributeValue(null, "height"),
                             in.getAttributeValue(null, "viewBox"));
             element(in);
-        } catch (XMLStreamException | RuntimeException e) {
+        } catch (XMLStreamException | CharacterCodingException | RuntimeException e) {
             if (e instanceof DrawingRefused refused) {
                 throw refused;
             }
@@ -65,12 +65,14 @@ final class Cleaning {
                 removed);
     }
 
-    /** The one of this Java: what else is on the class path may have another idea of entities. */
+    /**
+     * The one of this Java: what else is on the class path may have another idea of entities. Those
+     * that the file declares itself are replaced within this Java's limits, because some programs
+     * name their namespaces so; nothing else is looked for.
+     */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setXMLResolver(
@@ -130,8 +132,7 @@ final class Cleaning {
                         XMLStreamConstants.CDATA,
                         XMLStreamConstants.SPACE ->
                         escape(in.getText(), false);
-                case XMLStreamConstants.ENTITY_REFERENCE -> drop("entities");
-                default -> {} // comments and instructions say nothing to readers
+                default -> {} // comments, instructions and entities from elsewhere say nothing
             }
         }
     }

@@ -2,6 +2,7 @@ package org.gongkai.publisher.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** What a picture is by its first bytes. */
 enum Format {
@@ -11,6 +12,12 @@ enum Format {
     WEBP,
     HEIC,
     OTHER;
+
+    /** ISO/IEC 23008-12, and AVIF 1.1. */
+    private static final Set<String> BRANDS =
+            Set.of(
+                    "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "mif2", "msf1", "avif",
+                    "avis");
 
     static Format of(ByteBuffer bytes) {
         byte[] head = new byte[Math.min(12, bytes.limit())];
@@ -28,7 +35,6 @@ enum Format {
         if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
             return WEBP;
         }
-        // ISO/IEC 23008-12: all of this family begin with a box of their brands.
-        return start.startsWith("ftyp", 4) ? HEIC : OTHER;
+        return start.startsWith("ftyp", 4) && BRANDS.contains(start.substring(8)) ? HEIC : OTHER;
     }
 }

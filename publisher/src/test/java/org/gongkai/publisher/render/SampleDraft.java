@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A document being written for the sample. */
 final class SampleDraft {
@@ -89,10 +90,35 @@ final class SampleDraft {
                         width,
                         height,
                         renditions,
-                        List.of(),
-                        List.of()));
+                        role == Role.LEAD ? webp(renditions) : List.of(),
+                        role == Role.LEAD ? List.of(crop(key)) : List.of()));
         uses.add(new AssetUse(sha, role, "image/jpeg", key + ".jpg", alt, caption, 500, 500));
         return this;
+    }
+
+    /** Those of lead pictures only, so that pages have both. */
+    private List<PublicAsset.Rendition> webp(List<PublicAsset.Rendition> renditions) {
+        return renditions.stream()
+                .map(
+                        each -> {
+                            String url = each.url().replace(".jpg", ".webp");
+                            pictures.put(url, Objects.requireNonNull(pictures.get(each.url())));
+                            return new PublicAsset.Rendition(url, each.width(), each.height());
+                        })
+                .toList();
+    }
+
+    private PublicAsset.Crop crop(String key) {
+        boolean photo = kind.equals("picture-story");
+        List<PublicAsset.Rendition> renditions = new ArrayList<>();
+        for (int width : new int[] {320, 640, 1280}) {
+            String url = "/media/" + key + "-crop-" + width + ".jpg";
+            int height = photo ? width * 3 / 4 : width * 9 / 16;
+            renditions.add(new PublicAsset.Rendition(url, width, height));
+            pictures.put(url, new SamplePicture(key, width, height));
+        }
+        return new PublicAsset.Crop(
+                photo ? "4x3" : "16x9", 500, 500, renditions, webp(renditions));
     }
 
     SampleDraft video(String key) {
