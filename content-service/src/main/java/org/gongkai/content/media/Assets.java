@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.unit.DataSize;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,8 +26,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The media library. A file is on the disk before its row is in the database, so that a crash
@@ -49,6 +52,7 @@ public class Assets {
     private final FileStore store;
     private final FileTypes types;
     private final MediaSettings settings;
+    private final Pictures pictures;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final AuditLog audit;
@@ -58,6 +62,7 @@ public class Assets {
             FileStore store,
             FileTypes types,
             MediaSettings settings,
+            Pictures pictures,
             JdbcClient jdbc,
             TransactionOperations transactions,
             AuditLog audit,
@@ -65,6 +70,7 @@ public class Assets {
         this.store = store;
         this.types = types;
         this.settings = settings;
+        this.pictures = pictures;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.audit = audit;
@@ -73,7 +79,8 @@ public class Assets {
 
     /**
      * Takes a file into a unit's media library. When this returns, file and row survive a crash.
-     * The same bytes again are no error: the unit has them once, under the newest name.
+     * The same bytes again are no error: the unit has them once, under the newest name. Of a
+     * drawing, what is kept, and what gives the digest, is what cleaning leaves of it.
      *
      * @param name the name that the file came with; only its last part is used
      * @throws NotAllowed if the actor is no editor of the unit
@@ -87,10 +94,17 @@ public class Assets {
         }
         String fileName = fileName(name);
         try (Incoming incoming = store.receive(bytes, settings.largest().toBytes())) {
-            Asset asset = look(incoming, fileName);
-            transactions.executeWithoutResult(
-                    status -> keep(incoming, actor, unit, fileName, asset));
-            return find(asset.sha256()).orElse(asset);
+            String mediaType = mediaType(incoming, fileName);
+            if (!mediaType.equals(Pictures.DRAWING)) {
+                return take(incoming, mediaType, actor, unit, fileName, Set.of());
+            }
+            Pictures.Cleaned cleaned = pictures.clean(incoming.path(), fileName);
+            try (Incoming clean =
+                    store.receive(
+                            new ByteArrayInputStream(cleaned.bytes()),
+                            settings.largest().toBytes())) {
+                return take(clean, mediaType, actor, unit, fileName, cleaned.removed());
+            }
         } catch (FileStore.TooManyBytes e) {
             throw new FileRefused(
                     FileRefused.Reason.TOO_LARGE,
@@ -101,7 +115,20 @@ public class Assets {
         }
     }
 
-    private Asset look(Incoming incoming, String fileName) {
+    private Asset take(
+            Incoming incoming,
+            String mediaType,
+            Actor actor,
+            UnitKey unit,
+            String fileName,
+            Set<String> removed) {
+        Asset asset = look(incoming, mediaType, fileName);
+        transactions.executeWithoutResult(
+                status -> keep(incoming, actor, unit, fileName, asset, removed));
+        return find(asset.sha256()).orElse(asset);
+    }
+
+    private String mediaType(Incoming incoming, String fileName) {
         if (incoming.bytes() == 0) {
             throw new FileRefused(
                     FileRefused.Reason.EMPTY,
@@ -111,9 +138,17 @@ public class Assets {
         if (!settings.allowed().contains(mediaType)) {
             throw new FileRefused(
                     FileRefused.Reason.UNSUPPORTED,
-                    "“%s” is %s, which the media library does not take. It takes %s."
-                            .formatted(fileName, mediaType, String.join(", ", settings.allowed())));
+                    "“%s” is %s, which the media library does not take.%s It takes %s."
+                            .formatted(
+                                    fileName,
+                                    mediaType,
+                                    Pictures.remedy(mediaType),
+                                    String.join(", ", settings.allowed())));
         }
+        return mediaType;
+    }
+
+    private Asset look(Incoming incoming, String mediaType, String fileName) {
         if (!mediaType.startsWith("image/")) {
             return new Asset(incoming.digest(), mediaType, incoming.bytes(), null, null);
         }
@@ -123,15 +158,7 @@ public class Assets {
     }
 
     private Pictures.Size size(Incoming incoming, String fileName, String mediaType) {
-        Pictures.Size size;
-        try {
-            size = Pictures.size(incoming.path(), mediaType);
-        } catch (IOException e) {
-            throw new FileRefused(
-                    FileRefused.Reason.UNREADABLE,
-                    "“%s” is damaged: its size cannot be read. Export the picture again."
-                            .formatted(fileName));
-        }
+        Pictures.Size size = pictures.look(incoming.path(), mediaType, fileName);
         if (size.pixels() > settings.mostPixels()) {
             throw new FileRefused(
                     FileRefused.Reason.TOO_COMPLEX,
@@ -143,17 +170,24 @@ public class Assets {
     }
 
     /** The file before its row, and no erasure of the same bytes in between. */
-    private void keep(Incoming incoming, Actor actor, UnitKey unit, String fileName, Asset asset) {
+    private void keep(
+            Incoming incoming,
+            Actor actor,
+            UnitKey unit,
+            String fileName,
+            Asset asset,
+            Set<String> removed) {
         lock("pg_advisory_xact_lock_shared", asset.sha256());
         try {
             incoming.keep();
         } catch (IOException e) {
             throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
         }
-        record(actor, unit, fileName, asset);
+        record(actor, unit, fileName, asset, removed);
     }
 
-    private void record(Actor actor, UnitKey unit, String fileName, Asset asset) {
+    private void record(
+            Actor actor, UnitKey unit, String fileName, Asset asset, Set<String> removed) {
         OffsetDateTime at = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         jdbc.sql(
                         """
@@ -183,15 +217,17 @@ public class Assets {
                         .param("at", at)
                         .update();
         if (changed > 0) {
-            audit.append(
-                    AuditLog.SYSTEM,
-                    actor.account(),
-                    "uploaded",
-                    Map.of(
-                            "sha256", asset.sha256().hex(),
-                            "unit", unit.value(),
-                            "fileName", new Words(fileName),
-                            "bytes", asset.bytes()));
+            Map<String, Object> detail =
+                    new HashMap<>(
+                            Map.of(
+                                    "sha256", asset.sha256().hex(),
+                                    "unit", unit.value(),
+                                    "fileName", new Words(fileName),
+                                    "bytes", asset.bytes()));
+            if (!removed.isEmpty()) {
+                detail.put("removed", new Words(String.join(", ", removed)));
+            }
+            audit.append(AuditLog.SYSTEM, actor.account(), "uploaded", detail);
         }
     }
 
