@@ -18,6 +18,20 @@ import javax.imageio.spi.ImageReaderSpi;
 final class Decoders {
     private Decoders() {}
 
+    /**
+     * The library that writes WebP brings a decoder of foreign code. Nobody in this process is to
+     * find it, who asks Java for whatever reads a picture.
+     */
+    static void forgetForeign() {
+        Object foreign =
+                IIORegistry.getDefaultInstance()
+                        .getServiceProviderByClass(
+                                com.luciad.imageio.webp.WebPImageReaderSpi.class);
+        if (foreign != null) {
+            IIORegistry.getDefaultInstance().deregisterServiceProvider(foreign);
+        }
+    }
+
     static ImageReader of(Format format) {
         return switch (format) {
             case JPEG -> named("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi");

@@ -1,7 +1,6 @@
 package org.gongkai.publisher.picture;
 
 import com.luciad.imageio.webp.CompressionType;
-import com.luciad.imageio.webp.WebPImageReaderSpi;
 import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPWriteParam;
 
@@ -17,7 +16,6 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pixels of our own. Thread-safe. */
@@ -31,15 +29,6 @@ final class Encoding {
     private static final int LONGEST_WEBP = 16_383;
 
     private static volatile boolean webpWorks = true;
-
-    static {
-        // The library that writes WebP brings a decoder of foreign code, which nobody is to find.
-        Object decoder =
-                IIORegistry.getDefaultInstance().getServiceProviderByClass(WebPImageReaderSpi.class);
-        if (decoder != null) {
-            IIORegistry.getDefaultInstance().deregisterServiceProvider(decoder);
-        }
-    }
 
     private Encoding() {}
 

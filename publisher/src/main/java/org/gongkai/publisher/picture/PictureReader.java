@@ -43,6 +43,7 @@ public final class PictureReader {
     PictureReader(PictureSettings settings, PictureMemory memory) {
         this.settings = settings;
         this.memory = memory;
+        Decoders.forgetForeign();
     }
 
     /** How large a picture is shown, upright; and whether it has more than one frame. */

@@ -23,10 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 
 class PictureReaderTest {
     @TempDir private Path directory;
@@ -223,6 +226,18 @@ class PictureReaderTest {
         assertThatThrownBy(() -> reader.check(file(bytes), "p"))
                 .isInstanceOf(PictureRefused.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void nobodyFindsADecoderOfForeignCode() {
+        Iterator<ImageReaderSpi> decoders =
+                IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
+
+        assertThat(decoders)
+                .toIterable()
+                .extracting(each -> each.getClass().getName())
+                .contains("com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi")
+                .noneMatch(name -> name.startsWith("com.luciad"));
     }
 
     @Test
