@@ -44,7 +44,11 @@ public interface Pictures {
     /** What helps with a picture of a kind that is not taken; empty for anything else. */
     static String remedy(String mediaType) {
         return switch (mediaType) {
-            case "image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence", "image/avif" ->
+            case "image/heic",
+                    "image/heif",
+                    "image/heic-sequence",
+                    "image/heif-sequence",
+                    "image/avif" ->
                     " Not every browser shows it: export it as JPEG, or set the camera to “most compatible”.";
             default -> mediaType.startsWith("image/") ? " Save it as JPEG or PNG." : "";
         };

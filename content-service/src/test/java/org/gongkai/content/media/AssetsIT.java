@@ -113,8 +113,7 @@ class AssetsIT {
                 store,
                 new FileTypes(),
                 new MediaSettings(
-                        java.util.List.of(
-                                "image/png", "image/gif", "image/svg+xml", "text/plain"),
+                        java.util.List.of("image/png", "image/gif", "image/svg+xml", "text/plain"),
                         DataSize.ofKilobytes(64),
                         1_000_000),
                 TestPictures.asPublished(),
@@ -199,11 +198,7 @@ class AssetsIT {
                 "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1),
                 FileRefused.Reason.UNSUPPORTED,
                 "export it as JPEG");
-        refused(
-                "会动.gif",
-                animation(),
-                FileRefused.Reason.UNSUPPORTED,
-                "Send it as a video (MP4)");
+        refused("会动.gif", animation(), FileRefused.Reason.UNSUPPORTED, "Send it as a video (MP4)");
     }
 
     @Test
@@ -219,12 +214,12 @@ class AssetsIT {
                 .isEqualTo(new Asset(Digest.of(kept), "image/svg+xml", kept.length, 40, 30));
         assertThat(new String(kept, StandardCharsets.UTF_8)).contains("<g/>").doesNotContain("a()");
         assertThat(store.exists(Digest.of(drawing))).as("as it came").isFalse();
-        assertThat(audit.told(AuditLog.SYSTEM).getLast().detail())
-                .contains("@onload, script");
+        assertThat(audit.told(AuditLog.SYSTEM).getLast().detail()).contains("@onload, script");
         assertThat(add(OFFICE, "图标.svg", kept)).as("cleaned again").isEqualTo(asset);
         refused(
                 "坏.svg",
-                "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>".getBytes(StandardCharsets.UTF_8),
+                "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"
+                        .getBytes(StandardCharsets.UTF_8),
                 FileRefused.Reason.UNREADABLE,
                 "save it anew");
     }
@@ -285,8 +280,7 @@ class AssetsIT {
             writer.setOutput(to);
             writer.prepareWriteSequence(null);
             for (int frame = 0; frame < 2; frame++) {
-                writer.writeToSequence(
-                        new IIOImage(new BufferedImage(4, 4, 1), null, null), null);
+                writer.writeToSequence(new IIOImage(new BufferedImage(4, 4, 1), null, null), null);
             }
             writer.endWriteSequence();
         } finally {

@@ -54,7 +54,8 @@ final class Allowed {
     private static final Pattern LOCAL_URL =
             Pattern.compile("(?i)url\\(\\s*([\"']?)#[^\\s#\"'()\\\\]{1,200}\\1\\s*\\)");
     private static final Pattern ACTIVE =
-            Pattern.compile("(?i)script\\s*:|expression\\s*\\(|@import|url\\s*\\(|image\\s*\\(|image-set|src\\s*\\(|//|\\\\|[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]|data\\s*:");
+            Pattern.compile(
+                    "(?i)script\\s*:|expression\\s*\\(|@import|url\\s*\\(|image\\s*\\(|image-set|src\\s*\\(|//|\\\\|[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]|data\\s*:");
 
     private Allowed() {}
 

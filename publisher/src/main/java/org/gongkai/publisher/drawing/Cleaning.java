@@ -36,7 +36,8 @@ final class Cleaning {
 
     SafeDrawing clean(byte[] bytes) {
         try {
-            XMLStreamReader in = factory().createXMLStreamReader(new StringReader(Letters.of(bytes)));
+            XMLStreamReader in =
+                    factory().createXMLStreamReader(new StringReader(Letters.of(bytes)));
             while (in.next() != XMLStreamConstants.START_ELEMENT) {
                 // what stands before the drawing says nothing to readers
             }
@@ -76,8 +77,7 @@ final class Cleaning {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setXMLResolver(
-                (publicId, systemId, baseUri, namespace) ->
-                        new ByteArrayInputStream(new byte[0]));
+                (publicId, systemId, baseUri, namespace) -> new ByteArrayInputStream(new byte[0]));
         return factory;
     }
 

@@ -32,8 +32,7 @@ final class Letters {
             return StandardCharsets.UTF_16;
         }
         String head =
-                new String(
-                        bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
+                new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
         Matcher declared = DECLARED.matcher(head);
         if (!declared.find()) {
             return StandardCharsets.UTF_8;

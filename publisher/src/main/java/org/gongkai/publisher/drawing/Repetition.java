@@ -49,9 +49,7 @@ final class Repetition {
 
     /** How many elements are drawn in all; very many if one uses itself. */
     long count() {
-        return used > MOST_USES
-                ? ENDLESS
-                : count(ROOT, new HashMap<>(), new HashSet<>());
+        return used > MOST_USES ? ENDLESS : count(ROOT, new HashMap<>(), new HashSet<>());
     }
 
     private long count(String id, Map<String, Long> known, Set<String> within) {

@@ -19,7 +19,9 @@ final class Styles {
             int colon = each.indexOf(':');
             String name = (colon < 0 ? each : each.substring(0, colon)).strip();
             String value =
-                    colon < 0 || each.contains("{") ? "" : SPACE.matcher(each.substring(colon + 1)).replaceAll(" ").strip();
+                    colon < 0 || each.contains("{")
+                            ? ""
+                            : SPACE.matcher(each.substring(colon + 1)).replaceAll(" ").strip();
             if (name.isEmpty() && value.isEmpty()) {
                 continue;
             }

@@ -54,8 +54,7 @@ public class JobConfiguration {
     }
 
     @Bean
-    PictureDesk pictureDesk(
-            PictureReader reader, PictureSettings settings, DocumentKinds kinds) {
+    PictureDesk pictureDesk(PictureReader reader, PictureSettings settings, DocumentKinds kinds) {
         return new PictureDesk(reader, settings, kinds);
     }
 

@@ -15,6 +15,7 @@ import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.ScratchFile;
 import org.gongkai.publisher.picture.PictureRefused;
+import org.gongkai.publisher.picture.Pixels;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -117,23 +118,27 @@ public final class MediaPress {
     }
 
     private List<Made> renditions(AssetUse use, @Nullable Crop crop, Collection<String> files) {
-        List<Made> known = known(use, crop, files);
-        return known.isEmpty()
-                ? withOriginal(
-                        use,
-                        file ->
-                                desk.reader()
-                                        .read(
-                                                file,
-                                                use.fileName(),
-                                                pixels ->
-                                                        Renditions.of(
-                                                                pixels,
-                                                                use.sha256(),
-                                                                crop,
-                                                                desk.settings().webp(),
-                                                                pack)))
-                : known;
+        List<Made> earlier = earlier(use, files);
+        List<Made> known = known(earlier, crop);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        try {
+            return withOriginal(
+                    use, file -> desk.reader().read(file, use.fileName(), made(use, crop)));
+        } catch (PictureRefused e) {
+            // What is public stays so, even if its picture would be refused today.
+            List<Made> whole =
+                    earlier.stream().filter(each -> each.transform().crop() == null).toList();
+            if (whole.isEmpty()) {
+                throw new MediaRefused(String.valueOf(e.getMessage()), e);
+            }
+            return whole;
+        }
+    }
+
+    private Function<Pixels, List<Made>> made(AssetUse use, @Nullable Crop crop) {
+        return pixels -> Renditions.of(pixels, use.sha256(), crop, desk.settings().webp(), pack);
     }
 
     private Entry drawing(AssetUse use) {
@@ -156,6 +161,8 @@ public final class MediaPress {
                                         drawing.height()));
                     } catch (IOException e) {
                         throw unavailable(use, e);
+                    } catch (DrawingRefused e) {
+                        throw new MediaRefused(String.valueOf(e.getMessage()), e);
                     }
                 });
     }
@@ -176,8 +183,6 @@ public final class MediaPress {
                     e);
         } catch (IOException | DigestMismatch e) {
             throw unavailable(use, e);
-        } catch (PictureRefused | DrawingRefused e) {
-            throw new MediaRefused(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -239,17 +244,24 @@ public final class MediaPress {
                 : "application/octet-stream";
     }
 
-    /** What the release before made of the same source by transforms that are still made. */
-    private List<Made> known(AssetUse use, @Nullable Crop crop, Collection<String> files) {
+    /** What the release before made of the same source, by whatever version of a transform. */
+    private List<Made> earlier(AssetUse use, Collection<String> files) {
+        return files.stream()
+                .filter(path -> path.startsWith(directory(use)))
+                .flatMap(path -> before.apply(path).stream())
+                .flatMap(entry -> made(use, entry).stream())
+                .toList();
+    }
+
+    /** All of that, if nothing is missing that would be made now. */
+    private static List<Made> known(List<Made> earlier, @Nullable Crop crop) {
         List<Made> known =
-                files.stream()
-                        .filter(path -> path.startsWith(directory(use)))
-                        .flatMap(path -> before.apply(path).stream())
-                        .flatMap(entry -> made(use, entry).stream())
+                earlier.stream()
                         .filter(
                                 each ->
-                                        each.transform().crop() == null
-                                                || each.transform().crop().equals(crop))
+                                        each.transform().current(each.derivation().transform())
+                                                && (each.transform().crop() == null
+                                                        || each.transform().crop().equals(crop)))
                         .toList();
         boolean whole =
                 known.stream()
@@ -266,10 +278,10 @@ public final class MediaPress {
     private Optional<Made> made(AssetUse use, Entry entry) {
         Derivation derivation = entry.derived();
         return derivation != null
+                        && entry.status() == 200
                         && derivation.source().equals(use.sha256())
                         && store.holds(entry.digest())
                 ? Transform.of(derivation.transform())
-                        .filter(transform -> transform.current(derivation.transform()))
                         .map(
                                 transform ->
                                         new Made(

@@ -29,8 +29,7 @@ final class Renditions {
     /** One rendition and how it was made. */
     record Made(Sha256 digest, long size, Transform transform, Derivation derivation) {
         Entry entry() {
-            return new Entry(
-                    digest, size, 200, transform.encoding().mediaType(), null, derivation);
+            return new Entry(digest, size, 200, transform.encoding().mediaType(), null, derivation);
         }
 
         String fileName() {
@@ -76,15 +75,13 @@ final class Renditions {
     private void add(@Nullable Crop crop, int width, Picture picture) {
         boolean transparent = picture.transparent();
         byte[] usual = transparent ? picture.png() : picture.jpeg();
-        add(
-                new Transform(crop, width, transparent ? Encoding.PNG : Encoding.JPEG),
-                picture,
-                usual);
+        add(new Transform(crop, width, transparent ? Encoding.PNG : Encoding.JPEG), picture, usual);
         if (webp) {
             picture.webp()
                     .filter(bytes -> bytes.length < usual.length)
                     .ifPresent(
-                            bytes -> add(new Transform(crop, width, Encoding.WEBP), picture, bytes));
+                            bytes ->
+                                    add(new Transform(crop, width, Encoding.WEBP), picture, bytes));
         }
     }
 

@@ -98,8 +98,7 @@ record Transform(@Nullable Crop crop, int width, Encoding encoding) {
 
     /** Whether it is made like this still. */
     boolean current(String label) {
-        return label().equals(label)
-                && (crop == null ? WIDTHS : CROP_WIDTHS).contains(width);
+        return label().equals(label) && (crop == null ? WIDTHS : CROP_WIDTHS).contains(width);
     }
 
     /** Whether it is the one that a picture, or a crop, is never without. */

@@ -38,12 +38,7 @@ enum AreaResizer implements Resizer {
         Spans down = Spans.of(source.getHeight(), target.getHeight());
         for (int y = 0; y < target.getHeight(); y++) {
             for (int i = down.first(y); i < down.first(y + 1); i++) {
-                add(
-                        from.data(),
-                        from.at(down.at(i)),
-                        column,
-                        down.weight(i),
-                        i == down.first(y));
+                add(from.data(), from.at(down.at(i)), column, down.weight(i), i == down.first(y));
             }
             average(column, across, bands, to.data(), to.at(y), target.getWidth());
         }
@@ -70,7 +65,9 @@ enum AreaResizer implements Resizer {
                     for (int band = 0; band < bands; band++) {
                         int sum = 0;
                         for (int i = across.first(x); i < across.first(x + 1); i++) {
-                            sum += (column[across.at(i) * bands + band] >> 4) * across.weight(i) >> 4;
+                            sum +=
+                                    (column[across.at(i) * bands + band] >> 4) * across.weight(i)
+                                            >> 4;
                         }
                         data[start + x * bands + band] = (byte) (sum + HALF >> 16);
                     }

@@ -43,8 +43,9 @@ final class Colours {
         }
         int width = any.getWidth();
         boolean alpha = any.getColorModel().hasAlpha();
-        boolean gray = any.getRaster().getNumBands() == 1
-                && !(any.getColorModel() instanceof IndexColorModel);
+        boolean gray =
+                any.getRaster().getNumBands() == 1
+                        && !(any.getColorModel() instanceof IndexColorModel);
         BufferedImage bytes =
                 new BufferedImage(
                         width,
@@ -193,8 +194,7 @@ final class Colours {
 
     private static BufferedImage ofGray(BufferedImage gray, @Nullable ICC_Profile from) {
         BufferedImage bgr =
-                new BufferedImage(
-                        gray.getWidth(), gray.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+                new BufferedImage(gray.getWidth(), gray.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         AreaResizer.Samples source = AreaResizer.Samples.of(gray);
         AreaResizer.Samples target = AreaResizer.Samples.of(bgr);
         byte[] tones = from == null ? null : tones(from);
@@ -232,7 +232,8 @@ final class Colours {
 
     private static void convert(BufferedImage picture, ICC_Profile from) {
         int width = picture.getWidth();
-        WritableRaster row = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, 1, 3, null);
+        WritableRaster row =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, 1, 3, null);
         WritableRaster converted = row.createCompatibleWritableRaster();
         ColorConvertOp conversion = conversion(from);
         int[] argb = new int[width];

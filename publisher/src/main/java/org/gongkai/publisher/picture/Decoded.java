@@ -33,8 +33,7 @@ record Decoded(
     @Override
     public Picture at(int width) {
         int shown = Math.min(width, width());
-        int high =
-                shown == width() ? height() : Picture.heightFor(shown, width(), height());
+        int high = shown == width() ? height() : Picture.heightFor(shown, width(), height());
         BufferedImage scaled =
                 shown == width() && high == height()
                         ? samples

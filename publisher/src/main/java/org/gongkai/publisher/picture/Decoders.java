@@ -42,7 +42,9 @@ final class Decoders {
         };
     }
 
-    /** For JPEGs that Java's decoder does not read, or reads wrongly: inks, lossless, broken heads. */
+    /**
+     * For JPEGs that Java's decoder does not read, or reads wrongly: inks, lossless, broken heads.
+     */
     static ImageReader ofOddJpeg() {
         return named(JPEGImageReaderSpi.class.getName());
     }

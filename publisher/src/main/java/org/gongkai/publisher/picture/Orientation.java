@@ -62,8 +62,12 @@ record Orientation(int value) {
             for (int x = 0; x < width; x++) {
                 int across = turned() ? y : x;
                 int down = turned() ? x : y;
-                int fromX = value == 2 || value == 3 || value == 7 || value == 8 ? right - across : across;
-                int fromY = value == 3 || value == 4 || value == 6 || value == 7 ? bottom - down : down;
+                int fromX =
+                        value == 2 || value == 3 || value == 7 || value == 8
+                                ? right - across
+                                : across;
+                int fromY =
+                        value == 3 || value == 4 || value == 6 || value == 7 ? bottom - down : down;
                 int source = from.at(fromY) + fromX * bands;
                 int target = to.at(y) + x * bands;
                 for (int band = 0; band < bands; band++) {

@@ -62,8 +62,7 @@ public final class PictureReader {
                 (bytes, header) -> {
                     step(header);
                     int coarse =
-                            Math.clamp(
-                                    Math.min(header.width(), header.height()), 1, LONGEST_STEP);
+                            Math.clamp(Math.min(header.width(), header.height()), 1, LONGEST_STEP);
                     return decode(
                             bytes,
                             header,
@@ -101,7 +100,7 @@ public final class PictureReader {
 
     private <T> T of(Path file, String name, Work<T> work) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                Arena arena = Arena.ofShared()) {
+                Arena arena = Arena.ofConfined()) {
             ByteBuffer bytes =
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena)
                             .asByteBuffer();

@@ -25,8 +25,7 @@ public record Shape(int across, int down) {
         if (matcher.matches()) {
             Shape shape =
                     new Shape(
-                            Integer.parseInt(matcher.group(1)),
-                            Integer.parseInt(matcher.group(2)));
+                            Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
             if (KNOWN.contains(shape.toString())) {
                 return shape;
             }
@@ -56,8 +55,7 @@ public record Shape(int across, int down) {
     Rectangle within(int width, int height, int focalX, int focalY) {
         int w = (int) Math.clamp((long) height * across / down, 1, width);
         int h = (int) Math.clamp((long) width * down / across, 1, height);
-        return new Rectangle(
-                start(width, w, focalX), start(height, h, focalY), w, h);
+        return new Rectangle(start(width, w, focalX), start(height, h, focalY), w, h);
     }
 
     private static int start(int whole, int part, int focal) {

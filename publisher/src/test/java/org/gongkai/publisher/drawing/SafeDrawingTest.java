@@ -191,9 +191,13 @@ class SafeDrawingTest {
                     new String[] {
                         payload,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\">" + payload + "</svg>",
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>" + payload + "</style></svg>",
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>"
+                                + payload
+                                + "</style></svg>",
                         "<svg xmlns=\"http://www.w3.org/2000/svg\"><text style=\""
-                                + payload.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;")
+                                + payload.replace("&", "&amp;")
+                                        .replace("<", "&lt;")
+                                        .replace("\"", "&quot;")
                                 + "\"/></svg>"
                     }) {
                 try {

@@ -10,6 +10,7 @@ import org.gongkai.publisher.approved.ApprovedContent;
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
 import org.gongkai.publisher.drawing.SafeDrawing;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.output.Manifest.Derivation;
 import org.gongkai.publisher.output.Manifest.Entry;
 import org.gongkai.publisher.output.ReleasePack;
 import org.gongkai.publisher.output.ReleaseStore;
@@ -139,8 +140,7 @@ class MediaPressTest {
         glass.setRGB(4, 4, 0xFFFF0000);
 
         PublishedMedia media =
-                press(Map.of())
-                        .publish(image(content.asset(Images.png(glass))), null, List.of());
+                press(Map.of()).publish(image(content.asset(Images.png(glass))), null, List.of());
 
         assertThat(media.asset().mediaType()).isEqualTo("image/png");
         assertThat(media.asset().url()).endsWith("/w900.png");
@@ -157,7 +157,8 @@ class MediaPressTest {
         AssetUse lead = lead(photo, 900, 900);
         AssetUse inline = image(content.asset(Images.jpeg(Images.quarters(400, 300))));
 
-        Map<String, Entry> news = press(Map.of()).publish(document("news", lead, inline), List.of());
+        Map<String, Entry> news =
+                press(Map.of()).publish(document("news", lead, inline), List.of());
         PublicAsset cover = released(news, lead);
 
         assertThat(cover.crops()).hasSize(1);
@@ -169,17 +170,13 @@ class MediaPressTest {
         assertThat(crop.webp()).hasSize(3);
         Entry widest = news.get(crop.renditions().getLast().url());
         assertThat(widest).isNotNull();
-        BufferedImage shown =
-                ImageIO.read(new ByteArrayInputStream(store.read(widest.digest())));
+        BufferedImage shown = ImageIO.read(new ByteArrayInputStream(store.read(widest.digest())));
         assertThat(new Color(shown.getRGB(10, 10)).getBlue()).as("no longer red").isLessThan(20);
         assertThat(new Color(shown.getRGB(320, 600)).getBlue()).isGreaterThan(200);
         assertThat(new Color(shown.getRGB(320, 100)).getRed()).isGreaterThan(200);
         assertThat(released(news, inline).crops()).isEmpty();
         assertThat(
-                        released(
-                                        press(Map.of())
-                                                .publish(document("square", lead), List.of()),
-                                        lead)
+                        released(press(Map.of()).publish(document("square", lead), List.of()), lead)
                                 .crops())
                 .extracting(PublicAsset.Crop::shape)
                 .containsExactly("1x1");
@@ -197,12 +194,32 @@ class MediaPressTest {
 
         content.tamper(photo, original);
         AssetUse moved = lead(photo, 100, 100);
-        Map<String, Entry> second =
-                press(first).publish(document("news", moved), first.keySet());
+        Map<String, Entry> second = press(first).publish(document("news", moved), first.keySet());
         assertThat(released(second, moved).crops())
                 .extracting(PublicAsset.Crop::focalX)
                 .containsExactly(100);
         assertThat(second.keySet()).noneMatch(path -> path.contains("-900-900-"));
+    }
+
+    @Test
+    void aPublicPictureThatWouldBeRefusedTodayStaysAsItIs() {
+        byte[] jpeg = Images.jpeg(Images.quarters(900, 450));
+        AssetUse torn = image(content.asset(Arrays.copyOf(jpeg, jpeg.length / 2)));
+        String path = MediaPress.directory(torn) + "w900.jpg";
+        Entry entry =
+                new Entry(
+                        pack.put(jpeg),
+                        jpeg.length,
+                        200,
+                        "image/jpeg",
+                        null,
+                        new Derivation(torn.sha256(), "fit-1600-jpeg-82/1", 900, 450));
+
+        assertThatThrownBy(() -> press(Map.of()).publish(torn, null, List.of()))
+                .isInstanceOf(MediaRefused.class)
+                .hasMessageContaining("it ends early");
+        assertThat(press(Map.of(path, entry)).publish(torn, null, List.of(path)).entries())
+                .isEqualTo(Map.of(path, entry));
     }
 
     @Test
@@ -294,7 +311,10 @@ class MediaPressTest {
 
         PublishedMedia media =
                 press(Map.of())
-                        .publish(use(file, "application/pdf", "附件1：办理流程 (2020).PDF"), null, List.of());
+                        .publish(
+                                use(file, "application/pdf", "附件1：办理流程 (2020).PDF"),
+                                null,
+                                List.of());
 
         String url = "/media/" + file.hex().substring(0, 16) + "/file.pdf";
         assertThat(media.entries())
@@ -347,7 +367,8 @@ class MediaPressTest {
     void noAttachmentRunsAsAPageOfTheSite(String approved, String served) {
         Sha256 file = content.asset(new byte[] {1, 2, 3});
 
-        PublishedMedia media = press(Map.of()).publish(use(file, approved, "a.bin"), null, List.of());
+        PublishedMedia media =
+                press(Map.of()).publish(use(file, approved, "a.bin"), null, List.of());
 
         assertThat(media.entries().values()).extracting(Entry::type).containsExactly(served);
     }

@@ -19,8 +19,7 @@ class ManyAtOnceTest {
     void fiftyPhotographsAtOnceDoNotFillASmallHeap() throws IOException, InterruptedException {
         Path photograph =
                 Files.write(
-                        directory.resolve("photo.jpg"),
-                        Images.jpeg(Images.quarters(4000, 3000)));
+                        directory.resolve("photo.jpg"), Images.jpeg(Images.quarters(4000, 3000)));
 
         Process process =
                 new ProcessBuilder(

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Pictures and drawings that were changed by chance: they are read or refused, and nothing else. */
+/**
+ * Pictures and drawings that were changed by chance: they are read or refused, and nothing else.
+ */
 class MutatedPicturesTest {
     private static final long SEED = 20_200_426;
     private static final Path SHARED = Path.of("../../shared/input").toAbsolutePath().normalize();
@@ -115,7 +117,8 @@ class MutatedPicturesTest {
             case 0 -> bytes = Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
             case 1 -> { // a part of another file in the middle
                 byte[] other = others.get(random.nextInt(others.size()));
-                int length = Math.min(1 + random.nextInt(200), Math.min(bytes.length, other.length));
+                int length =
+                        Math.min(1 + random.nextInt(200), Math.min(bytes.length, other.length));
                 System.arraycopy(
                         other,
                         random.nextInt(other.length - length + 1),

@@ -67,8 +67,7 @@ class PictureBenchmark {
                 int height = Picture.heightFor(width, original.getWidth(), original.getHeight());
                 BufferedImage reference = Lanczos.scaled(original, width, height);
                 String name = "%s-%d.jpg".formatted(photo.getFileName(), width);
-                separate +=
-                        psnr(results, PictureProcess.Way.SEPARATE_CALLS, name, reference);
+                separate += psnr(results, PictureProcess.Way.SEPARATE_CALLS, name, reference);
                 ours += psnr(results, PictureProcess.Way.OURS, name, reference);
             }
             System.out.printf(

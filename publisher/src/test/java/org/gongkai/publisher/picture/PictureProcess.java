@@ -54,10 +54,7 @@ final class PictureProcess {
             }
         }
         System.out.printf(
-                Locale.ROOT,
-                "%.2f %d%n",
-                (System.nanoTime() - started) / 1e9,
-                peakMegabytes());
+                Locale.ROOT, "%.2f %d%n", (System.nanoTime() - started) / 1e9, peakMegabytes());
     }
 
     private static void make(Way way, PictureReader reader, Path photo, Path to) {
@@ -111,7 +108,8 @@ final class PictureProcess {
 
     private static void write(Path to, Path photo, int width, String ending, byte[] bytes) {
         try {
-            Files.write(to.resolve("%s-%d.%s".formatted(photo.getFileName(), width, ending)), bytes);
+            Files.write(
+                    to.resolve("%s-%d.%s".formatted(photo.getFileName(), width, ending)), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

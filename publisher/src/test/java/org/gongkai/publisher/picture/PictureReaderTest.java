@@ -176,10 +176,7 @@ class PictureReaderTest {
                 .isCloseTo(128, within(4));
         assertThat(middle(Images.withProfile(Images.jpeg(gray), linearGray)))
                 .isCloseTo(128, within(4));
-        assertThat(
-                        middle(
-                                Images.withChunk(
-                                        Images.png(colour), "iCCP", Images.compressed(linear))))
+        assertThat(middle(Images.withChunk(Images.png(colour), "iCCP", Images.compressed(linear))))
                 .isCloseTo(128, within(4));
         assertThat(middle(Images.withProfile(Images.jpeg(colour), linearGray)))
                 .as("of gray, for colours: no use")

@@ -94,14 +94,10 @@ class RealPicturesTest {
         Picture turned = read(file("images/landscape_%d.jpg".formatted(orientation)));
 
         assertThat(Lanczos.psnr(turned.pixels(), upright.pixels())).isGreaterThan(23);
-        assertThat(
-                        Lanczos.psnr(
-                                turned.narrowedTo(120).pixels(), upright.narrowedTo(120).pixels()))
+        assertThat(Lanczos.psnr(turned.narrowedTo(120).pixels(), upright.narrowedTo(120).pixels()))
                 .as("each was toned anew")
                 .isGreaterThan(25);
-        assertThat(
-                        Lanczos.psnr(
-                                new Orientation(3).upright(turned.pixels()), upright.pixels()))
+        assertThat(Lanczos.psnr(new Orientation(3).upright(turned.pixels()), upright.pixels()))
                 .as("upside down")
                 .isLessThan(12);
     }
@@ -143,9 +139,7 @@ class RealPicturesTest {
 
     private Picture read(Path file) {
         return reader.read(
-                file,
-                file.getFileName().toString(),
-                pixels -> pixels.at(PictureReader.WIDEST));
+                file, file.getFileName().toString(), pixels -> pixels.at(PictureReader.WIDEST));
     }
 
     private static Path file(String name) {

@@ -82,7 +82,8 @@ final class SampleDraft {
         String url = "/media/" + key + ".jpg";
         pictures.put(url, new SamplePicture(key, width, height));
         assets.put(
-                sha, new PublicAsset(
+                sha,
+                new PublicAsset(
                         sha,
                         url,
                         "image/jpeg",
@@ -117,8 +118,7 @@ final class SampleDraft {
             renditions.add(new PublicAsset.Rendition(url, width, height));
             pictures.put(url, new SamplePicture(key, width, height));
         }
-        return new PublicAsset.Crop(
-                photo ? "4x3" : "16x9", 500, 500, renditions, webp(renditions));
+        return new PublicAsset.Crop(photo ? "4x3" : "16x9", 500, 500, renditions, webp(renditions));
     }
 
     SampleDraft video(String key) {
@@ -126,7 +126,15 @@ final class SampleDraft {
         assets.put(
                 sha,
                 new PublicAsset(
-                        sha, "/media/" + key + ".mp4", "video/mp4", 8_000_000, 0, 0, List.of(), List.of(), List.of()));
+                        sha,
+                        "/media/" + key + ".mp4",
+                        "video/mp4",
+                        8_000_000,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of()));
         uses.add(
                 new AssetUse(
                         sha,
@@ -143,7 +151,9 @@ final class SampleDraft {
     SampleDraft attachment(String fileName, String mediaType, long bytes) {
         Sha256 sha = Sha256.of(fileName.getBytes(StandardCharsets.UTF_8));
         String url = "/media/" + sha.hex().substring(0, 16) + ".bin";
-        assets.put(sha, new PublicAsset(sha, url, mediaType, bytes, 0, 0, List.of(), List.of(), List.of()));
+        assets.put(
+                sha,
+                new PublicAsset(sha, url, mediaType, bytes, 0, 0, List.of(), List.of(), List.of()));
         uses.add(new AssetUse(sha, Role.ATTACHMENT, mediaType, fileName, "", "", 500, 500));
         return this;
     }

@@ -49,8 +49,7 @@ final class SampleServer implements AutoCloseable {
             } else if (picture != null) {
                 boolean webp = path.endsWith(".webp");
                 byte[] bytes =
-                        drawn.computeIfAbsent(
-                                path, none -> webp ? picture.webp() : picture.jpeg());
+                        drawn.computeIfAbsent(path, none -> webp ? picture.webp() : picture.jpeg());
                 send(exchange, 200, webp ? "image/webp" : "image/jpeg", bytes);
             } else {
                 send(exchange, 404, type("/404.html"), site.file("/404.html"));
