@@ -8,6 +8,7 @@ import org.gongkai.publisher.links.LinkKeeper;
 import org.gongkai.publisher.links.LinksConfiguration;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.picture.PictureConfiguration;
 import org.gongkai.publisher.released.KeptRecords;
 import org.gongkai.publisher.released.LocalReleases;
 import org.gongkai.publisher.render.Renderer;
@@ -39,7 +40,8 @@ import java.util.Objects;
     JobConfiguration.class,
     IndexingConfiguration.class,
     ServingConfiguration.class,
-    LinksConfiguration.class
+    LinksConfiguration.class,
+    PictureConfiguration.class
 })
 public class PublisherConfiguration {
 

@@ -2,7 +2,6 @@ package org.gongkai.content.media;
 
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.canonical.Digest;
-import org.gongkai.content.html.TitleText;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -11,7 +10,6 @@ import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.util.unit.DataSize;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,15 +31,12 @@ import java.util.function.Consumer;
  */
 @Service
 public class Assets {
-    private static final int LONGEST_NAME = 200;
     private static final Duration UNNAMED_FILES_STAY = Duration.ofDays(1);
     private static final UUID NO_UPLOAD = new UUID(0, 0);
     private static final Keeping KEPT = new Keeping(NO_UPLOAD, asset -> {});
 
     private final FileStore store;
-    private final FileTypes types;
-    private final MediaSettings settings;
-    private final Gate gate;
+    private final Reception reception;
     private final Quotas quotas;
     private final AssetRows rows;
     private final JdbcClient jdbc;
@@ -50,18 +45,14 @@ public class Assets {
 
     Assets(
             FileStore store,
-            FileTypes types,
-            MediaSettings settings,
-            Gate gate,
+            Reception reception,
             Quotas quotas,
             JdbcClient jdbc,
             TransactionOperations transactions,
             AuditLog audit,
             Clock clock) {
         this.store = store;
-        this.types = types;
-        this.settings = settings;
-        this.gate = gate;
+        this.reception = reception;
         this.quotas = quotas;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -71,7 +62,8 @@ public class Assets {
 
     /**
      * Takes a file into a unit's media library. When this returns, file and row survive a crash.
-     * The same bytes again are no error: the unit has them once, under the newest name.
+     * The same bytes again are no error: the unit has them once, under the newest name. Of a
+     * drawing, what is kept, and what gives the digest, is what cleaning leaves of it.
      *
      * @param name the name that the file came with; only its last part is used
      * @throws NotAllowed if the actor is no editor of the unit
@@ -79,8 +71,8 @@ public class Assets {
      * @throws org.gongkai.content.scan.ScannerAway if it cannot be judged now
      */
     public Asset add(Actor actor, UnitKey unit, String name, InputStream bytes) {
-        return add(
-                actor, unit, name, () -> store.receive(bytes, settings.largest().toBytes()), KEPT);
+        requireEditor(actor, unit);
+        return take(actor, unit, reception.receive(bytes, name), KEPT);
     }
 
     /**
@@ -96,29 +88,20 @@ public class Assets {
             Path file,
             UUID upload,
             Consumer<Asset> alongside) {
-        return add(actor, unit, name, () -> store.adopt(file), new Keeping(upload, alongside));
+        requireEditor(actor, unit);
+        return take(actor, unit, reception.adopt(file, name), new Keeping(upload, alongside));
     }
 
     private record Keeping(UUID upload, Consumer<Asset> alongside) {}
 
-    private interface Arrival {
-        Incoming take() throws IOException;
-    }
-
-    private Asset add(Actor actor, UnitKey unit, String name, Arrival arrival, Keeping keeping) {
-        requireEditor(actor, unit);
-        String fileName = fileName(name);
-        try (Incoming incoming = arrival.take()) {
-            Asset asset = look(incoming, fileName);
-            Gate.Passed passed = gate.pass(incoming.path(), asset.mediaType(), fileName);
-            transactions.executeWithoutResult(
-                    status -> keep(incoming, actor, unit, fileName, asset, passed, keeping));
-            return find(asset.sha256()).orElse(asset);
-        } catch (FileStore.TooManyBytes e) {
-            throw tooLarge(fileName);
+    private Asset take(Actor actor, UnitKey unit, Reception.Received received, Keeping keeping) {
+        try (received) {
+            transactions.executeWithoutResult(status -> keep(actor, unit, received, keeping));
         } catch (IOException e) {
-            throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
+            throw new UncheckedIOException(
+                    "“%s” could not be stored".formatted(received.fileName()), e);
         }
+        return find(received.asset().sha256()).orElse(received.asset());
     }
 
     /**
@@ -129,10 +112,8 @@ public class Assets {
      */
     public void requireRoom(Actor actor, UnitKey unit, String name, long bytes) {
         requireEditor(actor, unit);
-        if (bytes > settings.largest().toBytes()) {
-            throw tooLarge(fileName(name));
-        }
-        quotas.require(unit, bytes, fileName(name), NO_UPLOAD);
+        reception.requireSize(bytes, name);
+        quotas.require(unit, bytes, Reception.fileName(name), NO_UPLOAD);
     }
 
     private static void requireEditor(Actor actor, UnitKey unit) {
@@ -143,73 +124,20 @@ public class Assets {
         }
     }
 
-    private FileRefused tooLarge(String fileName) {
-        return new FileRefused(
-                FileRefused.Reason.TOO_LARGE,
-                "“%s” is larger than %s. Make it smaller, or have an administrator raise gongkai.media.largest."
-                        .formatted(fileName, readable(settings.largest())));
-    }
-
-    private Asset look(Incoming incoming, String fileName) {
-        if (incoming.bytes() == 0) {
-            throw new FileRefused(
-                    FileRefused.Reason.EMPTY,
-                    "“%s” is empty. Send the file again.".formatted(fileName));
-        }
-        String mediaType = types.of(incoming.path(), fileName);
-        if (!settings.allowed().contains(mediaType)) {
-            throw new FileRefused(
-                    FileRefused.Reason.UNSUPPORTED,
-                    "“%s” is %s, which the media library does not take. It takes %s."
-                            .formatted(fileName, mediaType, String.join(", ", settings.allowed())));
-        }
-        if (!mediaType.startsWith("image/")) {
-            return new Asset(incoming.digest(), mediaType, incoming.bytes(), null, null);
-        }
-        Pictures.Size size = size(incoming, fileName, mediaType);
-        return new Asset(
-                incoming.digest(), mediaType, incoming.bytes(), size.width(), size.height());
-    }
-
-    private Pictures.Size size(Incoming incoming, String fileName, String mediaType) {
-        Pictures.Size size;
-        try {
-            size = Pictures.size(incoming.path(), mediaType);
-        } catch (IOException e) {
-            throw new FileRefused(
-                    FileRefused.Reason.UNREADABLE,
-                    "“%s” is damaged: its size cannot be read. Export the picture again."
-                            .formatted(fileName));
-        }
-        if (size.pixels() > settings.mostPixels()) {
-            throw new FileRefused(
-                    FileRefused.Reason.TOO_COMPLEX,
-                    "“%s” has %d × %d pixels; at most %,d in all are taken. Make the picture smaller."
-                            .formatted(
-                                    fileName, size.width(), size.height(), settings.mostPixels()));
-        }
-        return size;
-    }
-
     /** The file before its row, and no erasure of the same bytes in between. */
-    private void keep(
-            Incoming incoming,
-            Actor actor,
-            UnitKey unit,
-            String fileName,
-            Asset asset,
-            Gate.Passed passed,
-            Keeping keeping) {
+    private void keep(Actor actor, UnitKey unit, Reception.Received received, Keeping keeping) {
+        Asset asset = received.asset();
+        String fileName = received.fileName();
         lock("pg_advisory_xact_lock_shared", asset.sha256());
         if (fileName(unit, asset.sha256()).isEmpty()) {
             quotas.require(unit, asset.bytes(), fileName, keeping.upload());
         }
         try {
-            incoming.keep();
+            received.incoming().keep();
         } catch (IOException e) {
             throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
         }
-        rows.record(actor, unit, fileName, asset, passed, clock.instant());
+        rows.record(actor, unit, fileName, asset, received.passed(), clock.instant());
         keeping.alongside().accept(asset);
     }
 
@@ -318,22 +246,5 @@ public class Assets {
                 .param("sha256", sha256.hex())
                 .query((row, n) -> true)
                 .single();
-    }
-
-    /** The last part of a name as one clean line, cut to a length that every file system takes. */
-    static String fileName(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String clean = TitleText.of(last);
-        if (clean.isEmpty() || clean.equals(".") || clean.equals("..")) {
-            return "file";
-        }
-        String extension = FileTypes.extension(clean);
-        return clean.length() <= LONGEST_NAME
-                ? clean
-                : clean.substring(0, LONGEST_NAME - extension.length()).strip() + extension;
-    }
-
-    private static String readable(DataSize size) {
-        return size.toMegabytes() >= 1 ? size.toMegabytes() + " MB" : size.toKilobytes() + " KB";
     }
 }

@@ -29,6 +29,8 @@ public record Finding(Kind kind, String detail) {
         HIDDEN_TEXT,
         /** Names of people in its properties. */
         AUTHORS,
+        /** Parts of a drawing that could act or load something; they were removed. */
+        CLEANED,
         /** It unpacks to far more than a document has. */
         BOMB,
         /** It is damaged, so that nothing can be said of what is inside. */

@@ -40,6 +40,14 @@ public class Gate {
     Passed pass(Path file, String mediaType, String name) {
         boolean scanned = scan(file, name);
         List<Finding> findings = inspection.inspect(file, mediaType, name);
+        requireTolerable(findings, name);
+        return new Passed(scanned, findings);
+    }
+
+    /**
+     * @throws FileRefused if one of them is refused here
+     */
+    void requireTolerable(List<Finding> findings, String name) {
         findings.stream()
                 .filter(finding -> rules.refused().contains(finding.kind()))
                 .findFirst()
@@ -47,7 +55,6 @@ public class Gate {
                         finding -> {
                             throw refused(finding, name);
                         });
-        return new Passed(scanned, findings);
     }
 
     /**
@@ -93,6 +100,8 @@ public class Gate {
                             "holds tracked changes. Accept or reject them, and turn tracking off";
                     case HIDDEN_TEXT -> "holds hidden text. Show or delete it";
                     case AUTHORS -> "names people in its properties. Remove them";
+                    case CLEANED ->
+                            "holds what a drawing must not have. Save it as a plain SVG or as PNG";
                     case BOMB -> "unpacks to far more than a document has. Save it anew";
                     case UNREADABLE -> "is damaged. Open it in the program that made it";
                 };

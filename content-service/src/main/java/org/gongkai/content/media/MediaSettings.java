@@ -20,6 +20,7 @@ public record MediaSettings(
                     "image/png",
                     "image/gif",
                     "image/webp",
+                    "image/svg+xml",
                     "application/pdf",
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

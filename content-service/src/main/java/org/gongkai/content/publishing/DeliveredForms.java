@@ -160,7 +160,7 @@ final class DeliveredForms {
     }
 
     private DeliveredAsset asset(AssetUse use, PublicAsset asset, Entry file) {
-        boolean image = !asset.renditions().isEmpty();
+        boolean image = asset.width() > 0;
         return new DeliveredAsset(
                 use.role().name(),
                 asset.url(),

@@ -10,6 +10,7 @@ import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.picture.PictureConfiguration;
 import org.gongkai.publisher.released.LocalReleases;
 import org.gongkai.publisher.released.ReleaseSource;
 import org.gongkai.publisher.remote.PublishingPort;
@@ -61,6 +62,7 @@ class PublishingConfiguration {
     /** Then this process neither publishes nor serves the site or the search. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnExpression("!'${gongkai.publisher.url:}'.isBlank()")
+    @Import(PictureConfiguration.class)
     static class InAnotherProcess {
 
         @Bean

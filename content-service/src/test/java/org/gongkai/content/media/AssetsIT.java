@@ -11,6 +11,7 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.publishing.TestPictures;
 import org.gongkai.content.scan.VirusScanner.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,12 +41,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import javax.sql.DataSource;
 
 @SpringJUnitConfig(AssetsIT.Wiring.class)
@@ -115,10 +120,15 @@ class AssetsIT {
     private Assets library(Clock at) {
         return new Assets(
                 store,
-                new FileTypes(),
-                new MediaSettings(
-                        List.of("image/png", "text/plain"), DataSize.ofKilobytes(64), 1_000_000),
-                new Gate(file -> verdict, (file, mediaType, name) -> findings, RULES),
+                new Reception(
+                        store,
+                        new FileTypes(),
+                        new MediaSettings(
+                                List.of("image/png", "image/gif", "image/svg+xml", "text/plain"),
+                                DataSize.ofKilobytes(64),
+                                1_000_000),
+                        new Gate(file -> verdict, (file, mediaType, name) -> findings, RULES),
+                        TestPictures.asPublished()),
                 new Quotas(jdbc, RULES),
                 jdbc,
                 transactions,
@@ -188,7 +198,44 @@ class AssetsIT {
                 "<html><body>x</body></html>".getBytes(StandardCharsets.UTF_8),
                 FileRefused.Reason.UNSUPPORTED,
                 "It takes image/png");
-        refused("炸弹.png", bomb(), FileRefused.Reason.TOO_COMPLEX, "50000 × 50000");
+        refused("炸弹.png", bomb(), FileRefused.Reason.TOO_COMPLEX, "2500000000 pixels");
+        refused("大图.png", picture(1200, 1000), FileRefused.Reason.TOO_COMPLEX, "1,000,000");
+        byte[] picture = picture(40, 30);
+        refused(
+                "半张.png",
+                Arrays.copyOf(picture, picture.length / 2),
+                FileRefused.Reason.UNREADABLE,
+                "take it from its source again");
+        refused(
+                "手机.heic",
+                "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1),
+                FileRefused.Reason.UNSUPPORTED,
+                "export it as JPEG");
+        refused("会动.gif", animation(), FileRefused.Reason.UNSUPPORTED, "Send it as a video (MP4)");
+    }
+
+    @Test
+    void ofADrawingWhatIsCleanIsKeptAndTheRestIsSaid() throws IOException {
+        byte[] drawing =
+                "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30' onload='a()'><script>a()</script><g/></svg>"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        Asset asset = add(OFFICE, "图标.svg", drawing);
+
+        byte[] kept = assets.open(asset.sha256()).orElseThrow().getContentAsByteArray();
+        assertThat(asset)
+                .isEqualTo(new Asset(Digest.of(kept), "image/svg+xml", kept.length, 40, 30));
+        assertThat(new String(kept, StandardCharsets.UTF_8)).contains("<g/>").doesNotContain("a()");
+        assertThat(store.exists(Digest.of(drawing))).as("as it came").isFalse();
+        assertThat(assets.findings(asset.sha256()))
+                .containsExactly(new Finding(Finding.Kind.CLEANED, "@onload, script"));
+        assertThat(add(OFFICE, "图标.svg", kept)).as("cleaned again").isEqualTo(asset);
+        refused(
+                "坏.svg",
+                "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"
+                        .getBytes(StandardCharsets.UTF_8),
+                FileRefused.Reason.UNREADABLE,
+                "save it anew");
     }
 
     @Test
@@ -286,6 +333,22 @@ class AssetsIT {
     private static byte[] picture(int width, int height) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    private static byte[] animation() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(to);
+            writer.prepareWriteSequence(null);
+            for (int frame = 0; frame < 2; frame++) {
+                writer.writeToSequence(new IIOImage(new BufferedImage(4, 4, 1), null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
         return out.toByteArray();
     }
 

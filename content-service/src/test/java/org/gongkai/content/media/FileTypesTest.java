@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.content.html.SharedInput;
+import org.gongkai.content.publishing.TestPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,14 +147,17 @@ class FileTypesTest {
 
     @Test
     void readsTheSizeOfPicturesUpright() throws IOException {
-        assertThat(Pictures.size(picture("png"), "image/png")).isEqualTo(new Pictures.Size(40, 30));
-        assertThat(Pictures.size(SharedInput.find("documents/testWEBP.webp"), "image/webp"))
+        assertThat(size(picture("png"), "image/png")).isEqualTo(new Pictures.Size(40, 30));
+        assertThat(size(SharedInput.find("documents/testWEBP.webp"), "image/webp"))
                 .isEqualTo(new Pictures.Size(150, 150));
-        assertThat(Pictures.size(SharedInput.find("images/landscape_1.jpg"), "image/jpeg"))
-                .isEqualTo(Pictures.size(SharedInput.find("images/landscape_6.jpg"), "image/jpeg"));
+        assertThat(size(SharedInput.find("images/landscape_1.jpg"), "image/jpeg"))
+                .isEqualTo(size(SharedInput.find("images/landscape_6.jpg"), "image/jpeg"));
         Path broken = Files.writeString(directory.resolve("broken"), "no picture");
-        assertThatThrownBy(() -> Pictures.size(broken, "image/png"))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> size(broken, "image/png")).isInstanceOf(FileRefused.class);
+    }
+
+    private static Pictures.Size size(Path file, String mediaType) {
+        return TestPictures.asPublished().look(file, mediaType, "p");
     }
 
     private Path picture(String format) throws IOException {

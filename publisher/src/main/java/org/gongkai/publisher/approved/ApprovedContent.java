@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The canonical form {@code gongkai-edition/1}, read. See docs/model.md for its members.
@@ -67,6 +68,13 @@ public record ApprovedContent(
     /** The first asset in this role. */
     public Optional<AssetUse> asset(AssetUse.Role role) {
         return assets.stream().filter(use -> use.role() == role).findFirst();
+    }
+
+    /** The pictures that can stand for it in cards, best first: its lead, a poster, any other. */
+    public Stream<AssetUse> covers() {
+        return Stream.of(AssetUse.Role.LEAD, AssetUse.Role.POSTER, AssetUse.Role.INLINE)
+                .flatMap(role -> assets.stream().filter(use -> use.role() == role))
+                .filter(use -> use.mediaType().startsWith("image/"));
     }
 
     /**

@@ -11,8 +11,11 @@ import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.kind.DocumentKinds;
+import org.gongkai.publisher.media.PictureDesk;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.picture.PictureReader;
+import org.gongkai.publisher.picture.PictureSettings;
 import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.render.SiteIdentity;
 import org.gongkai.publisher.verify.ReleaseVerifier;
@@ -51,11 +54,17 @@ public class JobConfiguration {
     }
 
     @Bean
+    PictureDesk pictureDesk(PictureReader reader, PictureSettings settings, DocumentKinds kinds) {
+        return new PictureDesk(reader, settings, kinds);
+    }
+
+    @Bean
     ReleaseJob releases(
             ContentSource source,
             ReleaseLedger ledger,
             Renderer renderer,
             SiteIdentity identity,
+            PictureDesk pictures,
             ConformanceGate gate,
             ReleaseStore store,
             SiteTrees trees,
@@ -66,7 +75,7 @@ public class JobConfiguration {
             Clock clock,
             PublisherProperties properties,
             ObjectProvider<BatchRun.StepBoundary> boundary) {
-        Sha256 configuration = configuration(identity);
+        Sha256 configuration = configuration(identity, pictures);
         ReleaseSteps steps =
                 new ReleaseSteps(
                         renderer, configuration, gate, store, trees, catalogues, indexing, ledger);
@@ -81,6 +90,7 @@ public class JobConfiguration {
                         new ReleaseRecovery(ledger, store, trees, repository, clock),
                         renderer,
                         configuration,
+                        pictures,
                         catalogues,
                         new BatchRun(
                                 repository,
@@ -99,6 +109,7 @@ public class JobConfiguration {
             PublicRecord record,
             Renderer renderer,
             SiteIdentity identity,
+            PictureDesk pictures,
             ReleaseStore store,
             SiteTrees trees,
             Catalogues catalogues,
@@ -106,7 +117,7 @@ public class JobConfiguration {
         Rerendering rerendering =
                 new Rerendering(
                         renderer,
-                        configuration(identity),
+                        configuration(identity, pictures),
                         catalogues,
                         store::read,
                         new ArticleReader(store)::read);
@@ -124,7 +135,9 @@ public class JobConfiguration {
                 proof, properties.verify().every(), properties.verify().repair());
     }
 
-    private static Sha256 configuration(SiteIdentity identity) {
-        return Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8));
+    /** Of what changes every page, or the files of every picture. */
+    private static Sha256 configuration(SiteIdentity identity, PictureDesk pictures) {
+        return Sha256.of(
+                (identity + "\n" + pictures.settings().recipe()).getBytes(StandardCharsets.UTF_8));
     }
 }

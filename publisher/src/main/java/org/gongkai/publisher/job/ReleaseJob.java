@@ -18,6 +18,7 @@ import org.gongkai.publisher.approved.SiteText;
 import org.gongkai.publisher.catalogue.Catalogues;
 import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.media.MediaPress;
+import org.gongkai.publisher.media.PictureDesk;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleasePack;
@@ -58,6 +59,7 @@ final class ReleaseJob implements Releases, KeptReleases {
     private final ReleaseRecovery recovery;
     private final Renderer renderer;
     private final Sha256 configuration;
+    private final PictureDesk pictures;
     private final Catalogues catalogues;
     private final BatchRun batch;
     private final Clock clock;
@@ -78,6 +80,7 @@ final class ReleaseJob implements Releases, KeptReleases {
             ReleaseRecovery recovery,
             Renderer renderer,
             Sha256 configuration,
+            PictureDesk pictures,
             Catalogues catalogues,
             BatchRun batch,
             Clock clock,
@@ -93,6 +96,7 @@ final class ReleaseJob implements Releases, KeptReleases {
         this.recovery = recovery;
         this.renderer = renderer;
         this.configuration = configuration;
+        this.pictures = pictures;
         this.catalogues = catalogues;
         this.batch = batch;
         this.clock = clock;
@@ -190,7 +194,7 @@ final class ReleaseJob implements Releases, KeptReleases {
                             content,
                             source,
                             store,
-                            new MediaPress(source, store, pack, target::entry));
+                            new MediaPress(source, store, pack, pictures, target::entry));
             return run(work, started);
         }
     }
@@ -400,6 +404,7 @@ final class ReleaseJob implements Releases, KeptReleases {
                         source,
                         store,
                         pack,
+                        pictures,
                         path ->
                                 previous == null
                                         ? Optional.empty()

@@ -93,6 +93,11 @@ public final class ReleasePack implements AutoCloseable {
         add(new PackedObject(approved, release, start, end - start));
     }
 
+    /** A file for bytes that are not kept. */
+    public ScratchFile scratch() throws IOException {
+        return new ScratchFile(release);
+    }
+
     /** Makes everything put so far durable, with the index that finds it again. */
     public synchronized void seal() {
         StringBuilder index = new StringBuilder();

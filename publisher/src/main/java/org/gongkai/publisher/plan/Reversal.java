@@ -130,8 +130,7 @@ public final class Reversal {
                         was.published(),
                         null);
         ApprovedContent approved = ApprovedContent.of(edition.with(store.read(was.digest())));
-        Map<String, Entry> own = new HashMap<>();
-        approved.assets().forEach(use -> own.putAll(press.publish(use, List.of()).entries()));
+        Map<String, Entry> own = press.publish(approved, List.of());
         media.putAll(own);
         return new ReleasedDocument(id, was, Facts.of(approved, own.keySet()));
     }

@@ -324,10 +324,7 @@ public final class SitePlanner {
             form = store.read(edition.digest());
         }
         ApprovedContent approved = ApprovedContent.of(edition.with(form));
-        Map<String, Entry> media = new HashMap<>();
-        for (ApprovedContent.AssetUse use : approved.assets()) {
-            media.putAll(press.publish(use, mediaBefore(edition.document())).entries());
-        }
+        Map<String, Entry> media = press.publish(approved, mediaBefore(edition.document()));
         pack.put(form);
         Instant published = edition.published() == null ? instant : edition.published();
         LiveDocument live =

@@ -6,6 +6,7 @@ import org.gongkai.publisher.render.view.Words;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -164,7 +165,7 @@ final class Body {
         }
         html.setLength(html.length() - LONE_PICTURE.length());
         html.append("<figure class=\"picture\"><a class=\"zoom\" href=\"")
-                .append(Xml.escape(Pictures.largest(asset)))
+                .append(Xml.escape(asset.url()))
                 .append("\">")
                 .append(image)
                 .append("</a>");
@@ -177,22 +178,31 @@ final class Body {
 
     private static String image(PublicAsset asset, String alt) {
         PublicAsset.Rendition usual = Pictures.usual(asset);
-        String srcset = Pictures.srcset(asset);
-        return "<img src=\""
-                + Xml.escape(usual.url())
-                + "\""
-                + (srcset == null
-                        ? ""
-                        : " srcset=\""
-                                + Xml.escape(srcset)
-                                + "\" sizes=\"(min-width: 1000px) 760px, 92vw\"")
-                + " width=\""
-                + usual.width()
-                + "\" height=\""
-                + usual.height()
-                + "\" alt=\""
-                + alt
-                + "\" loading=\"lazy\" decoding=\"async\">";
+        String webp = candidates(asset.webp());
+        String image =
+                "<img src=\""
+                        + Xml.escape(usual.url())
+                        + "\""
+                        + candidates(asset.renditions())
+                        + " width=\""
+                        + usual.width()
+                        + "\" height=\""
+                        + usual.height()
+                        + "\" alt=\""
+                        + alt
+                        + "\" loading=\"lazy\" decoding=\"async\">";
+        return webp.isEmpty()
+                ? image
+                : "<picture><source type=\"image/webp\"" + webp + ">" + image + "</picture>";
+    }
+
+    private static String candidates(List<PublicAsset.Rendition> renditions) {
+        String srcset = Pictures.srcset(renditions);
+        return srcset == null
+                ? ""
+                : " srcset=\""
+                        + Xml.escape(srcset)
+                        + "\" sizes=\"(min-width: 1000px) 760px, 92vw\"";
     }
 
     private @Nullable PublicAsset asset(String reference) {

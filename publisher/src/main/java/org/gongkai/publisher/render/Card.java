@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the word for a kind worth telling, null for plain text
  * @param unit the key of the responsible unit
  * @param picture null if the document has none
+ * @param crop the part of it that cards show, null if none was made
  */
 record Card(
         String title,
@@ -16,4 +17,5 @@ record Card(
         @Nullable String label,
         String unit,
         String summary,
-        @Nullable Picture picture) {}
+        @Nullable Picture picture,
+        Pictures.@Nullable Crop crop) {}

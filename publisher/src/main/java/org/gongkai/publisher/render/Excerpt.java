@@ -1,13 +1,11 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.approved.ApprovedContent.AssetUse;
-import org.gongkai.publisher.approved.ApprovedContent.AssetUse.Role;
 import org.gongkai.publisher.render.view.Words;
 
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What pages and lists make of a document, for whoever shows it elsewhere: the same body, summary
@@ -35,12 +33,9 @@ public final class Excerpt {
 
     /** The picture that stands for the document in cards. */
     public static Optional<AssetUse> cover(Article article) {
-        return Stream.of(Role.LEAD, Role.POSTER, Role.INLINE)
-                .flatMap(
-                        role ->
-                                article.content().assets().stream()
-                                        .filter(use -> use.role() == role)
-                                        .filter(use -> Pictures.of(article, use).isPresent()))
+        return article.content()
+                .covers()
+                .filter(use -> Pictures.of(article, use).isPresent())
                 .findFirst();
     }
 }

@@ -27,16 +27,25 @@ final class Items {
     Item item(ReleasedDocument document) {
         KindPage.Card look = lookup.kind(document.kind()).page().card();
         Card card = lookup.card(document);
+        Pictures.Crop crop = card.crop();
         return new Item(
                 card.title(),
                 card.path(),
                 ShanghaiTime.date(document.live().firstPublished()),
-                look.shape() == KindPage.Card.Shape.PHOTO,
+                shape(look, crop),
                 look.mark(),
                 card.label(),
                 lookup.unitName(card.unit()),
                 card.summary(),
-                card.picture());
+                card.picture(),
+                crop == null ? card.picture() : crop.picture());
+    }
+
+    private static String shape(KindPage.Card look, Pictures.@Nullable Crop crop) {
+        if (crop != null) {
+            return "shape-" + crop.shape();
+        }
+        return look.shape() == KindPage.Card.Shape.PHOTO ? "shape-4x3" : "shape-16x9";
     }
 
     static Card card(Article article, DocumentKinds kinds) {
@@ -47,7 +56,8 @@ final class Items {
                 label(article, kinds.of(content.kind())),
                 content.unit(),
                 summary(article, SUMMARY),
-                Pictures.cover(article).orElse(null));
+                Pictures.cover(article).orElse(null),
+                Pictures.crop(article).orElse(null));
     }
 
     /** What a document is about: its summary, or the beginning of its body. */

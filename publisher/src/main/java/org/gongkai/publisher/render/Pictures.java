@@ -6,23 +6,67 @@ import org.gongkai.publisher.render.PublicAsset.Rendition;
 import org.gongkai.publisher.render.view.Picture;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Pictures of a document as the pages show them: candidates for every width, and their size. */
 final class Pictures {
     /** The width that browsers without {@code srcset} get. */
     private static final int USUAL_WIDTH = 800;
 
-    /** An original that is wider than this is offered as the large view only. */
-    private static final int WIDEST_CANDIDATE = 2000;
+    /** The same for what cards show. */
+    private static final int USUAL_CROP = 640;
+
+    /** A crop was made around the focal point. */
+    private static final String CENTRE = "focus-x1y1";
 
     private Pictures() {}
 
-    /** The picture that stands for a document in cards: its lead, a poster, or any other. */
+    /** The picture that stands for a document: its lead, a poster, or any other. */
     static Optional<Picture> cover(Article article) {
-        return of(article, Role.LEAD)
-                .or(() -> of(article, Role.POSTER))
-                .or(() -> of(article, Role.INLINE));
+        return article.content().covers().flatMap(use -> of(article, use).stream()).findFirst();
+    }
+
+    /** The part of that picture that its card shows, if one was made. */
+    static Optional<Crop> crop(Article article) {
+        return article.content()
+                .covers()
+                .filter(use -> of(article, use).isPresent())
+                .findFirst()
+                .flatMap(
+                        use ->
+                                Objects.requireNonNull(article.assets().get(use.sha256()))
+                                        .crops()
+                                        .stream()
+                                        .filter(
+                                                crop ->
+                                                        crop.focalX() == use.focalX()
+                                                                && crop.focalY() == use.focalY())
+                                        .findFirst()
+                                        .map(crop -> new Crop(crop.shape(), shown(crop, use))));
+    }
+
+    /**
+     * A picture cut to a shape.
+     *
+     * @param shape such as {@code 16x9}
+     */
+    record Crop(String shape, Picture picture) {}
+
+    private static Picture shown(PublicAsset.Crop crop, AssetUse use) {
+        Rendition usual = usual(crop.renditions(), USUAL_CROP);
+        return new Picture(
+                usual.url(),
+                srcset(crop.renditions()),
+                srcset(crop.webp()),
+                crop.renditions().getLast().url(),
+                usual.width(),
+                usual.height(),
+                use.alt(),
+                use.caption(),
+                CENTRE);
     }
 
     /** The first picture in a role. */
@@ -42,8 +86,9 @@ final class Pictures {
         return Optional.of(
                 new Picture(
                         usual.url(),
-                        srcset(asset),
-                        largest(asset),
+                        srcset(asset.renditions()),
+                        srcset(asset.webp()),
+                        asset.url(),
                         usual.width(),
                         usual.height(),
                         use.alt(),
@@ -51,45 +96,27 @@ final class Pictures {
                         "focus-" + third(use.focalX(), 'x') + third(use.focalY(), 'y')));
     }
 
+    /** The version that browsers without candidates get; the drawing itself. */
     static Rendition usual(PublicAsset asset) {
-        Rendition usual = new Rendition(asset.url(), asset.width(), asset.height());
-        for (Rendition rendition : asset.renditions()) {
-            usual = rendition;
-            if (rendition.width() >= USUAL_WIDTH) {
-                break;
-            }
-        }
-        return usual;
+        return asset.renditions().isEmpty()
+                ? new Rendition(asset.url(), asset.width(), asset.height())
+                : usual(asset.renditions(), USUAL_WIDTH);
     }
 
-    static @Nullable String srcset(PublicAsset asset) {
-        if (asset.renditions().isEmpty()) {
-            return null;
-        }
-        StringBuilder candidates = new StringBuilder();
-        int widest = 0;
-        for (Rendition rendition : asset.renditions()) {
-            candidate(candidates, rendition.url(), rendition.width());
-            widest = Math.max(widest, rendition.width());
-        }
-        if (asset.width() > widest && asset.width() <= WIDEST_CANDIDATE) {
-            candidate(candidates, asset.url(), asset.width());
-        }
-        return candidates.toString();
+    private static Rendition usual(List<Rendition> narrowestFirst, int width) {
+        return narrowestFirst.stream()
+                .filter(rendition -> rendition.width() >= width)
+                .findFirst()
+                .orElseGet(narrowestFirst::getLast);
     }
 
-    /** The largest version that is sensible to send to a screen. */
-    static String largest(PublicAsset asset) {
-        return asset.renditions().isEmpty() || asset.width() <= WIDEST_CANDIDATE
-                ? asset.url()
-                : asset.renditions().getLast().url();
-    }
-
-    private static void candidate(StringBuilder candidates, String url, int width) {
-        if (!candidates.isEmpty()) {
-            candidates.append(", ");
-        }
-        candidates.append(url).append(' ').append(width).append('w');
+    /** The candidates with their widths, null if there are none. */
+    static @Nullable String srcset(List<Rendition> renditions) {
+        return renditions.isEmpty()
+                ? null
+                : renditions.stream()
+                        .map(rendition -> rendition.url() + " " + rendition.width() + "w")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String third(int thousandths, char axis) {

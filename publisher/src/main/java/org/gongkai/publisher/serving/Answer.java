@@ -50,6 +50,10 @@ record Answer(
             "default-src 'self'; img-src 'self' data:; base-uri 'self'; object-src 'none';"
                     + " form-action 'self'; frame-ancestors 'self'";
 
+    /** Of a drawing that is opened by itself. */
+    private static final String DRAWING_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
     /** Opens the file; empty if the tree has ceased to be of its release. */
     static Optional<Answer> of(
             LiveTree tree, String path, Entry entry, boolean zipped, ReleaseStore store)
@@ -183,6 +187,8 @@ record Answer(
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         if (type.startsWith("text/html")) {
             response.setHeader("Content-Security-Policy", POLICY);
+        } else if (type.startsWith("image/svg")) {
+            response.setHeader("Content-Security-Policy", DRAWING_POLICY);
         }
     }
 

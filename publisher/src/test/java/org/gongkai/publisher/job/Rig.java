@@ -15,10 +15,13 @@ import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.kind.DocumentKinds;
 import org.gongkai.publisher.kind.TestKinds;
+import org.gongkai.publisher.media.PictureDesk;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.ReleaseStore;
 import org.gongkai.publisher.output.SiteTrees;
+import org.gongkai.publisher.picture.PictureReader;
+import org.gongkai.publisher.picture.PictureSettings;
 import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.verify.ReleaseVerifier;
 import org.gongkai.publisher.verify.Rerendering;
@@ -91,6 +94,10 @@ final class Rig {
                         new ReleaseRecovery(ledger, store, trees, repository, clock),
                         renderer,
                         configuration,
+                        new PictureDesk(
+                                new PictureReader(PictureSettings.usual()),
+                                PictureSettings.usual(),
+                                kinds),
                         catalogues,
                         new BatchRun(repository, operator(repository), boundary),
                         clock,

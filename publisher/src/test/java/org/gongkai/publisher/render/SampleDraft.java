@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A document being written for the sample. */
 final class SampleDraft {
@@ -81,9 +82,43 @@ final class SampleDraft {
         String url = "/media/" + key + ".jpg";
         pictures.put(url, new SamplePicture(key, width, height));
         assets.put(
-                sha, new PublicAsset(sha, url, "image/jpeg", 123_456, width, height, renditions));
+                sha,
+                new PublicAsset(
+                        sha,
+                        url,
+                        "image/jpeg",
+                        123_456,
+                        width,
+                        height,
+                        renditions,
+                        role == Role.LEAD ? webp(renditions) : List.of(),
+                        role == Role.LEAD ? List.of(crop(key)) : List.of()));
         uses.add(new AssetUse(sha, role, "image/jpeg", key + ".jpg", alt, caption, 500, 500));
         return this;
+    }
+
+    /** Those of lead pictures only, so that pages have both. */
+    private List<PublicAsset.Rendition> webp(List<PublicAsset.Rendition> renditions) {
+        return renditions.stream()
+                .map(
+                        each -> {
+                            String url = each.url().replace(".jpg", ".webp");
+                            pictures.put(url, Objects.requireNonNull(pictures.get(each.url())));
+                            return new PublicAsset.Rendition(url, each.width(), each.height());
+                        })
+                .toList();
+    }
+
+    private PublicAsset.Crop crop(String key) {
+        boolean photo = kind.equals("picture-story");
+        List<PublicAsset.Rendition> renditions = new ArrayList<>();
+        for (int width : new int[] {320, 640, 1280}) {
+            String url = "/media/" + key + "-crop-" + width + ".jpg";
+            int height = photo ? width * 3 / 4 : width * 9 / 16;
+            renditions.add(new PublicAsset.Rendition(url, width, height));
+            pictures.put(url, new SamplePicture(key, width, height));
+        }
+        return new PublicAsset.Crop(photo ? "4x3" : "16x9", 500, 500, renditions, webp(renditions));
     }
 
     SampleDraft video(String key) {
@@ -91,7 +126,15 @@ final class SampleDraft {
         assets.put(
                 sha,
                 new PublicAsset(
-                        sha, "/media/" + key + ".mp4", "video/mp4", 8_000_000, 0, 0, List.of()));
+                        sha,
+                        "/media/" + key + ".mp4",
+                        "video/mp4",
+                        8_000_000,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of()));
         uses.add(
                 new AssetUse(
                         sha,
@@ -108,7 +151,9 @@ final class SampleDraft {
     SampleDraft attachment(String fileName, String mediaType, long bytes) {
         Sha256 sha = Sha256.of(fileName.getBytes(StandardCharsets.UTF_8));
         String url = "/media/" + sha.hex().substring(0, 16) + ".bin";
-        assets.put(sha, new PublicAsset(sha, url, mediaType, bytes, 0, 0, List.of()));
+        assets.put(
+                sha,
+                new PublicAsset(sha, url, mediaType, bytes, 0, 0, List.of(), List.of(), List.of()));
         uses.add(new AssetUse(sha, Role.ATTACHMENT, mediaType, fileName, "", "", 500, 500));
         return this;
     }

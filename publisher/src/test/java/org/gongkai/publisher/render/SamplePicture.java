@@ -17,6 +17,14 @@ import javax.imageio.ImageIO;
 record SamplePicture(String name, int width, int height) {
 
     byte[] jpeg() {
+        return encoded("jpeg");
+    }
+
+    byte[] webp() {
+        return encoded("webp");
+    }
+
+    private byte[] encoded(String format) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -25,7 +33,7 @@ record SamplePicture(String name, int width, int height) {
         canvas.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "jpeg", bytes);
+            ImageIO.write(image, format, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,8 +47,10 @@ final class SampleServer implements AutoCloseable {
             if (page != null) {
                 send(exchange, page.status(), type(file), site.file(file));
             } else if (picture != null) {
-                byte[] jpeg = drawn.computeIfAbsent(path, none -> picture.jpeg());
-                send(exchange, 200, "image/jpeg", jpeg);
+                boolean webp = path.endsWith(".webp");
+                byte[] bytes =
+                        drawn.computeIfAbsent(path, none -> webp ? picture.webp() : picture.jpeg());
+                send(exchange, 200, webp ? "image/webp" : "image/jpeg", bytes);
             } else {
                 send(exchange, 404, type("/404.html"), site.file("/404.html"));
             }
@@ -84,7 +86,11 @@ final class SampleServer implements AutoCloseable {
             write(root, page.getKey(), page.getValue());
         }
         for (Map.Entry<String, SamplePicture> picture : sample.pictures().entrySet()) {
-            write(root, picture.getKey(), picture.getValue().jpeg());
+            boolean webp = picture.getKey().endsWith(".webp");
+            write(
+                    root,
+                    picture.getKey(),
+                    webp ? picture.getValue().webp() : picture.getValue().jpeg());
         }
     }
 

@@ -1,4 +1,4 @@
-package org.gongkai.publisher.media;
+package org.gongkai.publisher.picture;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -9,16 +9,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Images as cameras, scanners and attackers make them. */
 public final class Images {
-    static final String CAMERA = "CAMERA-4711";
-    static final String PLACE = "41.8N";
+    public static final String CAMERA = "CAMERA-4711";
+    public static final String PLACE = "41.8N";
 
     private Images() {}
 
@@ -36,7 +38,7 @@ public final class Images {
     }
 
     /** The pixels as a camera stores them that was held in this way (EXIF 2.3, tag 0x0112). */
-    static BufferedImage heldAs(int orientation, BufferedImage upright) {
+    public static BufferedImage heldAs(int orientation, BufferedImage upright) {
         int w = upright.getWidth() - 1;
         int h = upright.getHeight() - 1;
         boolean turned = orientation >= 5;
@@ -67,12 +69,12 @@ public final class Images {
         return encoded(image, "jpeg");
     }
 
-    static byte[] png(BufferedImage image) {
+    public static byte[] png(BufferedImage image) {
         return encoded(image, "png");
     }
 
     /** A JPEG that says how it was held, with which camera, and where. */
-    static byte[] photograph(BufferedImage stored, int orientation) {
+    public static byte[] photograph(BufferedImage stored, int orientation) {
         byte[] jpeg = jpeg(stored);
         return bytes(
                 out -> {
@@ -116,7 +118,7 @@ public final class Images {
     }
 
     /** A few bytes whose header promises this many pixels. */
-    static byte[] pngOfSize(int width, int height) {
+    public static byte[] pngOfSize(int width, int height) {
         return bytes(
                 out -> {
                     out.writeLong(0x89504E470D0A1A0AL);
@@ -145,7 +147,7 @@ public final class Images {
     }
 
     /** A JPEG of four inks, as printers make it. */
-    static byte[] cmyk() {
+    public static byte[] cmyk() {
         return bytes(
                 out -> {
                     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
@@ -158,6 +160,79 @@ public final class Images {
                         writer.dispose();
                     }
                 });
+    }
+
+    /** A JPEG with a colour profile, as telephones save them. */
+    public static byte[] withProfile(byte[] jpeg, byte[] profile) {
+        return bytes(
+                out -> {
+                    out.write(jpeg, 0, 2);
+                    out.writeShort(0xFFE2);
+                    out.writeShort(profile.length + 16);
+                    out.writeBytes("ICC_PROFILE\0");
+                    out.writeShort(0x0101);
+                    out.write(profile);
+                    out.write(jpeg, 2, jpeg.length - 2);
+                });
+    }
+
+    /** A PNG with one more chunk after its header. */
+    static byte[] withChunk(byte[] png, String type, byte[] data) {
+        return bytes(
+                out -> {
+                    out.write(png, 0, 33);
+                    chunk(out, type, data);
+                    out.write(png, 33, png.length - 33);
+                });
+    }
+
+    /** A colour profile as PNG holds it. */
+    static byte[] compressed(byte[] profile) {
+        return bytes(
+                out -> {
+                    out.writeBytes("p\0\0");
+                    try (DeflaterOutputStream deflated = new DeflaterOutputStream(out)) {
+                        deflated.write(profile);
+                    }
+                });
+    }
+
+    /** A JPEG that becomes sharper as it comes. */
+    static byte[] progressive(BufferedImage image) {
+        return bytes(
+                out -> {
+                    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+                    try (MemoryCacheImageOutputStream to = new MemoryCacheImageOutputStream(out)) {
+                        writer.setOutput(to);
+                        ImageWriteParam how = writer.getDefaultWriteParam();
+                        how.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+                        writer.write(null, new IIOImage(image, null, null), how);
+                    } finally {
+                        writer.dispose();
+                    }
+                });
+    }
+
+    /** A GIF that moves. */
+    static byte[] animation(BufferedImage... frames) {
+        return bytes(
+                out -> {
+                    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+                    try (MemoryCacheImageOutputStream to = new MemoryCacheImageOutputStream(out)) {
+                        writer.setOutput(to);
+                        writer.prepareWriteSequence(null);
+                        for (BufferedImage frame : frames) {
+                            writer.writeToSequence(new IIOImage(frame, null, null), null);
+                        }
+                        writer.endWriteSequence();
+                    } finally {
+                        writer.dispose();
+                    }
+                });
+    }
+
+    static byte[] gif(BufferedImage image) {
+        return encoded(image, "gif");
     }
 
     private static byte[] encoded(BufferedImage image, String format) {
