@@ -9,6 +9,7 @@ import org.gongkai.content.document.Version;
 import org.gongkai.content.kind.Field;
 import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
+import org.gongkai.content.media.Alarm;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileDigest;
 import org.gongkai.content.media.FileRefused;
@@ -18,7 +19,6 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,12 +26,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -45,30 +42,30 @@ class Imports {
     private final Documents documents;
     private final Assets assets;
     private final Gate gate;
+    private final Alarm alarm;
     private final Originals originals;
     private final Kinds kinds;
-    private final JdbcClient jdbc;
+    private final ImportRows rows;
     private final TransactionOperations transactions;
-    private final Clock clock;
 
     Imports(
             DocumentImporter importer,
             Documents documents,
             Assets assets,
             Gate gate,
+            Alarm alarm,
             Kinds kinds,
-            JdbcClient jdbc,
-            TransactionOperations transactions,
-            Clock clock) {
+            ImportRows rows,
+            TransactionOperations transactions) {
         this.importer = importer;
         this.documents = documents;
         this.assets = assets;
         this.gate = gate;
+        this.alarm = alarm;
         this.originals = new Originals(assets);
         this.kinds = kinds;
-        this.jdbc = jdbc;
+        this.rows = rows;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /** What became of a file. */
@@ -111,10 +108,6 @@ class Imports {
         }
     }
 
-    private record Known(DocumentId document, Digest file, Digest revision) {}
-
-    private record Latest(String title, String state, Digest revision, Version version) {}
-
     /**
      * Makes a body of HTML that was pasted; its pictures go into the unit's library.
      *
@@ -148,13 +141,13 @@ class Imports {
      */
     Result take(Actor actor, Target target, Path file, boolean attach) throws IOException {
         requireEditor(actor, target.unit());
-        refuseIfErased(target);
+        rows.refuseIfErased(target);
         Digest digest = FileDigest.of(file);
-        Optional<Known> known = known(target);
+        Optional<ImportRows.Known> known = rows.known(target);
         if (known.isPresent() && known.get().file().equals(digest)) {
             return unchanged(known.get());
         }
-        gate.scan(file, target.fileName());
+        scan(actor, target, file);
         Path pictures = Files.createTempDirectory("gongkai-import");
         try {
             Proposal read = importer.read(file, target.fileName(), pictures);
@@ -171,13 +164,19 @@ class Imports {
         }
     }
 
+    private void scan(Actor actor, Target target, Path file) {
+        try {
+            gate.scan(file, target.fileName());
+        } catch (FileRefused e) {
+            alarm.raise(actor, target.unit(), target.fileName(), e);
+            throw e;
+        }
+    }
+
     private Result write(
             Actor actor, Target target, Digest file, Proposal proposal, Original original) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 7016))")
-                .param("key", target.key())
-                .query((row, n) -> true)
-                .single();
-        Optional<Known> known = known(target);
+        rows.lock(target);
+        Optional<ImportRows.Known> known = rows.known(target);
         if (known.isEmpty()) {
             Documents.Written created =
                     documents.create(
@@ -198,8 +197,8 @@ class Imports {
         if (known.get().file().equals(file)) {
             return unchanged(known.get());
         }
-        Version seen = refuseIfOvertaken(target, known.get());
-        String kind = kindOf(known.get().document());
+        Version seen = rows.refuseIfOvertaken(target, known.get());
+        String kind = rows.kindOf(known.get().document());
         Documents.Written saved =
                 documents.save(
                         actor,
@@ -247,96 +246,13 @@ class Imports {
             Documents.Written written,
             Digest file,
             Proposal proposal) {
-        jdbc.sql(
-                        """
-                        insert into imported_file (import_key, document_id, file_sha256, digest, imported_at)
-                        values (:key, :document, :file, :digest, :at)
-                        on conflict (import_key) do update
-                        set file_sha256 = excluded.file_sha256, digest = excluded.digest, imported_at = excluded.imported_at
-                        """)
-                .param("key", target.key())
-                .param("document", written.document().value())
-                .param("file", file.bytes())
-                .param("digest", written.digest().bytes())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        rows.remember(target, written, file);
         return new Result(outcome, written.document(), proposal.title(), proposal.warnings());
     }
 
-    /** An erased document keeps of its file's place only a digest, by which it is known again. */
-    private void refuseIfErased(Target target) {
-        jdbc.sql("select document_id from imported_file where import_key = erased_key(:key)")
-                .param("key", target.key())
-                .query(UUID.class)
-                .optional()
-                .ifPresent(
-                        document -> {
-                            throw new FileRefused(
-                                    FileRefused.Reason.OVERTAKEN,
-                                    "“%s” was imported as document %s, which was withdrawn for privacy and erased. If the file says nothing of that any more, import it under another name."
-                                            .formatted(target.path(), document));
-                        });
-    }
-
-    /** The version that nobody has edited since the last import. */
-    private Version refuseIfOvertaken(Target target, Known known) {
-        Latest latest = latest(known.document());
-        boolean untouched = latest.revision().equals(known.revision());
-        if (!untouched || !List.of("DRAFT", "RETURNED", "PUBLISHED").contains(latest.state())) {
-            throw new FileRefused(
-                    FileRefused.Reason.OVERTAKEN,
-                    "“%s” changed since it was imported as “%s” (document %s), but that %s. Change the document by hand, or import the file under another name."
-                            .formatted(
-                                    target.path(),
-                                    latest.title(),
-                                    known.document(),
-                                    untouched
-                                            ? "is " + latest.state() + " now"
-                                            : "was edited since"));
-        }
-        return latest.version();
-    }
-
-    private Result unchanged(Known known) {
+    private Result unchanged(ImportRows.Known known) {
         return new Result(
-                Outcome.UNCHANGED, known.document(), latest(known.document()).title(), List.of());
-    }
-
-    private Optional<Known> known(Target target) {
-        return jdbc.sql(
-                        "select document_id, file_sha256, digest from imported_file where import_key = :key")
-                .param("key", target.key())
-                .query(
-                        (row, n) ->
-                                new Known(
-                                        new DocumentId(row.getObject("document_id", UUID.class)),
-                                        Digest.ofComputed(row.getBytes("file_sha256")),
-                                        Digest.ofComputed(row.getBytes("digest"))))
-                .optional();
-    }
-
-    private Latest latest(DocumentId document) {
-        return jdbc.sql(
-                        """
-                        select title, state, digest, number, version from edition
-                        where document_id = :document order by number desc limit 1
-                        """)
-                .param("document", document.value())
-                .query(
-                        (row, n) ->
-                                new Latest(
-                                        row.getString("title"),
-                                        row.getString("state"),
-                                        Digest.ofComputed(row.getBytes("digest")),
-                                        new Version(row.getInt("number"), row.getLong("version"))))
-                .single();
-    }
-
-    private String kindOf(DocumentId document) {
-        return jdbc.sql("select kind from document where id = :document")
-                .param("document", document.value())
-                .query(String.class)
-                .single();
+                Outcome.UNCHANGED, known.document(), rows.title(known.document()), List.of());
     }
 
     private static void removeAll(Path directory) throws IOException {

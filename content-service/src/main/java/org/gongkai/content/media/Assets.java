@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The media library. A file is on the disk before its row is in the database, so that a crash
@@ -38,6 +39,7 @@ public class Assets {
     private final FileStore store;
     private final Reception reception;
     private final Quotas quotas;
+    private final Alarm alarm;
     private final AssetRows rows;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -47,6 +49,7 @@ public class Assets {
             FileStore store,
             Reception reception,
             Quotas quotas,
+            Alarm alarm,
             JdbcClient jdbc,
             TransactionOperations transactions,
             AuditLog audit,
@@ -54,6 +57,7 @@ public class Assets {
         this.store = store;
         this.reception = reception;
         this.quotas = quotas;
+        this.alarm = alarm;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.rows = new AssetRows(jdbc, audit);
@@ -71,8 +75,7 @@ public class Assets {
      * @throws org.gongkai.content.scan.ScannerAway if it cannot be judged now
      */
     public Asset add(Actor actor, UnitKey unit, String name, InputStream bytes) {
-        requireEditor(actor, unit);
-        return take(actor, unit, reception.receive(bytes, name), KEPT);
+        return take(actor, unit, name, () -> reception.receive(bytes, name), KEPT);
     }
 
     /**
@@ -88,20 +91,32 @@ public class Assets {
             Path file,
             UUID upload,
             Consumer<Asset> alongside) {
-        requireEditor(actor, unit);
-        return take(actor, unit, reception.adopt(file, name), new Keeping(upload, alongside));
+        return take(
+                actor,
+                unit,
+                name,
+                () -> reception.adopt(file, name),
+                new Keeping(upload, alongside));
     }
 
     private record Keeping(UUID upload, Consumer<Asset> alongside) {}
 
-    private Asset take(Actor actor, UnitKey unit, Reception.Received received, Keeping keeping) {
-        try (received) {
+    private Asset take(
+            Actor actor,
+            UnitKey unit,
+            String name,
+            Supplier<Reception.Received> arrival,
+            Keeping keeping) {
+        requireEditor(actor, unit);
+        try (Reception.Received received = arrival.get()) {
             transactions.executeWithoutResult(status -> keep(actor, unit, received, keeping));
+            return find(received.asset().sha256()).orElse(received.asset());
+        } catch (FileRefused e) {
+            alarm.raise(actor, unit, name, e);
+            throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "“%s” could not be stored".formatted(received.fileName()), e);
+            throw new UncheckedIOException("“%s” could not be stored".formatted(name), e);
         }
-        return find(received.asset().sha256()).orElse(received.asset());
     }
 
     /**

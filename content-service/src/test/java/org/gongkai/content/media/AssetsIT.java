@@ -65,7 +65,7 @@ class AssetsIT {
 
     @Configuration
     @EnableTransactionManagement
-    @Import(AuditLog.class)
+    @Import({AuditLog.class, Alarm.class})
     static class Wiring {
         @Bean
         DataSource dataSource() {
@@ -96,6 +96,7 @@ class AssetsIT {
     @Autowired JdbcClient jdbc;
     @Autowired TransactionOperations transactions;
     @Autowired AuditLog audit;
+    @Autowired Alarm alarm;
     @Autowired Clock clock;
 
     /** What the virus scanner and the inspection say of every file. */
@@ -130,6 +131,7 @@ class AssetsIT {
                         new Gate(file -> verdict, (file, mediaType, name) -> findings, RULES),
                         TestPictures.asPublished()),
                 new Quotas(jdbc, RULES),
+                alarm,
                 jdbc,
                 transactions,
                 audit,
@@ -243,6 +245,13 @@ class AssetsIT {
         byte[] bytes = "有东西".getBytes(StandardCharsets.UTF_8);
         verdict = new Verdict.Infected("Win.Test");
         refused("毒.txt", bytes, FileRefused.Reason.INFECTED, "Win.Test");
+        assertThat(audit.told(AuditLog.SYSTEM).getLast())
+                .satisfies(
+                        entry -> {
+                            assertThat(entry.action()).isEqualTo("refused-file");
+                            assertThat(entry.actor()).isEqualTo(editor.account());
+                            assertThat(entry.detail()).contains("毒.txt", "INFECTED", "Win.Test");
+                        });
         verdict = new Verdict.TooLarge();
         refused("大.txt", bytes, FileRefused.Reason.TOO_LARGE, "StreamMaxLength");
         verdict = new Verdict.Clean();
@@ -260,6 +269,26 @@ class AssetsIT {
                                 .single()
                                 .toInstant())
                 .isEqualTo(NOW);
+    }
+
+    @Test
+    void aRefusalWithinATransactionIsToldAlthoughItRollsBack() {
+        findings = List.of(new Finding(Finding.Kind.MACROS, "vbaProject.bin"));
+
+        assertThatThrownBy(
+                        () ->
+                                transactions.executeWithoutResult(
+                                        status -> {
+                                            audit.append(
+                                                    AuditLog.SYSTEM,
+                                                    editor.account(),
+                                                    "uploaded",
+                                                    java.util.Map.of());
+                                            add(OFFICE, "宏二.txt", new byte[] {'a'});
+                                        }))
+                .isInstanceOf(FileRefused.class);
+
+        assertThat(audit.told(AuditLog.SYSTEM).getLast().detail()).contains("宏二.txt", "ACTIVE");
     }
 
     @Test
