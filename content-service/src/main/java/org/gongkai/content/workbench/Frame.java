@@ -8,6 +8,8 @@ import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
+import org.gongkai.content.people.NoSuchPerson;
+import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
@@ -68,7 +70,8 @@ class Frame {
             boolean seesUnreleased,
             boolean delegates,
             boolean sendsLinks,
-            boolean administers) {}
+            boolean administers,
+            boolean readsAudit) {}
 
     @ModelAttribute
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
@@ -92,7 +95,8 @@ class Frame {
                             Closing.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
-                            actor.holds(Role.ADMINISTRATOR)));
+                            actor.holds(Role.ADMINISTRATOR),
+                            actor.holds(Role.ADMINISTRATOR) || actor.holds(Role.SUPERVISOR)));
         }
     }
 
@@ -105,6 +109,8 @@ class Frame {
         NoSuchDocument.class,
         NoSuchRevision.class,
         NoSuchEntry.class,
+        NoSuchPerson.class,
+        NoSuchUnit.class,
         NoSuchReviewLink.class,
         NoSuchWebhook.class
     })
