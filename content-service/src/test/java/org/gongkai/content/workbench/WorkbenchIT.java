@@ -217,6 +217,29 @@ class WorkbenchIT extends Browsing {
     }
 
     @Test
+    void theListIsTakenAwayAsItIsFiltered() throws java.io.IOException {
+        write("=带走这一篇");
+        write("别的一篇");
+        String asked = "?title=带走&section=" + section + "&sort=-changed";
+
+        assertThat(text(get(editing, "/workbench/documents" + asked)))
+                .contains("/workbench/documents.xlsx?state=&amp;kind=&amp;section=" + section);
+        MvcTestResult csv = get(editing, "/workbench/documents.csv" + asked);
+        assertThat(csv).hasStatusOk();
+        assertThat(text(csv)).contains("标题,", "'=带走这一篇").doesNotContain("别的一篇");
+        MvcTestResult xlsx = get(editing, "/workbench/documents.xlsx" + asked);
+        try (var workbook =
+                new org.apache.poi.xssf.usermodel.XSSFWorkbook(
+                        new java.io.ByteArrayInputStream(
+                                xlsx.getResponse().getContentAsByteArray()))) {
+            assertThat(workbook.getSheetAt(0).getLastRowNum()).isEqualTo(1);
+            assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getStringCellValue())
+                    .isEqualTo("=带走这一篇");
+        }
+        assertThat(get(editing, "/workbench/documents.pdf" + asked)).hasStatus(404);
+    }
+
+    @Test
     void anotherUnitsDraftIsNotFoundAndAnAdministratorSeesNone() {
         UUID id = write("别的单位看不到");
 
