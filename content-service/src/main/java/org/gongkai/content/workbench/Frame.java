@@ -48,6 +48,9 @@ class Frame {
                     Role.MUNICIPAL_REVIEWER,
                     Role.PUBLISHER);
 
+    private static final Set<Role> REVIEWERS =
+            EnumSet.of(Role.UNIT_REVIEWER, Role.OFFICE_REVIEWER, Role.MUNICIPAL_REVIEWER);
+
     private final Names names;
     private final Delegations delegations;
     private final ZoneId zone;
@@ -65,6 +68,7 @@ class Frame {
             String name,
             String units,
             boolean writes,
+            boolean reviews,
             boolean publishes,
             boolean told,
             boolean seesUnreleased,
@@ -90,6 +94,7 @@ class Frame {
                                     .sorted()
                                     .collect(Collectors.joining("、")),
                             actor.holds(Role.EDITOR),
+                            REVIEWERS.stream().anyMatch(actor::holds),
                             actor.holds(Role.PUBLISHER),
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
                             Closing.mayRead(actor),

@@ -16,6 +16,7 @@ import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.document.Version;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Opinion;
 import org.gongkai.content.table.TableFormat;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class ListPage {
     private final Documents documents;
     private final Kinds kinds;
     private final DocumentsTable table;
+    private final Readings readings;
     private final Names names;
     private final Refusals refusals;
 
@@ -48,12 +50,14 @@ class ListPage {
             Documents documents,
             Kinds kinds,
             DocumentsTable table,
+            Readings readings,
             Names names,
             Refusals refusals) {
         this.queries = queries;
         this.documents = documents;
         this.kinds = kinds;
         this.table = table;
+        this.readings = readings;
         this.names = names;
         this.refusals = refusals;
     }
@@ -133,9 +137,14 @@ class ListPage {
             try {
                 switch (verb) {
                     case SUBMIT -> documents.submit(actor, id, version, lateReason);
-                    case APPROVE ->
-                            documents.approve(
-                                    actor, id, version, new Digest(parts[1]), Opinion.of(""));
+                    case APPROVE -> {
+                        Digest digest = new Digest(parts[1]);
+                        if (!readings.noted(actor, id.value(), digest)) {
+                            return new Answer(
+                                    id.toString(), title, false, refusals.say("bulk.unread"));
+                        }
+                        documents.approve(actor, id, version, digest, Opinion.NONE);
+                    }
                     case CONSENT -> documents.consent(actor, id, version, "");
                 }
                 return new Answer(id.toString(), title, true, null);

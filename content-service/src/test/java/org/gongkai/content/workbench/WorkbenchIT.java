@@ -128,13 +128,14 @@ class WorkbenchIT extends Browsing {
         assertThat(text(submitted)).contains("选中 2 件，办成 2 件");
 
         String stale = first + ":" + "0".repeat(64) + ":" + view(first).summary().version();
-        MvcTestResult approved =
-                bulk(
-                        session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD)),
-                        "APPROVE",
-                        stale,
-                        item(second));
-        assertThat(text(approved)).contains("选中 2 件，办成 1 件").contains("内容已经改变");
+        MockHttpSession reviewing = session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD));
+        assertThat(text(bulk(reviewing, "APPROVE", stale, item(second))))
+                .contains("选中 2 件，办成 0 件")
+                .contains("您还没有打开过这一篇");
+        assertThat(get(reviewing, "/workbench/documents/" + first)).hasStatusOk();
+        assertThat(get(reviewing, "/workbench/review/" + second)).hasStatusOk();
+        MvcTestResult approved = bulk(reviewing, "APPROVE", stale, item(second));
+        assertThat(text(approved)).contains("选中 2 件，办成 1 件").contains("您还没有打开过这一篇");
         assertThat(view(first).summary().stage()).isEqualTo(ReviewStage.UNIT_REVIEW);
         assertThat(view(second).summary().stage()).isEqualTo(ReviewStage.OFFICE_REVIEW);
     }
