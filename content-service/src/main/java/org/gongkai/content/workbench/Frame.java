@@ -13,6 +13,7 @@ import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.publishing.NoSuchRelease;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
 import org.gongkai.content.webhook.NoSuchWebhook;
@@ -116,6 +117,7 @@ class Frame {
         NoSuchEntry.class,
         NoSuchPerson.class,
         NoSuchUnit.class,
+        NoSuchRelease.class,
         NoSuchReviewLink.class,
         NoSuchWebhook.class
     })
