@@ -76,6 +76,9 @@ class ReviewPagesIT extends Browsing {
         assertThat(view.verdicts().getLast().comment()).isEqualTo("请看批注（1 处）。");
         assertThat(view.verdicts().getLast().remarks())
                 .containsExactly(new Remark("body", "另一,件", "", "换个说法"));
+        assertThat(text(get(session(editor), "/workbench")))
+                .as("what came back, and why")
+                .contains("退回修改", "请看批注（1 处）。", "/workbench/documents/" + second);
         assertThat(get(reviewing, "/workbench/review").getResponse().getRedirectedUrl())
                 .isEqualTo("/workbench");
     }
