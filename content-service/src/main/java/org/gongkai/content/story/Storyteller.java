@@ -95,7 +95,7 @@ public class Storyteller {
                                 name,
                                 did,
                                 word("state." + stage, stage, locale));
-        String subject = subject(detail);
+        String subject = subject(detail, locale);
         if (subject != null) {
             sentence = say("story.about", locale, sentence, subject);
         }
@@ -108,14 +108,20 @@ public class Storyteller {
     }
 
     /** What it was done to, of what belongs to no document. */
-    private static @Nullable String subject(JsonNode detail) {
+    private @Nullable String subject(JsonNode detail, Locale locale) {
         for (String member : SUBJECTS) {
-            JsonNode value = detail.path(member);
-            if (value.isString() && !value.asString().isBlank()) {
-                return value.asString();
+            String subject = text(detail, member);
+            if (subject != null && !subject.isBlank()) {
+                String role = text(detail, "role");
+                return role == null
+                        ? subject
+                        : say("story.role", locale, subject, word("people." + role, role, locale));
             }
         }
-        return null;
+        JsonNode release = detail.path("release");
+        return release.isIntegralNumber() && !detail.has("edition")
+                ? say("story.release", locale, release.asString())
+                : null;
     }
 
     /** The comment, the reason, the name of a release set, or how a due date moved. */

@@ -64,7 +64,7 @@ class AdministrationPagesIT extends Browsing {
         assertThat(added.grants()).containsExactly(new Actor.Grant(Role.EDITOR, new UnitKey(unit)));
 
         assertThat(text(get(administering, "/workbench/audit?account=" + administrator.account())))
-                .contains("授予了角色：" + account, "新增了人员：" + account, "修改了单位")
+                .contains("授予了角色：" + account + "（单位编辑）", "新增了人员：" + account, "修改了单位")
                 .doesNotContain("??");
         post(administering, page + "/revocations", "grant", "EDITOR:" + unit);
         post(administering, page, "name", "林某某");
