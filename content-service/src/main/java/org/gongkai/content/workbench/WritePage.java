@@ -23,6 +23,7 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.scan.ScannerAway;
+import org.gongkai.content.upload.VideoUploads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +51,12 @@ import java.util.UUID;
  */
 @Controller
 class WritePage {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Documents documents;
     private final DocumentQueries queries;
     private final Assets assets;
+    private final VideoUploads videos;
     private final Kinds kinds;
     private final Names names;
     private final Refusals refusals;
@@ -62,6 +67,7 @@ class WritePage {
             Documents documents,
             DocumentQueries queries,
             Assets assets,
+            VideoUploads videos,
             Kinds kinds,
             Names names,
             Refusals refusals,
@@ -70,6 +76,7 @@ class WritePage {
         this.documents = documents;
         this.queries = queries;
         this.assets = assets;
+        this.videos = videos;
         this.kinds = kinds;
         this.names = names;
         this.refusals = refusals;
@@ -118,7 +125,12 @@ class WritePage {
                             new NewDocument(
                                     kind, section, new UnitKey(unit), sent.draft(clock), null));
             return saved(written.document(), after);
-        } catch (VerbRefused | ContentRefused | FileRefused | ScannerAway | BeingErased e) {
+        } catch (VerbRefused
+                | ContentRefused
+                | FileRefused
+                | StillConverting
+                | ScannerAway
+                | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
             return page(actor, subject, sent, model);
         }
@@ -153,6 +165,7 @@ class WritePage {
                 | ContentRefused
                 | StaleVersion
                 | FileRefused
+                | StillConverting
                 | ScannerAway
                 | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
@@ -178,8 +191,8 @@ class WritePage {
             return sent;
         }
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        try (InputStream bytes = file.getInputStream()) {
-            Asset asset = assets.add(actor, new UnitKey(unit), name, bytes);
+        try {
+            Asset asset = taken(actor, new UnitKey(unit), name, file);
             return sent.with(
                     new DraftForm.Use(
                             asset.sha256().hex(),
@@ -193,6 +206,21 @@ class WritePage {
                             500));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("The upload broke off: " + name, e);
+        }
+    }
+
+    /** A video that is still being converted after a while is for the editor to send again. */
+    private Asset taken(Actor actor, UnitKey unit, String name, MultipartFile file)
+            throws IOException {
+        boolean video;
+        try (InputStream start = file.getInputStream()) {
+            video = videos.takes(start);
+        }
+        try (InputStream bytes = file.getInputStream()) {
+            return video
+                    ? videos.take(actor, unit, name, bytes, file.getSize(), PATIENCE)
+                            .orElseThrow(() -> new StillConverting(name))
+                    : assets.add(actor, unit, name, bytes);
         }
     }
 
