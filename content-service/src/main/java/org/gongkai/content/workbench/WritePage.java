@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.AssetUse;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentRefused;
@@ -18,6 +19,7 @@ import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Asset;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.media.Film;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -193,20 +195,35 @@ class WritePage {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
             Asset asset = taken(actor, new UnitKey(unit), name, file);
-            return sent.with(
-                    new DraftForm.Use(
-                            asset.sha256().hex(),
-                            Objects.requireNonNullElse(
-                                    form.getFirst("newRole"), AssetUse.Role.ATTACHMENT.name()),
-                            "",
-                            asset.mediaType(),
-                            Objects.requireNonNullElse(form.getFirst("newAlt"), "").strip(),
-                            Objects.requireNonNullElse(form.getFirst("newCaption"), "").strip(),
-                            500,
-                            500));
+            String role =
+                    Objects.requireNonNullElse(
+                            form.getFirst("newRole"), AssetUse.Role.ATTACHMENT.name());
+            DraftForm with =
+                    sent.with(
+                            new DraftForm.Use(
+                                    asset.sha256().hex(),
+                                    role,
+                                    "",
+                                    asset.mediaType(),
+                                    Objects.requireNonNullElse(form.getFirst("newAlt"), "").strip(),
+                                    Objects.requireNonNullElse(form.getFirst("newCaption"), "")
+                                            .strip(),
+                                    500,
+                                    500));
+            return role.equals(AssetUse.Role.VIDEO.name()) ? posterOf(asset, with) : with;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("The upload broke off: " + name, e);
         }
+    }
+
+    /** The picture that was taken out of a video, unless the draft has another. */
+    private DraftForm posterOf(Asset video, DraftForm form) {
+        String role = AssetUse.Role.POSTER.name();
+        Digest poster = assets.film(video.sha256()).map(Film::poster).orElse(null);
+        return poster == null || form.assets().stream().anyMatch(use -> use.role().equals(role))
+                ? form
+                : form.with(
+                        new DraftForm.Use(poster.hex(), role, "", "image/jpeg", "", "", 500, 500));
     }
 
     /** A video that is still being converted after a while is for the editor to send again. */

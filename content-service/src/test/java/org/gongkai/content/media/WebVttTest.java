@@ -25,7 +25,9 @@ class WebVttTest {
             strings = {
                 "WEBVTT\n\n" + ONE,
                 "\uFEFFWEBVTT 活动字幕\r\n\r\n1\r\n00:00:01.000 --> 00:00:02.500 line:80% align:center\r\n<v 主持人>您好</v>\r\n",
-                "WEBVTT\n\nNOTE 校对\n第二遍\n\n" + ONE + "\n00:02.500 --> 00:04.000\n<c.red>一</c>\n<b>二</b> 3 &lt; 4\n\n\n"
+                "WEBVTT\n\nNOTE 校对\n第二遍\n\n"
+                        + ONE
+                        + "\n00:02.500 --> 00:04.000\n<c.red>一</c>\n<b>二</b> 3 &lt; 4\n\n\n"
             })
     void captionsAsEditorsExportThemAreTaken(String text) throws IOException {
         WebVtt.require(Files.writeString(directory.resolve("a.vtt"), text), "a.vtt");
@@ -73,7 +75,9 @@ class WebVttTest {
         Path captions = Files.writeString(directory.resolve("a"), "WEBVTT\n\n" + ONE);
         Path subtitles = Files.writeString(directory.resolve("b"), "1\n00:01,0 --> 00:02,0\na\n");
         Path chinese =
-                Files.write(directory.resolve("c"), ("WEBVTT\n\n" + ONE).getBytes(Charset.forName("GB18030")));
+                Files.write(
+                        directory.resolve("c"),
+                        ("WEBVTT\n\n" + ONE).getBytes(Charset.forName("GB18030")));
 
         assertThat(types.of(captions, "a.vtt")).isEqualTo("text/vtt");
         assertThat(types.of(captions, "a.txt")).isEqualTo("text/plain");

@@ -108,9 +108,10 @@ class VideoUploadsIT {
         assertThat(TestFfmpeg.probe(kept))
                 .contains("\"codec_name\": \"h264\"")
                 .doesNotContain("\"location", "rotation");
-        assertThat(json("/api/v1/assets/" + upload.get("poster").asString() + "/about")
-                        .get("mediaType")
-                        .asString())
+        assertThat(
+                        json("/api/v1/assets/" + upload.get("poster").asString() + "/about")
+                                .get("mediaType")
+                                .asString())
                 .isEqualTo("image/jpeg");
         assertNothingLeft();
     }

@@ -51,8 +51,17 @@ public final class TestFfmpeg {
     /** As telephones film: on its side, with words that say where. */
     public static Path telephone(Path to, String size, int seconds) throws IOException {
         film(
-                to, size, seconds, "-c:v", "mpeg4", "-c:a", "aac", "-metadata",
-                "location=+30.2592-120.2193/", "-f", "mov");
+                to,
+                size,
+                seconds,
+                "-c:v",
+                "mpeg4",
+                "-c:a",
+                "aac",
+                "-metadata",
+                "location=+30.2592-120.2193/",
+                "-f",
+                "mov");
         byte[] bytes = Files.readAllBytes(to);
         int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4 + 40;
         ByteBuffer matrix = ByteBuffer.wrap(bytes, at, 36);
@@ -65,7 +74,7 @@ public final class TestFfmpeg {
     public static Path make(List<String> arguments, Path to) throws IOException {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
         command.addAll(arguments);
-        assertThat(run(command)).as(String.join(" ", command)).isEmpty();
+        run(command);
         return to;
     }
 
@@ -86,7 +95,11 @@ public final class TestFfmpeg {
     private static String run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.onExit().join().exitValue())
+                .as("%s: %s", String.join(" ", command), said)
+                .isZero();
+        return said;
     }
 
     /**
@@ -125,7 +138,9 @@ public final class TestFfmpeg {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         List<Long> found =
-                Stream.of(Files.readString(pids).strip().split(" ", -1)).map(Long::valueOf).toList();
+                Stream.of(Files.readString(pids).strip().split(" ", -1))
+                        .map(Long::valueOf)
+                        .toList();
         Files.delete(pids);
         return found;
     }

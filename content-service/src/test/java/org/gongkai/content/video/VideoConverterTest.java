@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.gongkai.content.html.SharedInput;
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.media.FileTypes;
 import org.gongkai.content.media.Finding;
 import org.gongkai.content.media.MediaSettings;
 import org.gongkai.content.media.Videos;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -79,15 +81,64 @@ class VideoConverterTest {
                 .contains("\"codec_name\": \"h264\"", "\"width\": 322, \"height\": 242");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a.mp4, mpeg4, video/mp4",
+        "a.m4v, libx264, video/x-m4v",
+        "a.mov, libx265, video/quicktime",
+        "a.3gp, mpeg4, video/3gpp",
+        "a.mkv, libx264, video/x-matroska",
+        "a.webm, libvpx, video/webm",
+        "a.avi, mpeg4, video/x-msvideo",
+        "a.mpg, mpeg2video, video/mpeg",
+        "a.wmv, wmv2, video/x-ms-wmv",
+    })
+    void whatTheListOfContainersNamesIsKnownByItsBytesAndConverted(
+            String name, String codec, String type) throws Exception {
+        Path film = directory.resolve(name);
+        TestFfmpeg.make(
+                List.of(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc=size=320x240:rate=25:duration=1",
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:v",
+                        codec,
+                        film.toString()),
+                film);
+
+        assertThat(new FileTypes().of(film, name)).isEqualTo(type);
+        assertThat(new FileTypes().video(Files.newInputStream(film))).isTrue();
+        assertThat(kept(convert(film, type).video()).width()).isEqualTo(320);
+    }
+
+    @Test
+    void theFilmsOfTheDemonstrationAreTakenAsTheyAre() throws Exception {
+        for (String name : List.of("one-thing", "open-district")) {
+            assertThat(kept(Path.of("src/main/resources/demo/videos/" + name + ".mp4")).width())
+                    .isEqualTo(960);
+        }
+    }
+
     @Test
     void whatPlaysAlreadyIsOnlyPackedAnewAndThenLeftAlone() throws Exception {
         Path film =
                 TestFfmpeg.film(
-                        directory.resolve("a.mp4"), "320x240", 1, "-pix_fmt", "yuv420p",
-                        "-metadata", "title=内部", "-metadata", "location=+30.2-120.2/");
+                        directory.resolve("a.mp4"),
+                        "320x240",
+                        1,
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-metadata",
+                        "title=内部",
+                        "-metadata",
+                        "location=+30.2-120.2/");
 
         Converted once = convert(film, "video/mp4");
-        Converted again = convert(Files.copy(once.video(), directory.resolve("b.mp4")), "video/mp4");
+        Converted again =
+                convert(Files.copy(once.video(), directory.resolve("b.mp4")), "video/mp4");
 
         assertThat(notes).first().asString().contains("stay as they were sent");
         assertThat(TestFfmpeg.probe(once.video())).doesNotContain("内部", "\"location");
@@ -183,7 +234,8 @@ class VideoConverterTest {
 
         settings.put("gongkai.video.longest", "2s");
         assertThat(refused(film, "video/quicktime", FileRefused.Reason.TOO_COMPLEX))
-                .hasMessageContainingAll("a.mov", "lasts 3s", "at most 2s", "gongkai.video.longest");
+                .hasMessageContainingAll(
+                        "a.mov", "lasts 3s", "at most 2s", "gongkai.video.longest");
         settings.clear();
         settings.put("gongkai.video.most-pixels", "1000");
         assertThat(refused(film, "video/quicktime", FileRefused.Reason.TOO_COMPLEX))
@@ -258,7 +310,10 @@ class VideoConverterTest {
     void withoutFfmpegAnMp4StaysAndSaysWhatItHides() throws Exception {
         Path film =
                 TestFfmpeg.film(
-                        directory.resolve("a.mp4"), "320x240", 2, "-metadata",
+                        directory.resolve("a.mp4"),
+                        "320x240",
+                        2,
+                        "-metadata",
                         "location=+30.2592+120.2193/");
         settings.put("gongkai.video.ffmpeg", "off");
 
