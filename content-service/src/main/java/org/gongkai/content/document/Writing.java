@@ -157,6 +157,7 @@ class Writing {
                                                 + "” needs a text that says what it shows.")));
             }
         }
+        found.addAll(VideoUses.shortcomings(content));
         for (Field field : kinds.relations(kind, content.fields())) {
             String named = content.fields().getOrDefault(field.key(), "");
             if (!stands(field, UUID.fromString(named))) {

@@ -51,7 +51,7 @@ class Quotas {
                         select (select coalesce(sum(a.bytes), 0) from unit_asset u join asset a using (sha256)
                                 where u.unit_key = :unit)
                              + (select coalesce(sum(bytes), 0) from upload
-                                where unit_key = :unit and state in ('RECEIVING', 'WAITING') and id <> :own)
+                                where unit_key = :unit and state in ('RECEIVING', 'WAITING', 'CONVERTING') and id <> :own)
                         """)
                 .param("unit", unit.value())
                 .param("own", own)

@@ -44,6 +44,7 @@ class Refusals {
             case BeingErased being -> say("said.beingErased");
             case RevisionErased erased -> say("said.erased");
             case ScannerAway away -> say("said.scannerAway");
+            case StillConverting video -> say("said.converting", video.fileName());
             case FileRefused refused -> String.valueOf(refused.getMessage());
             case NoSuchDocument none -> say("problem.notFound");
             case NoSuchRevision none -> say("problem.notFound");
