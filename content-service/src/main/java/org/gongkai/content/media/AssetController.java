@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartFile;
 
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The media library over HTTP. */
 @Tag(name = "assets")
@@ -33,9 +35,11 @@ import java.util.Objects;
 @RequestMapping("/api/v1/assets")
 class AssetController {
     private final Assets assets;
+    private final Thumbnails thumbnails;
 
-    AssetController(Assets assets) {
+    AssetController(Assets assets, Thumbnails thumbnails) {
         this.assets = assets;
+        this.thumbnails = thumbnails;
     }
 
     /** An asset as the API shows it. */
@@ -76,6 +80,19 @@ class AssetController {
         Digest digest = new Digest(sha256);
         return assets.find(actor, digest)
                 .flatMap(asset -> assets.open(digest).map(bytes -> AssetAnswer.of(asset, bytes)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    @Operation(summary = "A picture in small, at most 360 pixels wide; of a drawing itself")
+    @GetMapping("/{sha256}/thumbnail")
+    @Nullable ResponseEntity<byte[]> thumbnail(
+            Actor actor, @PathVariable String sha256, WebRequest request) {
+        Optional<Asset> picture = assets.find(actor, new Digest(sha256)).filter(Asset::picture);
+        if (picture.isPresent() && request.checkNotModified(AssetAnswer.thumbnailTag(picture.get()))) {
+            return null; // answered with 304
+        }
+        return picture.flatMap(
+                        asset -> thumbnails.of(asset).map(small -> AssetAnswer.of(asset, small)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
