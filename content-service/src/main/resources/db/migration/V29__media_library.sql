@@ -18,14 +18,18 @@ create index unit_asset_by_name on unit_asset (unit_key, file_name, sha256);
 -- A file goes once no library and no revision has it; those refer to it, so it cannot go earlier.
 grant delete on asset to ${appRole};
 
--- What was said of an erased file is erased with its names.
+-- What was said of an erased file is erased with its names, by the same functions.
 do $$
 declare
-    definition text := pg_get_functiondef('erase_records(uuid, timestamptz)'::regprocedure);
-    names      text := 'w.member = ''fileName''';
+    said text := '''fileName'', ''alt'', ''source'', ''rightsNote''';
+    each record;
 begin
-    if position(names in definition) = 0 then
-        raise exception 'erase_records does not erase the names of files';
-    end if;
-    execute replace(definition, names, 'w.member in (''fileName'', ''alt'', ''source'', ''rightsNote'')');
+    for each in select * from (values
+            ('erase_records(uuid, timestamptz)', 'w.member = ''fileName''', 'w.member in (' || said || ')'),
+            ('words_are_those_of_the_entry()', '''name'', ''fileName''', '''name'', ' || said)) v(function, names, more) loop
+        if position(each.names in pg_get_functiondef(each.function::regprocedure)) = 0 then
+            raise exception '% does not know the names of files', each.function;
+        end if;
+        execute replace(pg_get_functiondef(each.function::regprocedure), each.names, each.more);
+    end loop;
 end $$;

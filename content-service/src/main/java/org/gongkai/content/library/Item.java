@@ -14,7 +14,8 @@ import java.util.List;
  * @param uploadedBy the name of who brought it into this library
  * @param version how often {@code about} was changed
  * @param changedBy the name of who changed it last
- * @param documents how many documents of the unit use it, in any revision that the reader may see
+ * @param documents how many documents of the unit use it, in any revision that the reader may see;
+ *     of more than a thousand revisions only those in a thousand are counted
  * @param live whether anything public uses it
  * @param findings what is inside of it that its looks do not show
  */

@@ -40,16 +40,17 @@ public class LibraryQueries {
             where r.sha256 = u.sha256 and e.unit_key = u.unit_key
                 and (:own or v.handed_in_at is not null or v.ordinal = e.handed_in_revision)""";
 
+    /** Looked up file by file: a join would read the uses of all files. */
     private static final String LIVE =
             """
             exists (select from revision_asset r join edition_revision v on v.digest = r.digest
                         join edition e on e.id = v.edition_id and e.digest = v.digest
-                    where r.sha256 = u.sha256 and e.state = 'PUBLISHED')""";
+                    where r.sha256 = u.sha256 and e.state = 'PUBLISHED' offset 0)""";
 
     private static final String COLUMNS =
             """
             u.*, a.media_type, a.bytes, a.width, a.height, p.name as uploader, c.name as changer,
-                (select count(distinct e.document_id) %s) as documents, %s as live,
+                (select count(distinct document_id) from (select e.document_id %s limit 1000) counted) as documents, %s as live,
                 (select coalesce(json_agg(json_build_array(f.kind, f.detail) order by f.ordinal), '[]')
                  from asset_finding f where f.sha256 = u.sha256) as findings
             """
@@ -164,7 +165,7 @@ public class LibraryQueries {
 
     private static List<String> conditions(LibraryFilter filter, Map<String, Object> params) {
         List<String> all = new ArrayList<>(List.of("u.unit_key = :unit"));
-        String used = "exists (select " + USES + ")";
+        String used = "exists (select " + USES + " offset 0)";
         if (!Boolean.TRUE.equals(params.get("own"))) {
             all.add(used);
         }
@@ -180,7 +181,7 @@ public class LibraryQueries {
         if (filter.use() != null) {
             all.add(
                     switch (filter.use()) {
-                        case UNUSED -> "not " + used;
+                        case UNUSED -> "not exists (select " + USES + ")";
                         case USED -> used;
                         case LIVE -> LIVE;
                     });

@@ -63,10 +63,16 @@ record Tile(
         double value = bytes / 1024.0;
         for (String unit : new String[] {"KB", "MB"}) {
             if (value < 999.5) {
-                return "%.3g %s".formatted(value, unit).replaceFirst("\\.0+ ", " ");
+                return rounded(value) + " " + unit;
             }
             value /= 1024;
         }
-        return String.format(Locale.ROOT, "%,.1f GB", value);
+        return rounded(value) + " GB";
+    }
+
+    /** One decimal only where it says something. */
+    private static String rounded(double value) {
+        String decimal = String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%,.0f", value);
+        return decimal.replaceFirst("\\.0$", "");
     }
 }
