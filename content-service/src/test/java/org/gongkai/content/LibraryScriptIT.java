@@ -42,8 +42,7 @@ class LibraryScriptIT {
     void manyFilesGoInOneAfterTheOtherAlsoOverALostConnection() {
         String root = district().reader.address("/");
         try (Chromium chromium =
-                new Chromium(
-                        address -> address.startsWith(root) || address.startsWith("data:"))) {
+                new Chromium(address -> address.startsWith(root) || address.startsWith("data:"))) {
             Page page = chromium.page();
             signIn(page, root);
             page.navigate(root + "workbench/library");
@@ -62,7 +61,9 @@ class LibraryScriptIT {
             page.locator("input[type=file]")
                     .setInputFiles(
                             new FilePayload[] {
-                                file("办事指南.txt", "办事指南，一步到位。"), file("空.txt", ""), file("图.png", "不是图")
+                                file("办事指南.txt", "办事指南，一步到位。"),
+                                file("空.txt", ""),
+                                file("图.png", "不是图")
                             });
             page.locator(".upload button").click();
 

@@ -89,12 +89,18 @@ public class Library {
                             actor.account(),
                             "file described",
                             Map.of(
-                                    "sha256", sha256.hex(),
-                                    "unit", unit.value(),
-                                    "alt", new Words(about.alt()),
-                                    "source", new Words(about.source()),
-                                    "rights", about.rights().name(),
-                                    "rightsNote", new Words(about.rightsNote())));
+                                    "sha256",
+                                    sha256.hex(),
+                                    "unit",
+                                    unit.value(),
+                                    "alt",
+                                    new Words(about.alt()),
+                                    "source",
+                                    new Words(about.source()),
+                                    "rights",
+                                    about.rights().name(),
+                                    "rightsNote",
+                                    new Words(about.rightsNote())));
                 });
     }
 

@@ -191,9 +191,10 @@ class LibraryController {
 
     private ResponseEntity<FileView> answer(Actor actor, UnitKey unit, Digest sha256) {
         Item item =
-                queries.find(actor, unit, sha256)
-                        .orElseThrow(() -> new NoSuchFile(unit, sha256));
-        return ResponseEntity.ok().eTag('"' + Long.toString(item.version()) + '"').body(FileView.of(item));
+                queries.find(actor, unit, sha256).orElseThrow(() -> new NoSuchFile(unit, sha256));
+        return ResponseEntity.ok()
+                .eTag('"' + Long.toString(item.version()) + '"')
+                .body(FileView.of(item));
     }
 
     private static @Nullable Long version(String tag) {

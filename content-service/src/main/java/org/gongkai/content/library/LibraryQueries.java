@@ -33,7 +33,10 @@ public class LibraryQueries {
     /** Up to so many files a list is counted exactly. */
     private static final int COUNTED = 1_000;
 
-    /** Of files {@code u}: revisions {@code v} of the unit's editions {@code e} that the reader may see. */
+    /**
+     * Of files {@code u}: revisions {@code v} of the unit's editions {@code e} that the reader may
+     * see.
+     */
     private static final String USES =
             """
             from revision_asset r join edition_revision v on v.digest = r.digest join edition e on e.id = v.edition_id
@@ -78,7 +81,12 @@ public class LibraryQueries {
      * @throws NotAllowed if the actor sees nothing of this unit's files
      */
     public Page<Item> list(
-            Actor actor, UnitKey unit, LibraryFilter filter, LibraryOrder order, int page, int size) {
+            Actor actor,
+            UnitKey unit,
+            LibraryFilter filter,
+            LibraryOrder order,
+            int page,
+            int size) {
         requirePage(page, size);
         Map<String, Object> params = params(actor, unit);
         String where = String.join(" and ", conditions(filter, params));
@@ -139,7 +147,8 @@ public class LibraryQueries {
 
     /** The units in whose libraries the actor sees this file, by key. */
     public List<UnitKey> units(Actor actor, Digest sha256) {
-        return jdbc.sql("select unit_key from unit_asset where sha256 = :sha256 order by unit_key")
+        return jdbc
+                .sql("select unit_key from unit_asset where sha256 = :sha256 order by unit_key")
                 .param("sha256", sha256.bytes())
                 .query((row, n) -> new UnitKey(row.getString(1)))
                 .list()

@@ -12,8 +12,8 @@ import java.util.UUID;
  *
  * @param path the document's public path
  * @param roles what the edition uses it for
- * @param current whether the edition's newest revision uses it; of other units', the newest that was
- *     handed in
+ * @param current whether the edition's newest revision uses it; of other units', the newest that
+ *     was handed in
  * @param live whether it is public through this edition
  * @param address where readers find the file then; null if it is not public, or that cannot be told
  *     now

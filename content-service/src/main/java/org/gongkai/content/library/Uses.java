@@ -71,7 +71,8 @@ public class Uses {
         if (assets.find(actor, sha256).isEmpty()) {
             throw new NoSuchFile(sha256);
         }
-        Page<Use> found = page(sha256, SEEN, visibility.units(actor), visibility.overseer(actor), page, size);
+        Page<Use> found =
+                page(sha256, SEEN, visibility.units(actor), visibility.overseer(actor), page, size);
         Map<UUID, String> addresses =
                 published.addresses(
                         sha256,
@@ -85,7 +86,8 @@ public class Uses {
 
     /** Every edition of a unit's documents that uses it in any revision, drafts too. */
     Page<Use> within(UnitKey unit, Digest sha256, int most) {
-        return page(sha256, "e.unit_key = any(:units)", new String[] {unit.value()}, false, 1, most);
+        return page(
+                sha256, "e.unit_key = any(:units)", new String[] {unit.value()}, false, 1, most);
     }
 
     private Page<Use> page(

@@ -41,8 +41,7 @@ public final class AssetAnswer {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(mediaType))
                 .eTag(tag)
-                .cacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'");
     }

@@ -88,7 +88,8 @@ class AssetController {
     @Nullable ResponseEntity<byte[]> thumbnail(
             Actor actor, @PathVariable String sha256, WebRequest request) {
         Optional<Asset> picture = assets.find(actor, new Digest(sha256)).filter(Asset::picture);
-        if (picture.isPresent() && request.checkNotModified(AssetAnswer.thumbnailTag(picture.get()))) {
+        if (picture.isPresent()
+                && request.checkNotModified(AssetAnswer.thumbnailTag(picture.get()))) {
             return null; // answered with 304
         }
         return picture.flatMap(

@@ -66,7 +66,9 @@ class ReleasedContent implements PublicContent, PublicFiles {
                                             each ->
                                                     address(site, asset, each)
                                                             .ifPresent(
-                                                                    at -> addresses.put(each, at))));
+                                                                    at ->
+                                                                            addresses.put(
+                                                                                    each, at))));
         } catch (RuntimeException e) {
             log.info("Where {} is public cannot be told now: {}", asset, e.getMessage());
         }
@@ -75,7 +77,9 @@ class ReleasedContent implements PublicContent, PublicFiles {
 
     private Optional<String> address(ReleasedSite site, Digest asset, UUID document) {
         return site.article(document)
-                .flatMap(article -> Optional.ofNullable(article.assets().get(new Sha256(asset.hex()))))
+                .flatMap(
+                        article ->
+                                Optional.ofNullable(article.assets().get(new Sha256(asset.hex()))))
                 .map(file -> origin == null ? file.url() : origin + file.url());
     }
 

@@ -140,8 +140,7 @@ class FilePage {
         throw new NoSuchFile(sha256);
     }
 
-    private String page(
-            Actor actor, Item file, About about, long version, int page, Model model) {
+    private String page(Actor actor, Item file, About about, long version, int page, Model model) {
         Page<Use> used = uses.of(actor, file.asset().sha256(), page, SIZE);
         var units = names.units();
         model.addAttribute("file", Tile.of(file, names));

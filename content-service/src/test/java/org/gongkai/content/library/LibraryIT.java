@@ -143,8 +143,7 @@ class LibraryIT extends WholeApplication {
         Digest used = text("办事指南.txt");
         text("旧表.txt");
         write("办事", used);
-        library.describe(
-                editor, unit, used, null, new About("", "", Rights.OWN, ""));
+        library.describe(editor, unit, used, null, new About("", "", Rights.OWN, ""));
 
         assertThat(list(editor, filter("大", null, null, false, false))).containsExactly("大厅.png");
         assertThat(list(editor, filter("", FileKind.DOCUMENT, null, false, false)))
@@ -153,17 +152,14 @@ class LibraryIT extends WholeApplication {
                 .containsExactly("办事指南.txt");
         assertThat(list(editor, filter("", null, LibraryFilter.InUse.UNUSED, false, false)))
                 .containsExactlyInAnyOrder("大厅.png", "旧表.txt");
-        assertThat(list(editor, filter("", null, LibraryFilter.InUse.LIVE, false, false))).isEmpty();
+        assertThat(list(editor, filter("", null, LibraryFilter.InUse.LIVE, false, false)))
+                .isEmpty();
         assertThat(list(editor, filter("", null, null, true, false)))
                 .containsExactlyInAnyOrder("大厅.png", "旧表.txt");
         assertThat(list(editor, filter("", null, null, false, true))).containsExactly("大厅.png");
-        library.describe(
-                editor, unit, picture, null, new About("大厅全景", "", Rights.UNKNOWN, ""));
+        library.describe(editor, unit, picture, null, new About("大厅全景", "", Rights.UNKNOWN, ""));
         assertThat(list(editor, filter("", null, null, false, true))).isEmpty();
-        assertThat(
-                        queries
-                                .list(editor, unit, LibraryFilter.ALL, LibraryOrder.NAME, 2, 2)
-                                .items())
+        assertThat(queries.list(editor, unit, LibraryFilter.ALL, LibraryOrder.NAME, 2, 2).items())
                 .extracting(Item::fileName)
                 .hasSize(1);
         assertThat(queries.list(editor, unit, LibraryFilter.ALL, LibraryOrder.NAME, 9, 2).total())
@@ -186,8 +182,7 @@ class LibraryIT extends WholeApplication {
 
         MvcTestResult small = send(editor, HttpMethod.GET, address, null, null);
         assertThat(small).hasStatusOk();
-        BufferedImage shown =
-                ImageIO.read(in(small.getResponse().getContentAsByteArray()));
+        BufferedImage shown = ImageIO.read(in(small.getResponse().getContentAsByteArray()));
         assertThat(shown.getWidth()).isEqualTo(360);
         assertThat(shown.getHeight()).isEqualTo(270);
         String tag = String.valueOf(small.getResponse().getHeader(HttpHeaders.ETAG));
@@ -218,7 +213,12 @@ class LibraryIT extends WholeApplication {
         long before = assets.room(unit).used();
 
         MvcTestResult refused =
-                send(editor, HttpMethod.DELETE, "/api/v1/assets/" + used + "?unit=" + unit, null, null);
+                send(
+                        editor,
+                        HttpMethod.DELETE,
+                        "/api/v1/assets/" + used + "?unit=" + unit,
+                        null,
+                        null);
         assertThat(refused).hasStatus(409);
         assertThat(json(refused).get("type").asString()).isEqualTo("urn:gongkai:problem:in-use");
         assertThat(json(refused).get("detail").asString()).contains("“用过.txt”", "“用过一次”");
@@ -292,8 +292,7 @@ class LibraryIT extends WholeApplication {
         assertThatThrownBy(() -> write("来晚了", file))
                 .isInstanceOf(ContentRefused.class)
                 .hasMessageContaining("upload it first");
-        assertThatThrownBy(() -> library.remove(editor, unit, file))
-                .isInstanceOf(NoSuchFile.class);
+        assertThatThrownBy(() -> library.remove(editor, unit, file)).isInstanceOf(NoSuchFile.class);
     }
 
     /** Until the removal waits for this transaction. */
@@ -330,8 +329,7 @@ class LibraryIT extends WholeApplication {
     }
 
     private DocumentId write(String title, Digest file) {
-        Draft.Use use =
-                new Draft.Use(file, AssetUse.Role.ATTACHMENT, null, "", "", null, null);
+        Draft.Use use = new Draft.Use(file, AssetUse.Role.ATTACHMENT, null, "", "", null, null);
         return documents
                 .create(
                         editor,
@@ -345,8 +343,7 @@ class LibraryIT extends WholeApplication {
     }
 
     private static Draft draft(String title, List<Draft.Use> files) {
-        return new Draft(
-                title, "<p>" + title + "的正文。</p>", Map.of(), List.of(), null, files);
+        return new Draft(title, "<p>" + title + "的正文。</p>", Map.of(), List.of(), null, files);
     }
 
     private Digest text(String name) {

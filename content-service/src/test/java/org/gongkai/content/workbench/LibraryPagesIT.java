@@ -148,15 +148,13 @@ class LibraryPagesIT extends Browsing {
         String file = picture("内部.png");
         MockHttpSession reviewing = session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD));
         MockHttpSession office = session(people.person(Role.OFFICE_REVIEWER, null, PASSWORD));
-        MockHttpSession elsewhere =
-                session(people.person(Role.EDITOR, people.unit(), PASSWORD));
+        MockHttpSession elsewhere = session(people.person(Role.EDITOR, people.unit(), PASSWORD));
         MockHttpSession admin = session(people.person(Role.ADMINISTRATOR, null, PASSWORD));
 
         assertThat(text(get(reviewing, "/workbench/library/" + file + "?unit=" + unit)))
                 .contains("内部.png")
                 .doesNotContain("从素材库移除");
-        assertThat(text(get(office, "/workbench/library?unit=" + unit)))
-                .doesNotContain("内部.png");
+        assertThat(text(get(office, "/workbench/library?unit=" + unit))).doesNotContain("内部.png");
         assertThat(get(office, "/workbench/library/" + file + "?unit=" + unit)).hasStatus(404);
         assertThat(get(elsewhere, "/workbench/library?unit=" + unit)).hasStatus(403);
         assertThat(text(get(admin, "/workbench"))).doesNotContain("/workbench/library");
@@ -171,8 +169,7 @@ class LibraryPagesIT extends Browsing {
                 .session(editing)
                 .with(csrf())
                 .exchange();
-        return queries
-                .list(editor, unit, LibraryFilter.ALL, LibraryOrder.NEWEST, 1, 1)
+        return queries.list(editor, unit, LibraryFilter.ALL, LibraryOrder.NEWEST, 1, 1)
                 .items()
                 .getFirst()
                 .asset()

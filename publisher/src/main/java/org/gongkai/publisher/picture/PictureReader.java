@@ -111,7 +111,8 @@ public final class PictureReader {
                     int step =
                             Math.max(
                                     step(header),
-                                    Math.clamp(header.shownWidth() / (2L * shown), 1, LONGEST_STEP));
+                                    Math.clamp(
+                                            header.shownWidth() / (2L * shown), 1, LONGEST_STEP));
                     return decode(
                             bytes,
                             header,
