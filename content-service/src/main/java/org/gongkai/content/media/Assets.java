@@ -181,6 +181,11 @@ public class Assets {
         return films.madeOf(unit, original);
     }
 
+    /** How much of its room a unit's library takes. */
+    public Room room(UnitKey unit) {
+        return quotas.room(unit, NO_UPLOAD);
+    }
+
     /** What was found inside an asset when it was taken. */
     public List<Finding> findings(Digest sha256) {
         return rows.findings(sha256);
@@ -256,9 +261,7 @@ public class Assets {
                         old.add(digest);
                     }
                 });
-        for (Digest digest : old) {
-            store.remove(digest);
-        }
+        old.forEach(this::erase);
         return old;
     }
 
@@ -267,9 +270,9 @@ public class Assets {
      * somebody has uploaded again since stays.
      */
     public void erase(Digest sha256) {
-        transactions.executeWithoutResult(
-                status -> {
-                    lock("pg_advisory_xact_lock", sha256);
+        alone(
+                sha256,
+                () -> {
                     if (find(sha256).isEmpty()) {
                         try {
                             store.remove(sha256);
@@ -278,6 +281,15 @@ public class Assets {
                                     "File %s could not be erased".formatted(sha256), e);
                         }
                     }
+                });
+    }
+
+    /** Does something in a transaction, while nobody takes these bytes in or erases them. */
+    public void alone(Digest sha256, Runnable work) {
+        transactions.executeWithoutResult(
+                status -> {
+                    lock("pg_advisory_xact_lock", sha256);
+                    work.run();
                 });
     }
 

@@ -45,6 +45,11 @@ class Quotas {
         }
     }
 
+    /** How much of its room a unit's library takes. */
+    Room room(UnitKey unit, UUID own) {
+        return new Room(used(unit, own), quota.toBytes());
+    }
+
     private long used(UnitKey unit, UUID own) {
         return jdbc.sql(
                         """

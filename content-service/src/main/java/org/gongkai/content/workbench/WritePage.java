@@ -54,11 +54,13 @@ import java.util.UUID;
 @Controller
 class WritePage {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String PICKED = "pick";
 
     private final Documents documents;
     private final DocumentQueries queries;
     private final Assets assets;
     private final VideoUploads videos;
+    private final Shelf shelf;
     private final Kinds kinds;
     private final Names names;
     private final Refusals refusals;
@@ -70,6 +72,7 @@ class WritePage {
             DocumentQueries queries,
             Assets assets,
             VideoUploads videos,
+            Shelf shelf,
             Kinds kinds,
             Names names,
             Refusals refusals,
@@ -79,6 +82,7 @@ class WritePage {
         this.queries = queries;
         this.assets = assets;
         this.videos = videos;
+        this.shelf = shelf;
         this.kinds = kinds;
         this.names = names;
         this.refusals = refusals;
@@ -121,6 +125,9 @@ class WritePage {
         Subject subject = new Subject(null, null, kind, section, unit);
         try {
             sent = received(actor, unit, sent, form, file);
+            if (form.containsKey(PICKED)) {
+                return picked(actor, subject, sent, form, model);
+            }
             Documents.Written written =
                     documents.create(
                             actor,
@@ -161,6 +168,9 @@ class WritePage {
         DraftForm sent = DraftForm.sent(form);
         try {
             sent = received(actor, view.summary().unit(), sent, form, file);
+            if (form.containsKey(PICKED)) {
+                return picked(actor, asSent(view, version), sent, form, model);
+            }
             documents.save(actor, document, Version.parse(version), sent.draft(clock));
             return saved(document, after);
         } catch (VerbRefused
@@ -171,15 +181,36 @@ class WritePage {
                 | ScannerAway
                 | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
-            Subject asSent =
-                    new Subject(
-                            id,
-                            version,
-                            view.summary().kind(),
-                            view.summary().section(),
-                            view.summary().unit());
-            return page(actor, asSent, sent, model);
+            return page(actor, asSent(view, version), sent, model);
         }
+    }
+
+    /** Shows the form with what was picked from the library; nothing is saved yet. */
+    private String picked(
+            Actor actor,
+            Subject subject,
+            DraftForm sent,
+            MultiValueMap<String, String> form,
+            Model model) {
+        model.addAttribute("said", refusals.say("write.picked"));
+        return page(
+                actor,
+                subject,
+                shelf.into(
+                        actor,
+                        new UnitKey(subject.unit()),
+                        sent,
+                        form.getOrDefault(PICKED, List.of())),
+                model);
+    }
+
+    private static Subject asSent(DocumentView view, String version) {
+        return new Subject(
+                view.summary().id().value(),
+                version,
+                view.summary().kind(),
+                view.summary().section(),
+                view.summary().unit());
     }
 
     /** Takes the file that came along into the unit's media library and uses it in the draft. */
@@ -198,6 +229,12 @@ class WritePage {
             String role =
                     Objects.requireNonNullElse(
                             form.getFirst("newRole"), AssetUse.Role.ATTACHMENT.name());
+            String alt =
+                    shelf.altFor(
+                            actor,
+                            new UnitKey(unit),
+                            asset.sha256(),
+                            Objects.requireNonNullElse(form.getFirst("newAlt"), ""));
             DraftForm with =
                     sent.with(
                             new DraftForm.Use(
@@ -205,7 +242,7 @@ class WritePage {
                                     role,
                                     "",
                                     asset.mediaType(),
-                                    Objects.requireNonNullElse(form.getFirst("newAlt"), "").strip(),
+                                    alt,
                                     Objects.requireNonNullElse(form.getFirst("newCaption"), "")
                                             .strip(),
                                     500,
@@ -269,6 +306,12 @@ class WritePage {
         model.addAttribute("units", mine);
         model.addAttribute("sections", names.sections());
         model.addAttribute("roles", List.of(AssetUse.Role.values()));
+        String unit =
+                mine.containsKey(subject.unit()) || mine.isEmpty()
+                        ? subject.unit()
+                        : mine.keySet().iterator().next();
+        model.addAttribute("shelf", shelf.newest(actor, unit, form));
+        model.addAttribute("shelfUnit", unit);
         UUID id = subject.id();
         if (id != null) {
             model.addAttribute(
