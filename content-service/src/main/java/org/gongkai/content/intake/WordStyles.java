@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamException;
 
-/** What the styles of a docx mean: headings, titles, numbered and hidden text. */
+/** What the styles of a document mean: headings, titles, numbered and hidden text. */
 final class WordStyles {
     private static final Pattern HEADING = Pattern.compile("(?:heading|标题)\\s*([1-9])");
     static final int NO_LEVEL = -1;
@@ -32,16 +32,23 @@ final class WordStyles {
 
     private final Map<String, Style> styles = new HashMap<>();
 
-    WordStyles(OfficeZip zip) throws IOException, XMLStreamException {
+    /** The styles of a docx. */
+    static WordStyles read(OfficeZip zip) throws IOException, XMLStreamException {
+        WordStyles styles = new WordStyles();
         zip.xml(
                 "word/styles.xml",
                 xml ->
                         xml.each(
                                 child -> {
                                     if (child.equals("style")) {
-                                        style(xml);
+                                        styles.style(xml);
                                     }
                                 }));
+        return styles;
+    }
+
+    void define(String id, Style style) {
+        styles.put(id, style);
     }
 
     private void style(XmlPart xml) throws XMLStreamException {
@@ -57,7 +64,7 @@ final class WordStyles {
                         default -> {}
                     }
                 });
-        styles.put(id, reading.style());
+        define(id, reading.style());
     }
 
     private static final class Reading {
