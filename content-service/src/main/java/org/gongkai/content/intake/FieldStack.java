@@ -1,6 +1,7 @@
 package org.gongkai.content.intake;
 
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class FieldStack {
     private static final Pattern LINK = Pattern.compile("\\s*HYPERLINK\\s(.*)", Pattern.DOTALL);
+    private static final Pattern EMBEDDING = Pattern.compile("\\s*EMBED\\s");
     private static final Pattern ARGUMENT =
             Pattern.compile("(?:\\\\([a-z])\\s*)?\"([^\"]*)\"|\\\\[a-z]|([^\\s\"\\\\]+)");
 
@@ -45,6 +47,12 @@ final class FieldStack {
         if (current != null) {
             current.instruction.append(text);
         }
+    }
+
+    /** Whether another file stands where the field does; its result is a picture of it. */
+    boolean embeds() {
+        Field current = fields.peek();
+        return current != null && EMBEDDING.matcher(current.instruction).lookingAt();
     }
 
     /** The instruction ends; says where the result goes. */
@@ -92,7 +100,7 @@ final class FieldStack {
         return Optional.of(address + place).filter(found -> !found.isEmpty());
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

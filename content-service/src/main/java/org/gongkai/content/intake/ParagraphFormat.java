@@ -16,7 +16,7 @@ final class ParagraphFormat {
     WordNumbering.Place numbering = WordNumbering.Place.NONE;
     boolean numbered;
 
-    /** The number that is written before it, if that is all that is known of its list. */
+    /** The number that is written before it; all that is known of it where nothing counts it. */
     WordNumbering.@Nullable Marker marker;
 
     ParagraphFormat copy() {

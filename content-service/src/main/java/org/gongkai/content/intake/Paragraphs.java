@@ -56,7 +56,7 @@ final class Paragraphs {
                 return;
             }
             if (!marker.list().equals("ul")) {
-                number(text, marker.text());
+                number(text, format.marker == null ? marker.text() : format.marker.text());
             }
         }
         lists.end();

@@ -34,6 +34,7 @@ final class RunFormat {
                 && italic == other.italic
                 && underlined == other.underlined
                 && struck == other.struck
+                && hidden == other.hidden
                 && vertical.equals(other.vertical)
                 && colour.equals(other.colour);
     }

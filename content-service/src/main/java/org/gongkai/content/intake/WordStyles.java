@@ -16,6 +16,10 @@ final class WordStyles {
     private static final Pattern HEADING = Pattern.compile("(?:heading|标题)\\s*([1-9])");
     static final int NO_LEVEL = -1;
 
+    /** Of how many others a style is based on each other; Word stops at 10. */
+    private static final int DEEPEST = 32;
+
+
     /**
      * What a style says itself.
      *
@@ -28,7 +32,8 @@ final class WordStyles {
             WordNumbering.Place numbering,
             boolean hidden,
             boolean bold,
-            boolean italic) {}
+            boolean italic,
+            String colour) {}
 
     private final Map<String, Style> styles = new HashMap<>();
 
@@ -94,8 +99,15 @@ final class WordStyles {
         }
 
         Style style() {
-            return new Style(name, basedOn, outline, numbering, hidden, bold, italic);
+            return new Style(name, basedOn, outline, numbering, hidden, bold, italic, "");
         }
+    }
+
+    /** Takes out of a run's format what the style of its paragraph says anyway. */
+    void without(RunFormat format, String id) {
+        format.bold &= !bold(id);
+        format.italic &= !italic(id);
+        format.colour = format.colour.equals(colour(id)) ? "" : format.colour;
     }
 
     /** The level of a heading from 0; {@link #NO_LEVEL} for anything else. */
@@ -138,6 +150,15 @@ final class WordStyles {
         return chain(id).stream().anyMatch(Style::italic);
     }
 
+    /** As {@link RunFormat#colour}; only where a run repeats what its style says. */
+    String colour(String id) {
+        return chain(id).stream()
+                .map(Style::colour)
+                .filter(colour -> !colour.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** Where the style numbers its paragraphs. */
     WordNumbering.Place numbering(String id) {
         for (Style style : chain(id)) {
@@ -153,7 +174,7 @@ final class WordStyles {
         java.util.List<Style> chain = new java.util.ArrayList<>();
         Set<String> seen = new HashSet<>();
         String next = id;
-        while (!next.isEmpty() && seen.add(next)) {
+        while (!next.isEmpty() && chain.size() < DEEPEST && seen.add(next)) {
             Style style = styles.get(next);
             if (style == null) {
                 return chain;
