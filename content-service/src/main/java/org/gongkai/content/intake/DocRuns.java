@@ -149,8 +149,7 @@ final class DocRuns {
         show(content, picture.getDescription());
     }
 
-    private void show(byte[] content, @Nullable String description)
-            throws IOException {
+    private void show(byte[] content, @Nullable String description) throws IOException {
         if (format.hidden) {
             context.leaveOut(LeftOut.What.HIDDEN);
         } else {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fields that are open in a paragraph: each has an instruction, which nobody sees, and a result,
- * which stands in the text. Of instructions only links mean anything here.
+ * The fields that are open in a paragraph: each has an instruction, which nobody sees, and a
+ * result, which stands in the text. Of instructions only links mean anything here.
  */
 final class FieldStack {
     private static final Pattern LINK = Pattern.compile("\\s*HYPERLINK\\s(.*)", Pattern.DOTALL);

@@ -45,8 +45,7 @@ final class MarkdownReader {
                         .build();
         String html = renderer.render(document);
         Element end = new Element("div");
-        Notes.append(
-                end, order.notes().stream().map(note -> item(note, renderer)).toList());
+        Notes.append(end, order.notes().stream().map(note -> item(note, renderer)).toList());
         return html + end.html();
     }
 

@@ -1,7 +1,7 @@
 package org.gongkai.content.intake;
 
-import org.apache.poi.OldFileFormatException;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.poi.OldFileFormatException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
@@ -35,8 +35,9 @@ import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads office documents and PDF by readers of their own; doc of Word 6 and 95 through Tika. Comments, tracked deletions and other people's files inside are left out and reported;
- * pictures are put into a directory.
+ * Reads office documents and PDF by readers of their own; doc of Word 6 and 95 through Tika.
+ * Comments, tracked deletions and other people's files inside are left out and reported; pictures
+ * are put into a directory.
  */
 final class OfficeReader {
     private static final int LONGEST = 6_000_000;

@@ -50,8 +50,7 @@ final class Paragraphs {
         WordNumbering.Marker marker = marker(format);
         if (marker != null) {
             if (heading.equals("p") && !marker.list().isEmpty()) {
-                Element item =
-                        lists.item(format.numbering.level(), marker.list(), marker.value());
+                Element item = lists.item(format.numbering.level(), marker.list(), marker.value());
                 item.appendChildren(text.childNodes().stream().toList());
                 return;
             }
@@ -106,8 +105,7 @@ final class Paragraphs {
             default -> {}
         }
         if (format.indent > TWIPS_OF_A_CHARACTER && text.nameIs("p")) {
-            text.attr(
-                    "style", "margin-left: %dem".formatted(format.indent / TWIPS_OF_A_CHARACTER));
+            text.attr("style", "margin-left: %dem".formatted(format.indent / TWIPS_OF_A_CHARACTER));
         }
     }
 }

@@ -55,6 +55,7 @@ final class RtfReader {
     private final StringBuilder title = new StringBuilder();
     private final Deque<RtfState> outer = new ArrayDeque<>();
     private final byte[] bytes = new byte[PIECE];
+    private final StringBuilder decoded = new StringBuilder();
     private int collected;
     private int skip;
     private boolean starred;
@@ -62,8 +63,7 @@ final class RtfReader {
 
     private RtfReader(InputStream stream, PictureFiles pictures, int longest) {
         this.tokens = new RtfTokens(stream);
-        this.context =
-                new TextContext(new WordStyles(), new WordNumbering(), pictures, longest);
+        this.context = new TextContext(new WordStyles(), new WordNumbering(), pictures, longest);
         this.tables = new RtfTables(context.styles);
         this.lists = new RtfLists(context.numbering);
         this.body = new RtfText(context, container);
@@ -157,14 +157,37 @@ final class RtfReader {
                 .onUnmappableCharacter(CodingErrorAction.REPLACE)
                 .decode(in, out, false);
         collected = in.compact().position();
-        state.destination.text(out.flip().toString(), state);
+        decoded.append(out.flip());
+        deliver();
     }
 
     private void flush() throws IOException {
+        decode();
+        deliver();
+    }
+
+    private void decode() {
         if (collected > 0) {
-            String text = state.charset.decode(ByteBuffer.wrap(bytes, 0, collected)).toString();
+            decoded.append(state.charset.decode(ByteBuffer.wrap(bytes, 0, collected)));
             collected = 0;
+        }
+    }
+
+    private void deliver() throws IOException {
+        if (!decoded.isEmpty()) {
+            String text = decoded.toString();
+            decoded.setLength(0);
             state.destination.text(text, state);
+        }
+    }
+
+    /** A character by its number; old programs show what follows instead. */
+    private void character(int number) throws IOException {
+        decode();
+        decoded.append((char) number);
+        skip = state.fallback;
+        if (decoded.length() >= PIECE) {
+            deliver();
         }
     }
 
@@ -183,6 +206,10 @@ final class RtfReader {
             skip--;
             return;
         }
+        if (word.equals("u") && !starred) {
+            character(tokens.number());
+            return;
+        }
         flush();
         boolean optional = starred;
         starred = word.equals("*");
@@ -191,9 +218,6 @@ final class RtfReader {
         }
         if (optional && !KNOWN.contains(word)) {
             state.destination = RtfDestination.NOWHERE;
-        } else if (word.equals("u")) {
-            state.destination.text(Character.toString((char) tokens.number()), state);
-            skip = state.fallback;
         } else if (!state.change(word, tokens.number(), tables)) {
             if (!header(word) && !group(word)) {
                 state.destination.word(word, tokens.number(), state);
@@ -216,36 +240,12 @@ final class RtfReader {
             case "stylesheet" -> state.destination = tables.styles();
             case "listtable" -> state.destination = lists.lists();
             case "listoverridetable" -> state.destination = lists.overrides();
-            case "info" -> state.destination = new Information();
+            case "info" -> state.destination = new RtfInformation(title, context.leftOut);
             default -> {
                 return false;
             }
         }
         return true;
-    }
-
-    /** What is known of the document: its title is taken, its people are only counted. */
-    private final class Information implements RtfDestination {
-        @Override
-        public void text(String text, RtfState state) {}
-
-        @Override
-        public void word(String word, int number, RtfState state) {
-            switch (word) {
-                case "title" -> state.destination = RtfDestination.into(title);
-                case "author", "operator", "manager" -> {
-                    StringBuilder person = new StringBuilder();
-                    state.destination = RtfDestination.into(person);
-                    state.closing =
-                            () -> {
-                                if (!person.toString().isBlank()) {
-                                    context.leftOut.add(LeftOut.What.AUTHORS);
-                                }
-                            };
-                }
-                default -> state.destination = RtfDestination.NOWHERE;
-            }
-        }
     }
 
     /** A shape has text and pictures inside; the rest says where it stands. */
@@ -295,27 +295,13 @@ final class RtfReader {
             case "object" -> context.leftOut.add(LeftOut.What.FILES);
             case "moMath" -> context.leftOut.add(LeftOut.What.FORMULAS);
             default -> {
-                if (!leftOut(word)) {
+                if (!RtfText.leavesOut(word)) {
                     return false;
                 }
                 here.destination = RtfDestination.NOWHERE;
             }
         }
         return true;
-    }
-
-    private static boolean leftOut(String word) {
-        return switch (word) {
-            case "header", "headerl", "headerr", "headerf",
-                    "footer", "footerl", "footerr", "footerf",
-                    "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
-                    "nonshppict", "nonesttables", "shprslt",
-                    "objdata", "objclass", "objname",
-                    "xe", "rxe", "tc", "tcn", "pntxta", "pntxtb",
-                    "template", "filetbl", "upr", "mmathPict" ->
-                    true;
-            default -> false;
-        };
     }
 
     private void note(RtfText around) {

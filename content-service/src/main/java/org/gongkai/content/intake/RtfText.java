@@ -94,6 +94,44 @@ final class RtfText implements RtfDestination {
         }
     }
 
+    /** Whether a group that begins so is no text of the page. */
+    static boolean leavesOut(String word) {
+        return switch (word) {
+            case "header",
+                    "headerl",
+                    "headerr",
+                    "headerf",
+                    "footer",
+                    "footerl",
+                    "footerr",
+                    "footerf",
+                    "ftnsep",
+                    "ftnsepc",
+                    "ftncn",
+                    "aftnsep",
+                    "aftnsepc",
+                    "aftncn",
+                    "nonshppict",
+                    "nonesttables",
+                    "shprslt",
+                    "objdata",
+                    "objclass",
+                    "objname",
+                    "xe",
+                    "rxe",
+                    "tc",
+                    "tcn",
+                    "pntxta",
+                    "pntxtb",
+                    "template",
+                    "filetbl",
+                    "upr",
+                    "mmathPict" ->
+                    true;
+            default -> false;
+        };
+    }
+
     private static String character(String word) {
         return switch (word) {
             case "~" -> "\u00a0";

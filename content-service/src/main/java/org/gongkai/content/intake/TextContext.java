@@ -26,8 +26,7 @@ class TextContext {
     private LeftOut.@Nullable What gap;
     private boolean inserted;
 
-    TextContext(
-            WordStyles styles, WordNumbering numbering, PictureFiles pictures, int longest) {
+    TextContext(WordStyles styles, WordNumbering numbering, PictureFiles pictures, int longest) {
         this.styles = styles;
         this.numbering = numbering;
         this.pictures = pictures;

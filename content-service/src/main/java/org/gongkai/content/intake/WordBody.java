@@ -2,7 +2,6 @@ package org.gongkai.content.intake;
 
 import org.jsoup.nodes.Element;
 
-
 import javax.xml.stream.XMLStreamException;
 
 /** Reads the paragraphs and tables of one part of a docx into a container. */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Counts the numbered paragraphs of a document as Word does. What a list of HTML counts the same way
- * becomes one; any other number, such as 第一条, is part of the text.
+ * Counts the numbered paragraphs of a document as Word does. What a list of HTML counts the same
+ * way becomes one; any other number, such as 第一条, is part of the text.
  */
 final class WordNumbering {
     private static final int LEVELS = 9;

@@ -19,7 +19,6 @@ final class WordStyles {
     /** Of how many others a style is based on each other; Word stops at 10. */
     private static final int DEEPEST = 32;
 
-
     /**
      * What a style says itself.
      *

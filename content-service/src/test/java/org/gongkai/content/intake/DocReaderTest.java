@@ -122,7 +122,8 @@ class DocReaderTest {
 
     private static byte[] bytes(String name) throws IOException {
         try (InputStream stream =
-                Objects.requireNonNull(DocReaderTest.class.getResourceAsStream("/intake/" + name))) {
+                Objects.requireNonNull(
+                        DocReaderTest.class.getResourceAsStream("/intake/" + name))) {
             return stream.readAllBytes();
         }
     }

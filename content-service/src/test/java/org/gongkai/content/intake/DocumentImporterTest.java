@@ -218,8 +218,22 @@ class DocumentImporterTest {
     void survivesHostileMarkdown() {
         for (String piece :
                 List.of(
-                        "> ", "- ", "[", "![a](", "*a _b ", "`", "<div>", "# ", "|a", "\\",
-                        "&amp;", "[^", "[^a]", "[^a]: ", "[^a]:\n\n    ", "[^a][^")) {
+                        "> ",
+                        "- ",
+                        "[",
+                        "![a](",
+                        "*a _b ",
+                        "`",
+                        "<div>",
+                        "# ",
+                        "|a",
+                        "\\",
+                        "&amp;",
+                        "[^",
+                        "[^a]",
+                        "[^a]: ",
+                        "[^a]:\n\n    ",
+                        "[^a][^")) {
             String bomb = piece.repeat(100_000 / piece.length()) + "\n\n文\n\n[^a]: 注";
             try {
                 assertThat(Active.contentOf(read("bomb.md", bomb).body())).isEmpty();

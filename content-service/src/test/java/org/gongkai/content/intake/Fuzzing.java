@@ -58,7 +58,8 @@ final class Fuzzing {
             files =
                     Stream.concat(
                                     all.filter(file -> file.toFile().length() < 2 << 20).sorted(),
-                                    Stream.of(ownFile(work, "guide.doc"), ownFile(work, "guide.rtf")))
+                                    Stream.of(
+                                            ownFile(work, "guide.doc"), ownFile(work, "guide.rtf")))
                             .toList();
         }
         FuzzedFiles fuzzed = new FuzzedFiles(seed);

@@ -253,7 +253,10 @@ class RtfReaderTest {
                         "{\\pict\\pngblip 89504e47}",
                         "{\\stylesheet{\\s1\\sbasedon2 a;}{\\s2\\sbasedon1 b;}}\\s1 a\\par ",
                         "{\\*\\listtable{\\list{\\listlevel\\levelnfc99{\\leveltext\\'ff;}}\\listid1}}",
-                        "\\'", "\\*", "{\\*", "\\li-99999999999 a\\par ",
+                        "\\'",
+                        "\\*",
+                        "{\\*",
+                        "\\li-99999999999 a\\par ",
                         "\\ansicpg99999 \\'ff")) {
             Path file = directory.resolve("bomb.rtf");
             Files.writeString(file, "{\\rtf1 text\\par " + piece.repeat(50_000 / piece.length()));
