@@ -49,7 +49,9 @@ class Refusals {
             case ScannerAway away -> say("said.scannerAway");
             case StillConverting video -> say("said.converting", video.fileName());
             case FileRefused refused ->
-                    say("file.refused." + refused.reason().name(), refused.getMessage());
+                    say(
+                            "file.refused." + refused.reason().name(),
+                            String.valueOf(refused.getMessage()));
             case FileInUse use -> say("file.inUse", use.documents());
             case AboutChanged changed ->
                     say(
