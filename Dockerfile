@@ -9,7 +9,8 @@ RUN test -n "$MODULE" && mvn -B -q -DskipTests -pl "$MODULE" -am package \
     && java -Djarmode=tools -jar "$MODULE"/target/"$MODULE"-*-exec.jar extract --layers --launcher --destination /layers
 
 FROM eclipse-temurin:${JAVA}-jre
-RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \
+ARG MODULE
+RUN apt-get update && apt-get install -y --no-install-recommends curl $([ "$MODULE" != content-service ] || echo ffmpeg) && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 gongkai && useradd --uid 10001 --gid gongkai --no-create-home gongkai \
     && install -d -o gongkai -g gongkai /app /var/lib/gongkai /var/lib/gongkai/releases /site /releases
 WORKDIR /app

@@ -58,6 +58,16 @@ class ErasureIT {
                                     attachment(shared, "共用"),
                                     attachment(own, MARK + "附件说明"),
                                     use(picture, "LEAD", MARK + "照片说明")));
+            district.editor()
+                    .put(
+                            "/api/v1/assets/" + picture + "/about?unit=sfj",
+                            Map.of(
+                                    "alt", MARK + "的照片",
+                                    "source", MARK + "提供",
+                                    "rights", "LICENSED",
+                                    "rightsNote", MARK + "同意"),
+                            "If-Match",
+                            "*");
             String imported = imported(district);
             String set = district.set("政策与解读：" + MARK, id);
             returned(district, id);

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * A file that a document uses, as it is public. Images are public as renditions only.
  *
- * @param role LEAD, INLINE, ATTACHMENT, VIDEO or POSTER
+ * @param role LEAD, INLINE, ATTACHMENT, VIDEO, POSTER or CAPTIONS
  * @param mediaType the type it is served with
  * @param sha256 the digest of what {@code path} answers
- * @param width in pixels, null for what is no image
+ * @param width in pixels, null for what is neither image nor video
  * @param fileName the name to save it under, null for an image
  * @param alt the text for who does not see it; for a video, its description
  * @param focalX the focal point, in thousandths of the width from the left

@@ -27,7 +27,9 @@ public record AssetUse(
         INLINE,
         ATTACHMENT,
         VIDEO,
-        POSTER
+        POSTER,
+        /** What is said in the video, to be read (WebVTT). */
+        CAPTIONS
     }
 
     public AssetUse {

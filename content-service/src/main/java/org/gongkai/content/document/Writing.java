@@ -157,6 +157,7 @@ class Writing {
                                                 + "” needs a text that says what it shows.")));
             }
         }
+        found.addAll(VideoUses.shortcomings(content));
         for (Field field : kinds.relations(kind, content.fields())) {
             String named = content.fields().getOrDefault(field.key(), "");
             if (!stands(field, UUID.fromString(named))) {
@@ -318,6 +319,12 @@ class Writing {
     }
 
     private AssetUse resolve(DocumentHead head, Draft.Use use) {
+        // Whoever removes it from the library meanwhile waits, and then finds it used; or it is
+        // gone.
+        jdbc.sql("select from asset where sha256 = :sha256 for key share")
+                .param("sha256", use.sha256().bytes())
+                .query((row, n) -> true)
+                .optional();
         Known known =
                 jdbc.sql(
                                 """

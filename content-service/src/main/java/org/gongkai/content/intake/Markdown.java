@@ -1,6 +1,6 @@
 package org.gongkai.content.intake;
 
-/** Markdown (CommonMark with tables) for those who have text and no file. */
+/** Markdown (CommonMark with tables and footnotes) for those who have text and no file. */
 public final class Markdown {
     private Markdown() {}
 

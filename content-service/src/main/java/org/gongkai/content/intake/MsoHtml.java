@@ -87,11 +87,11 @@ final class MsoHtml {
         first.before(container);
         ListNesting nesting = new ListNesting(container);
         @Nullable Element next = first;
-        Numbered last = new Numbered("", 0);
+        WrittenNumber last = WrittenNumber.NONE;
         while (next != null && level(next) > 0) {
             @Nullable Element after = next.nextElementSibling();
             String mark = mark(next);
-            Numbered numbered = Numbered.of(mark, last);
+            WrittenNumber numbered = WrittenNumber.of(mark, last);
             if (numbered.kind().isEmpty()) {
                 if (!mark.isEmpty()) {
                     next.prependChild(new TextNode(mark));
@@ -133,48 +133,5 @@ final class MsoHtml {
         }
         outer.remove();
         return text;
-    }
-
-    /**
-     * What a number says.
-     *
-     * @param kind of list, as {@link ListNesting#item} has it; empty if no list of HTML counts so
-     */
-    private record Numbered(String kind, int value) {
-        private static final Pattern NUMBER =
-                Pattern.compile("(\\d{1,5}|[A-Za-z]{1,6}|[一二三四五六七八九十百]{1,5})[.、．)）]");
-        private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
-
-        static Numbered of(String mark, Numbered last) {
-            Matcher number = NUMBER.matcher(mark);
-            if (!number.matches()) {
-                boolean bullet = mark.length() <= 1 && !mark.matches("[0-9〇一二三四五六七八九十]");
-                return new Numbered(bullet ? "ul" : "", 0);
-            }
-            String digits = number.group(1);
-            if (digits.matches("\\d+")) {
-                return new Numbered("1", Integer.parseInt(digits));
-            }
-            if (digits.matches("[一二三四五六七八九十百]+")) {
-                return counted("han", "chineseCounting", digits);
-            }
-            boolean lower = Character.isLowerCase(digits.charAt(0));
-            String letter = lower ? "a" : "A";
-            int place = LETTERS.indexOf(Character.toLowerCase(digits.charAt(0))) + 1;
-            boolean next = last.kind().equals(letter) && last.value() + 1 == place;
-            if (digits.length() == 1 && (next || "ivx".indexOf(LETTERS.charAt(place - 1)) < 0)) {
-                return new Numbered(letter, place);
-            }
-            return counted(lower ? "i" : "I", lower ? "lowerRoman" : "upperRoman", digits);
-        }
-
-        private static Numbered counted(String kind, String format, String digits) {
-            for (int value = 1; value < 1000; value++) {
-                if (Numerals.of(format, value).equals(digits)) {
-                    return new Numbered(kind, value);
-                }
-            }
-            return new Numbered("", 0);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.gongkai.content.intake;
 
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -9,7 +10,11 @@ final class Notes {
     private Notes() {}
 
     static void refer(Element host, String label) {
-        host.appendElement("sup")
+        // LibreOffice raises the reference itself; one inside another would lose its name.
+        @Nullable Element around = host.parent();
+        boolean raised = host.nameIs("sup") && host.childNodeSize() == 0 && around != null;
+        Element place = raised && around != null ? around : host;
+        place.appendElement("sup")
                 .attr("id", "fnref-" + label)
                 .appendElement("a")
                 .attr("href", "#fn-" + label)

@@ -1,6 +1,7 @@
 package org.gongkai.content.intake;
 
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.poi.OldFileFormatException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
@@ -34,13 +35,15 @@ import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads office documents and PDF: docx, odt and PDF by readers of their own, doc and rtf through
- * Tika. Comments, tracked deletions and other people's files inside are left out and reported;
- * pictures are put into a directory.
+ * Reads office documents and PDF by readers of their own; doc of Word 6 and 95 through Tika.
+ * Comments, tracked deletions and other people's files inside are left out and reported; pictures
+ * are put into a directory.
  */
 final class OfficeReader {
     private static final int LONGEST = 6_000_000;
     private static final String ODT = "application/vnd.oasis.opendocument.text";
+    private static final String RTF = "application/rtf";
+    private static final String DOC = "application/msword";
     private static final String DOCX =
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -56,15 +59,26 @@ final class OfficeReader {
             return switch (mediaType) {
                 case DOCX -> WordReader.read(file, new PictureFiles(pictures), LONGEST);
                 case ODT -> OdtReader.read(file, new PictureFiles(pictures), LONGEST);
+                case RTF -> RtfReader.read(file, new PictureFiles(pictures), LONGEST);
+                case DOC -> doc(file, name, pictures);
                 case "application/pdf" -> PdfReader.read(file, new PictureFiles(pictures), LONGEST);
                 default -> throughTika(file, name, mediaType, new PictureFiles(pictures));
             };
         } catch (TooMuchText e) {
             throw tooMuchText(name);
-        } catch (InvalidPasswordException e) {
+        } catch (InvalidPasswordException | org.apache.poi.EncryptedDocumentException e) {
             throw locked(name);
         } catch (IOException | XMLStreamException | UncheckedIOException e) {
             throw unreadable(name, mediaType);
+        }
+    }
+
+    /** What Word wrote before 1997 has another structure, which is rare enough for plain text. */
+    private Extracted doc(Path file, String name, Path pictures) throws IOException {
+        try {
+            return DocReader.read(file, new PictureFiles(pictures), LONGEST);
+        } catch (OldFileFormatException e) {
+            return throughTika(file, name, DOC, new PictureFiles(pictures));
         }
     }
 

@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
 
 /** What the parts of one docx share while it is read. */
-final class WordContext {
+final class WordContext extends TextContext {
     /**
      * Where a part leads.
      *
@@ -22,38 +21,12 @@ final class WordContext {
     record Relationship(String target, boolean external) {}
 
     final OfficeZip zip;
-    final WordStyles styles;
-    final WordNumbering numbering;
-    final LeftOut leftOut = new LeftOut();
-    final PictureFiles pictures;
-
-    /** The notes in the order in which the text refers to them, each with its label. */
-    final Map<String, String> notes = new LinkedHashMap<>();
-
     private final Map<String, Map<String, Relationship>> relationships = new HashMap<>();
-    private final int longest;
-    private int length;
 
     WordContext(OfficeZip zip, PictureFiles pictures, int longest)
             throws IOException, XMLStreamException {
+        super(WordStyles.read(zip), WordNumbering.read(zip), pictures, longest);
         this.zip = zip;
-        this.pictures = pictures;
-        this.longest = longest;
-        this.styles = new WordStyles(zip);
-        this.numbering = new WordNumbering(zip);
-    }
-
-    /** Counts text that was taken over. */
-    void count(String text) {
-        length += text.length();
-        if (length > longest) {
-            throw new TooMuchText();
-        }
-    }
-
-    /** The label of the note with that id; {@code sort} is f for a footnote, e for an endnote. */
-    String note(String sort, String id) {
-        return notes.computeIfAbsent(sort + id, key -> Integer.toString(notes.size() + 1));
     }
 
     Optional<Relationship> relationship(String part, String id) {
@@ -105,13 +78,7 @@ final class WordContext {
                 return Optional.empty();
             }
             try (InputStream open = bytes.get()) {
-                Optional<Extracted.Picture> taken = pictures.take(open, name);
-                if (taken.isEmpty()) {
-                    leftOut.add(LeftOut.What.PICTURES);
-                }
-                return taken.map(
-                        picture ->
-                                host.appendElement("img").attr("src", "asset:" + picture.sha256()));
+                return show(open, name, host);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

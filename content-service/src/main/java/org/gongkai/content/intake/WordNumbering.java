@@ -1,8 +1,10 @@
 package org.gongkai.content.intake;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -11,11 +13,30 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Counts the numbered paragraphs of a docx as Word does. What a list of HTML counts the same way
- * becomes one; any other number, such as 第一条, is part of the text.
+ * Counts the numbered paragraphs of a document as Word does. What a list of HTML counts the same
+ * way becomes one; any other number, such as 第一条, is part of the text.
  */
 final class WordNumbering {
     private static final int LEVELS = 9;
+    private static final Map<Integer, String> FORMATS =
+            Map.ofEntries(
+                    Map.entry(1, "upperRoman"),
+                    Map.entry(2, "lowerRoman"),
+                    Map.entry(3, "upperLetter"),
+                    Map.entry(4, "lowerLetter"),
+                    Map.entry(10, "ideographDigital"),
+                    Map.entry(11, "japaneseCounting"),
+                    Map.entry(14, "decimalFullWidth"),
+                    Map.entry(18, "decimalEnclosedCircle"),
+                    Map.entry(19, "decimalFullWidth2"),
+                    Map.entry(22, "decimalZero"),
+                    Map.entry(23, "bullet"),
+                    Map.entry(28, "decimalEnclosedCircleChinese"),
+                    Map.entry(33, "taiwaneseCounting"),
+                    Map.entry(37, "chineseCounting"),
+                    Map.entry(38, "chineseLegalSimplified"),
+                    Map.entry(39, "chineseCountingThousand"),
+                    Map.entry(255, "none"));
     private static final Pattern ALONE = Pattern.compile("\\s*%([1-9])\\s*[.、．)）]?\\s*");
     private static final Pattern COUNTER = Pattern.compile("%([1-9])");
 
@@ -38,8 +59,22 @@ final class WordNumbering {
         }
     }
 
-    private record Level(String format, String text, int start) {
+    record Level(String format, String text, int start) {
         static final Level PLAIN = new Level("decimal", "", 1);
+
+        /**
+         * A level as doc and RTF have it.
+         *
+         * @param format the number of a way of counting ([MS-OSHARED] 2.2.1.3)
+         * @param text what stands before a paragraph; the characters 0 to 8 are counts
+         */
+        static Level of(int format, String text, int start) {
+            StringBuilder pattern = new StringBuilder();
+            for (char c : text.toCharArray()) {
+                pattern.append(c < LEVELS ? "%" + (c + 1) : Character.toString(c));
+            }
+            return new Level(FORMATS.getOrDefault(format, "decimal"), pattern.toString(), start);
+        }
     }
 
     /**
@@ -59,23 +94,54 @@ final class WordNumbering {
     private final Map<String, Integer> restarting = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
 
-    WordNumbering(OfficeZip zip) throws IOException, XMLStreamException {
+    /** The numberings of a docx. */
+    static WordNumbering read(OfficeZip zip) throws IOException, XMLStreamException {
+        WordNumbering numbering = new WordNumbering();
         zip.xml(
                 "word/numbering.xml",
                 xml ->
                         xml.each(
                                 child -> {
                                     if (child.equals("abstractNum")) {
-                                        levels(xml);
+                                        numbering.levels(xml);
                                     } else if (child.equals("num")) {
-                                        number(xml);
+                                        numbering.number(xml);
                                     }
                                 }));
+        return numbering;
+    }
+
+    /**
+     * Says how paragraphs are counted.
+     *
+     * @param kind a name for it, which several numberings can share: they go on counting
+     */
+    void define(String kind, List<Level> levels) {
+        Level[] all = new Level[LEVELS];
+        Arrays.fill(all, Level.PLAIN);
+        for (int i = 0; i < Math.min(LEVELS, levels.size()); i++) {
+            all[i] = levels.get(i);
+        }
+        abstracts.put(kind, all);
+    }
+
+    /**
+     * Names a numbering as paragraphs do.
+     *
+     * @param starts the levels that it begins anew, each with its first number
+     */
+    void number(String id, String kind, Map<Integer, Integer> starts) {
+        abstractOf.put(id, kind);
+        restarts.put(id, starts);
+    }
+
+    boolean knows(String id) {
+        return abstracts.containsKey(abstractOf.getOrDefault(id, ""));
     }
 
     private void levels(XmlPart xml) throws XMLStreamException {
         Level[] levels = new Level[LEVELS];
-        java.util.Arrays.fill(levels, Level.PLAIN);
+        Arrays.fill(levels, Level.PLAIN);
         abstracts.put(xml.attribute("abstractNumId"), levels);
         xml.each(
                 child -> {

@@ -1,15 +1,9 @@
 package org.gongkai.content.intake;
 
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
-import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -18,34 +12,9 @@ import javax.xml.stream.XMLStreamException;
  * What was deleted, hidden or remarked is counted and left out.
  */
 final class WordRuns {
-    private static final Pattern HYPERLINK =
-            Pattern.compile("\\s*HYPERLINK\\s+(?:\\\\l\\s+)?\"([^\"]*)\".*");
-
-    /** A field that is open: what it is, and whether its result is being read. */
-    private static final class Field {
-        private final StringBuilder instruction = new StringBuilder();
-        private final Element host;
-        private boolean result;
-
-        Field(Element host) {
-            this.host = host;
-        }
-    }
-
-    /** Formats of a run, as its properties and its style say. */
-    private static final class Format {
-        private boolean bold;
-        private boolean italic;
-        private boolean underlined;
-        private boolean struck;
-        private boolean hidden;
-        private String vertical = "";
-        private String colour = "";
-    }
-
     private final WordContext context;
     private final String part;
-    private final Deque<Field> fields = new ArrayDeque<>();
+    private final FieldStack fields = new FieldStack();
 
     /** Text boxes stand in a run, but their paragraphs come after its own. */
     private final List<Element> boxes = new ArrayList<>();
@@ -93,7 +62,7 @@ final class WordRuns {
             case "bookmarkStart" -> anchor(xml.attribute("name"));
             case "oMath", "oMathPara" -> {
                 context.leftOut.add(LeftOut.What.FORMULAS);
-                text(xml.text().strip(), new Format());
+                text(xml.text().strip(), new RunFormat());
             }
             default -> {}
         }
@@ -132,7 +101,7 @@ final class WordRuns {
     }
 
     private void run(XmlPart xml) throws XMLStreamException {
-        Format format = new Format();
+        RunFormat format = new RunFormat();
         xml.each(
                 child -> {
                     if (child.equals("rPr")) {
@@ -153,7 +122,7 @@ final class WordRuns {
         }
     }
 
-    private void properties(XmlPart xml, Format format) throws XMLStreamException {
+    private void properties(XmlPart xml, RunFormat format) throws XMLStreamException {
         xml.each(
                 property -> {
                     switch (property) {
@@ -175,7 +144,7 @@ final class WordRuns {
                 });
     }
 
-    private void content(XmlPart xml, String child, Format format) throws XMLStreamException {
+    private void content(XmlPart xml, String child, RunFormat format) throws XMLStreamException {
         switch (child) {
             case "t" -> text(xml.text(), format);
             case "tab", "ptab" -> text("\t", format);
@@ -190,11 +159,7 @@ final class WordRuns {
             case "noBreakHyphen" -> text("\u2011", format);
             case "sym" -> symbol(xml.attribute("char"), format);
             case "fldChar" -> field(xml.attribute("fldCharType"));
-            case "instrText" -> {
-                if (!fields.isEmpty()) {
-                    fields.peek().instruction.append(xml.text());
-                }
-            }
+            case "instrText" -> fields.instruct(xml.text());
             case "footnoteReference" -> note("f", xml.attribute("id"));
             case "endnoteReference" -> note("e", xml.attribute("id"));
             case "commentReference" -> context.leftOut.add(LeftOut.What.COMMENTS);
@@ -215,7 +180,7 @@ final class WordRuns {
         }
     }
 
-    private void symbol(String code, Format format) {
+    private void symbol(String code, RunFormat format) {
         if (code.matches("[0-9A-Fa-f]{4}")) {
             int character = Integer.parseInt(code, 16);
             // Fonts of symbols put theirs into the private area; what they show is not known.
@@ -228,27 +193,17 @@ final class WordRuns {
     }
 
     private void lineBreak() {
-        if (showsResult()) {
+        if (fields.showsResult()) {
             host.appendElement("br");
         }
     }
 
-    private void text(String text, Format format) {
-        if (text.isEmpty() || !showsResult()) {
+    private void text(String text, RunFormat format) {
+        if (text.isEmpty() || !fields.showsResult()) {
             return;
         }
         context.count(text);
-        Element inner = host;
-        if (!format.colour.isEmpty() && format.colour.matches("[0-9A-Fa-f]{6}")) {
-            inner = inner.appendElement("span").attr("style", "color: #" + format.colour);
-        }
-        inner = format.bold ? inner.appendElement("strong") : inner;
-        inner = format.italic ? inner.appendElement("em") : inner;
-        inner = format.underlined ? inner.appendElement("u") : inner;
-        inner = format.struck ? inner.appendElement("s") : inner;
-        inner = format.vertical.equals("superscript") ? inner.appendElement("sup") : inner;
-        inner = format.vertical.equals("subscript") ? inner.appendElement("sub") : inner;
-        inner.appendChild(new TextNode(text));
+        format.append(host, text);
     }
 
     private void note(String sort, String id) {
@@ -257,7 +212,7 @@ final class WordRuns {
 
     private void drawing(XmlPart xml, String name) throws XMLStreamException {
         switch (name) {
-            case "docPr" -> alternative = described(xml.attribute("descr"));
+            case "docPr" -> alternative = TextContext.described(xml.attribute("descr"));
             case "blip" -> {
                 String linked = xml.reference("link");
                 picture(linked.isEmpty() ? xml.reference("embed") : linked);
@@ -280,40 +235,11 @@ final class WordRuns {
         alternative = "";
     }
 
-    /** Word proposes the name of the file, or says that a machine described the picture. */
-    private static String described(String text) {
-        return text.matches("(?s).*\\.[A-Za-z]{3,4}\\s*") ? "" : text.strip();
-    }
-
-    // ------------------------------------------------------------------ fields
-
-    private boolean showsResult() {
-        return fields.stream().allMatch(field -> field.result);
-    }
-
     private void field(String change) {
-        @Nullable Field current = fields.peek();
         switch (change) {
-            case "begin" -> fields.push(new Field(host));
-            case "separate" -> {
-                if (current != null) {
-                    current.result = true;
-                    Matcher link = HYPERLINK.matcher(current.instruction);
-                    if (link.matches()) {
-                        String address = link.group(1);
-                        boolean inside = current.instruction.indexOf("\\l") >= 0;
-                        host =
-                                host.appendElement("a")
-                                        .attr("href", inside ? "#" + address : address);
-                    }
-                }
-            }
-            case "end" -> {
-                if (current != null) {
-                    host = current.host;
-                    fields.pop();
-                }
-            }
+            case "begin" -> fields.begin(host);
+            case "separate" -> host = fields.separate(host);
+            case "end" -> host = fields.end(host);
             default -> {}
         }
     }

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamException;
 
-/** What the styles of a docx mean: headings, titles, numbered and hidden text. */
+/** What the styles of a document mean: headings, titles, numbered and hidden text. */
 final class WordStyles {
     private static final Pattern HEADING = Pattern.compile("(?:heading|标题)\\s*([1-9])");
     static final int NO_LEVEL = -1;
+
+    /** Of how many others a style is based on each other; Word stops at 10. */
+    private static final int DEEPEST = 32;
 
     /**
      * What a style says itself.
@@ -28,20 +31,28 @@ final class WordStyles {
             WordNumbering.Place numbering,
             boolean hidden,
             boolean bold,
-            boolean italic) {}
+            boolean italic,
+            String colour) {}
 
     private final Map<String, Style> styles = new HashMap<>();
 
-    WordStyles(OfficeZip zip) throws IOException, XMLStreamException {
+    /** The styles of a docx. */
+    static WordStyles read(OfficeZip zip) throws IOException, XMLStreamException {
+        WordStyles styles = new WordStyles();
         zip.xml(
                 "word/styles.xml",
                 xml ->
                         xml.each(
                                 child -> {
                                     if (child.equals("style")) {
-                                        style(xml);
+                                        styles.style(xml);
                                     }
                                 }));
+        return styles;
+    }
+
+    void define(String id, Style style) {
+        styles.put(id, style);
     }
 
     private void style(XmlPart xml) throws XMLStreamException {
@@ -57,7 +68,7 @@ final class WordStyles {
                         default -> {}
                     }
                 });
-        styles.put(id, reading.style());
+        define(id, reading.style());
     }
 
     private static final class Reading {
@@ -87,8 +98,15 @@ final class WordStyles {
         }
 
         Style style() {
-            return new Style(name, basedOn, outline, numbering, hidden, bold, italic);
+            return new Style(name, basedOn, outline, numbering, hidden, bold, italic, "");
         }
+    }
+
+    /** Takes out of a run's format what the style of its paragraph says anyway. */
+    void without(RunFormat format, String id) {
+        format.bold &= !bold(id);
+        format.italic &= !italic(id);
+        format.colour = format.colour.equals(colour(id)) ? "" : format.colour;
     }
 
     /** The level of a heading from 0; {@link #NO_LEVEL} for anything else. */
@@ -131,6 +149,15 @@ final class WordStyles {
         return chain(id).stream().anyMatch(Style::italic);
     }
 
+    /** As {@link RunFormat#colour}; only where a run repeats what its style says. */
+    String colour(String id) {
+        return chain(id).stream()
+                .map(Style::colour)
+                .filter(colour -> !colour.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** Where the style numbers its paragraphs. */
     WordNumbering.Place numbering(String id) {
         for (Style style : chain(id)) {
@@ -146,7 +173,7 @@ final class WordStyles {
         java.util.List<Style> chain = new java.util.ArrayList<>();
         Set<String> seen = new HashSet<>();
         String next = id;
-        while (!next.isEmpty() && seen.add(next)) {
+        while (!next.isEmpty() && chain.size() < DEEPEST && seen.add(next)) {
             Style style = styles.get(next);
             if (style == null) {
                 return chain;

@@ -18,7 +18,7 @@ public record Written(
         return switch (evidence) {
             case TEXT -> !plainText.isBlank();
             case PICTURE -> uses("LEAD image/") || uses("INLINE image/");
-            case VIDEO -> uses("VIDEO video/");
+            case VIDEO -> uses("VIDEO video/mp4") || uses("VIDEO video/webm");
             case ATTACHMENT -> uses("ATTACHMENT ");
         };
     }

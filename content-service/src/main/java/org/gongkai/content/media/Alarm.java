@@ -53,12 +53,15 @@ public class Alarm {
     private void append(Actor actor, UnitKey unit, String name, FileRefused refusal) {
         Map<String, Object> detail =
                 Map.of(
-                        "unit", unit.value(),
-                        "fileName", new Words(Reception.fileName(name)),
-                        "reason", refusal.reason().name(),
-                        "said", new Words(String.valueOf(refusal.getMessage())));
+                        "unit",
+                        unit.value(),
+                        "fileName",
+                        new Words(Reception.fileName(name)),
+                        "reason",
+                        refusal.reason().name(),
+                        "said",
+                        new Words(String.valueOf(refusal.getMessage())));
         alone.executeWithoutResult(
-                status ->
-                        audit.append(AuditLog.SYSTEM, actor.account(), "refused-file", detail));
+                status -> audit.append(AuditLog.SYSTEM, actor.account(), "refused-file", detail));
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Bytes in the file store that the media library knows.
  *
  * @param mediaType what the bytes are
- * @param width of a picture, upright; null for everything else
+ * @param width of a picture or a video, upright; null for everything else
  */
 public record Asset(
         Digest sha256,
@@ -15,6 +15,10 @@ public record Asset(
         long bytes,
         @Nullable Integer width,
         @Nullable Integer height) {
+
+    public boolean video() {
+        return mediaType.startsWith("video/");
+    }
 
     public boolean picture() {
         return mediaType.startsWith("image/");

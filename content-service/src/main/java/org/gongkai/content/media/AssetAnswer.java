@@ -15,14 +15,8 @@ public final class AssetAnswer {
     private AssetAnswer() {}
 
     public static ResponseEntity<Resource> of(Asset asset, Resource bytes) {
-        MediaType type = MediaType.parseMediaType(asset.mediaType());
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok()
-                        .contentType(type)
-                        .eTag('"' + asset.sha256().hex() + '"')
-                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate())
-                        .header("X-Content-Type-Options", "nosniff")
-                        .header("Content-Security-Policy", "sandbox; default-src 'none'");
+                answer(asset.mediaType(), '"' + asset.sha256().hex() + '"');
         if (!asset.picture()) {
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,
@@ -32,5 +26,23 @@ public final class AssetAnswer {
                             .toString());
         }
         return answer.body(bytes);
+    }
+
+    /** The picture in small. */
+    static ResponseEntity<byte[]> of(Asset asset, Pictures.Thumbnail small) {
+        return answer(small.mediaType(), thumbnailTag(asset)).body(small.bytes());
+    }
+
+    static String thumbnailTag(Asset asset) {
+        return '"' + asset.sha256().hex() + "-" + Thumbnails.WIDTH + '"';
+    }
+
+    private static ResponseEntity.BodyBuilder answer(String mediaType, String tag) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(mediaType))
+                .eTag(tag)
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'");
     }
 }

@@ -5,27 +5,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
-import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.context.request.WebRequest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** The media library over HTTP. */
 @Tag(name = "assets")
@@ -33,41 +22,11 @@ import java.util.Objects;
 @RequestMapping("/api/v1/assets")
 class AssetController {
     private final Assets assets;
+    private final Thumbnails thumbnails;
 
-    AssetController(Assets assets) {
+    AssetController(Assets assets, Thumbnails thumbnails) {
         this.assets = assets;
-    }
-
-    /** An asset as the API shows it. */
-    record AssetView(
-            String sha256,
-            String mediaType,
-            long bytes,
-            @Nullable Integer width,
-            @Nullable Integer height,
-            List<Finding> findings) {
-        static AssetView of(Asset asset, List<Finding> findings) {
-            return new AssetView(
-                    asset.sha256().hex(),
-                    asset.mediaType(),
-                    asset.bytes(),
-                    asset.width(),
-                    asset.height(),
-                    findings);
-        }
-    }
-
-    @Operation(summary = "Add a file to a unit's media library")
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<AssetView> add(
-            Actor actor, @RequestPart("file") MultipartFile file, @RequestParam String unit)
-            throws IOException {
-        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        try (InputStream bytes = file.getInputStream()) {
-            Asset asset = assets.add(actor, new UnitKey(unit), name, bytes);
-            return ResponseEntity.created(URI.create("/api/v1/assets/" + asset.sha256()))
-                    .body(view(asset));
-        }
+        this.thumbnails = thumbnails;
     }
 
     @Operation(summary = "The bytes of an asset that you may see")
@@ -79,20 +38,26 @@ class AssetController {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
+    @Operation(summary = "A picture in small, at most 360 pixels wide; of a drawing itself")
+    @GetMapping("/{sha256}/thumbnail")
+    @Nullable ResponseEntity<byte[]> thumbnail(
+            Actor actor, @PathVariable String sha256, WebRequest request) {
+        Optional<Asset> picture = assets.find(actor, new Digest(sha256)).filter(Asset::picture);
+        if (picture.isPresent()
+                && request.checkNotModified(AssetAnswer.thumbnailTag(picture.get()))) {
+            return null; // answered with 304
+        }
+        return picture.flatMap(
+                        asset -> thumbnails.of(asset).map(small -> AssetAnswer.of(asset, small)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
     @Operation(
             summary = "What an asset is",
             description = "findings: what is inside of it that its looks do not show.")
     @GetMapping("/{sha256}/about")
     ResponseEntity<AssetView> about(Actor actor, @PathVariable String sha256) {
-        return ResponseEntity.of(assets.find(actor, new Digest(sha256)).map(this::view));
-    }
-
-    private AssetView view(Asset asset) {
-        return AssetView.of(asset, assets.findings(asset.sha256()));
-    }
-
-    @ExceptionHandler
-    ProblemDetail refused(FileRefused e) {
-        return FileProblem.of(e);
+        return ResponseEntity.of(
+                assets.find(actor, new Digest(sha256)).map(asset -> AssetView.of(asset, assets)));
     }
 }

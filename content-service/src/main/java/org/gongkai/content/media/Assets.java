@@ -6,6 +6,7 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -41,6 +42,7 @@ public class Assets {
     private final Quotas quotas;
     private final Alarm alarm;
     private final AssetRows rows;
+    private final FilmRows films;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -61,6 +63,7 @@ public class Assets {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.rows = new AssetRows(jdbc, audit);
+        this.films = new FilmRows(jdbc);
         this.clock = clock;
     }
 
@@ -153,7 +156,34 @@ public class Assets {
             throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
         }
         rows.record(actor, unit, fileName, asset, received.passed(), clock.instant());
+        if (asset.video()) {
+            films.add(asset.sha256(), received.duration());
+        }
         keeping.alongside().accept(asset);
+    }
+
+    /**
+     * Says of a video what it was made of; within the transaction that adds it.
+     *
+     * @param original the digest of the file that was sent
+     */
+    public void made(Digest video, Digest original, boolean converted, @Nullable Digest poster) {
+        films.made(video, original, converted, poster);
+    }
+
+    /** What is known of a video beside its size; empty for anything else. */
+    public Optional<Film> film(Digest sha256) {
+        return films.find(sha256);
+    }
+
+    /** The video in the unit's library that was made of those bytes before. */
+    public Optional<Asset> madeOf(UnitKey unit, Digest original) {
+        return films.madeOf(unit, original);
+    }
+
+    /** How much of its room a unit's library takes. */
+    public Room room(UnitKey unit) {
+        return quotas.room(unit, NO_UPLOAD);
     }
 
     /** What was found inside an asset when it was taken. */
@@ -231,9 +261,7 @@ public class Assets {
                         old.add(digest);
                     }
                 });
-        for (Digest digest : old) {
-            store.remove(digest);
-        }
+        old.forEach(this::erase);
         return old;
     }
 
@@ -242,9 +270,9 @@ public class Assets {
      * somebody has uploaded again since stays.
      */
     public void erase(Digest sha256) {
-        transactions.executeWithoutResult(
-                status -> {
-                    lock("pg_advisory_xact_lock", sha256);
+        alone(
+                sha256,
+                () -> {
                     if (find(sha256).isEmpty()) {
                         try {
                             store.remove(sha256);
@@ -253,6 +281,15 @@ public class Assets {
                                     "File %s could not be erased".formatted(sha256), e);
                         }
                     }
+                });
+    }
+
+    /** Does something in a transaction, while nobody takes these bytes in or erases them. */
+    public void alone(Digest sha256, Runnable work) {
+        transactions.executeWithoutResult(
+                status -> {
+                    lock("pg_advisory_xact_lock", sha256);
+                    work.run();
                 });
     }
 

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -63,6 +64,9 @@ public class FileTypes {
         String detected = detect(file, name);
         refuseIfLocked(name, detected);
         String extension = extension(name);
+        if (extension.equals(".vtt")) {
+            return captions(file, name, detected);
+        }
         if (detected.startsWith("text/") || detected.equals("application/xhtml+xml")) {
             return text(name, extension, detected);
         }
@@ -85,6 +89,10 @@ public class FileTypes {
             return switch (detected) {
                 case MimeTypes.OCTET_STREAM -> chinese(file) ? "text/plain" : detected;
                 case "video/quicktime", "application/mp4" -> mp4(file) ? "video/mp4" : detected;
+                // The same container holds sound and films, and only the name says which.
+                case "video/x-ms-asf" ->
+                        extension(name).equals(".wmv") ? "video/x-ms-wmv" : detected;
+                case "application/x-matroska" -> matroska(file);
                 default -> detected;
             };
         } catch (IOException | RuntimeException e) {
@@ -104,6 +112,45 @@ public class FileTypes {
         return head.length() == 12
                 && head.startsWith("ftyp", 4)
                 && MP4_BRANDS.matcher(head.substring(8)).matches();
+    }
+
+    /** Captions say themselves that they are. */
+    private static String captions(Path file, String name, String detected) {
+        String head;
+        try (InputStream bytes = Files.newInputStream(file)) {
+            head = new String(bytes.readNBytes(9), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!head.replaceFirst("^\uFEFF", "").startsWith("WEBVTT")) {
+            throw new FileRefused(
+                    FileRefused.Reason.MISMATCH,
+                    "“%s” is called a .vtt file, but it does not begin with WEBVTT; its content is %s. Export the captions as WebVTT."
+                            .formatted(name, detected));
+        }
+        return "text/vtt";
+    }
+
+    /** A WebM is a Matroska that says so near its beginning. */
+    private static String matroska(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            String head = new String(bytes.readNBytes(64), StandardCharsets.ISO_8859_1);
+            return head.contains("webm") ? "video/webm" : "video/x-matroska";
+        }
+    }
+
+    /**
+     * Whether a file that begins so is a video; its name is not asked.
+     *
+     * @param start as many of its first bytes as there are, up to 64 KB
+     */
+    public boolean video(InputStream start) throws IOException {
+        try (TikaInputStream bytes = TikaInputStream.get(start.readNBytes(8 * HEAD))) {
+            String detected = detector.detect(bytes, new Metadata()).getBaseType().toString();
+            return detected.startsWith("video/")
+                    || detected.equals("application/mp4")
+                    || detected.equals("application/x-matroska");
+        }
     }
 
     /**

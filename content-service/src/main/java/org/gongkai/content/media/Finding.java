@@ -31,6 +31,10 @@ public record Finding(Kind kind, String detail) {
         AUTHORS,
         /** Parts of a drawing that could act or load something; they were removed. */
         CLEANED,
+        /** A video that was kept as it came, so that nobody has made sure that browsers play it. */
+        NOT_CONVERTED,
+        /** It says where it was taken. */
+        LOCATION,
         /** It unpacks to far more than a document has. */
         BOMB,
         /** It is damaged, so that nothing can be said of what is inside. */

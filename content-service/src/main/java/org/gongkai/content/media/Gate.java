@@ -102,6 +102,9 @@ public class Gate {
                     case AUTHORS -> "names people in its properties. Remove them";
                     case CLEANED ->
                             "holds what a drawing must not have. Save it as a plain SVG or as PNG";
+                    case NOT_CONVERTED ->
+                            "is a video, and there is no ffmpeg here to convert it. Have an administrator install ffmpeg";
+                    case LOCATION -> "says where it was taken. Remove that";
                     case BOMB -> "unpacks to far more than a document has. Save it anew";
                     case UNREADABLE -> "is damaged. Open it in the program that made it";
                 };

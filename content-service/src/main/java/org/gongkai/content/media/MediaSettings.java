@@ -34,6 +34,7 @@ public record MediaSettings(
                     "application/vnd.oasis.opendocument.presentation",
                     "text/plain",
                     "text/csv",
+                    "text/vtt",
                     "video/mp4"
                 })
                 List<String> allowed,

@@ -41,6 +41,18 @@ public interface Pictures {
      */
     Cleaned clean(Path file, String name);
 
+    /** A picture in small. */
+    record Thumbnail(byte[] bytes, String mediaType) {}
+
+    /**
+     * Makes a picture small, for lists. A drawing stays as it is.
+     *
+     * @param width at most
+     * @param name for messages
+     * @throws FileRefused if it cannot be read
+     */
+    Thumbnail thumbnail(Path file, String mediaType, int width, String name);
+
     /** What helps with a picture of a kind that is not taken; empty for anything else. */
     static String remedy(String mediaType) {
         return switch (mediaType) {

@@ -45,13 +45,18 @@ class Quotas {
         }
     }
 
+    /** How much of its room a unit's library takes. */
+    Room room(UnitKey unit, UUID own) {
+        return new Room(used(unit, own), quota.toBytes());
+    }
+
     private long used(UnitKey unit, UUID own) {
         return jdbc.sql(
                         """
                         select (select coalesce(sum(a.bytes), 0) from unit_asset u join asset a using (sha256)
                                 where u.unit_key = :unit)
                              + (select coalesce(sum(bytes), 0) from upload
-                                where unit_key = :unit and state in ('RECEIVING', 'WAITING') and id <> :own)
+                                where unit_key = :unit and state in ('RECEIVING', 'WAITING', 'CONVERTING') and id <> :own)
                         """)
                 .param("unit", unit.value())
                 .param("own", own)

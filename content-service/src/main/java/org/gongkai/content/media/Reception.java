@@ -2,6 +2,7 @@ package org.gongkai.content.media;
 
 import org.gongkai.content.html.TitleText;
 import org.gongkai.content.scan.ScannerAway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,23 +28,39 @@ class Reception {
     private final MediaSettings settings;
     private final Gate gate;
     private final Pictures pictures;
+    private final Videos videos;
 
     Reception(
             FileStore store,
             FileTypes types,
             MediaSettings settings,
             Gate gate,
-            Pictures pictures) {
+            Pictures pictures,
+            Videos videos) {
         this.store = store;
         this.types = types;
         this.settings = settings;
         this.gate = gate;
         this.pictures = pictures;
+        this.videos = videos;
     }
 
-    /** Bytes that may be kept, and what is known of them; closing forgets what was not kept. */
-    record Received(String fileName, Incoming incoming, Asset asset, Gate.Passed passed)
+    /**
+     * Bytes that may be kept, and what is known of them; closing forgets what was not kept.
+     *
+     * @param duration of a video, where it is known
+     */
+    record Received(
+            String fileName,
+            Incoming incoming,
+            Asset asset,
+            Gate.Passed passed,
+            @Nullable Duration duration)
             implements AutoCloseable {
+        Received(String fileName, Incoming incoming, Asset asset, Gate.Passed passed) {
+            this(fileName, incoming, asset, passed, null);
+        }
+
         @Override
         public void close() throws IOException {
             incoming.close();
@@ -98,6 +116,12 @@ class Reception {
     private Received admit(Incoming incoming, String fileName) throws IOException {
         String mediaType = mediaType(incoming, fileName);
         Gate.Passed passed = gate.pass(incoming.path(), mediaType, fileName);
+        if (mediaType.equals("text/vtt")) {
+            WebVtt.require(incoming.path(), fileName);
+        }
+        if (mediaType.startsWith("video/")) {
+            return video(incoming, mediaType, fileName, passed);
+        }
         if (!mediaType.equals(Pictures.DRAWING)) {
             return new Received(fileName, incoming, look(incoming, mediaType, fileName), passed);
         }
@@ -113,15 +137,39 @@ class Reception {
         }
     }
 
+    private Received video(
+            Incoming incoming, String mediaType, String fileName, Gate.Passed passed) {
+        Videos.Look look = videos.look(incoming.path(), mediaType, fileName);
+        return new Received(
+                fileName,
+                incoming,
+                new Asset(
+                        incoming.digest(),
+                        mediaType,
+                        incoming.bytes(),
+                        look.width(),
+                        look.height()),
+                with(passed, look.findings(), fileName),
+                look.duration());
+    }
+
     private Gate.Passed with(Gate.Passed passed, Pictures.Cleaned cleaned, String fileName) {
-        if (cleaned.removed().isEmpty()) {
-            return passed;
-        }
+        return cleaned.removed().isEmpty()
+                ? passed
+                : with(
+                        passed,
+                        List.of(
+                                new Finding(
+                                        Finding.Kind.CLEANED,
+                                        String.join(
+                                                ", ",
+                                                cleaned.removed().stream().sorted().toList()))),
+                        fileName);
+    }
+
+    private Gate.Passed with(Gate.Passed passed, List<Finding> more, String fileName) {
         List<Finding> findings = new ArrayList<>(passed.findings());
-        findings.add(
-                new Finding(
-                        Finding.Kind.CLEANED,
-                        String.join(", ", cleaned.removed().stream().sorted().toList())));
+        findings.addAll(more);
         gate.requireTolerable(findings, fileName);
         return new Gate.Passed(passed.scanned(), findings);
     }
@@ -140,7 +188,7 @@ class Reception {
                             .formatted(
                                     fileName,
                                     mediaType,
-                                    Pictures.remedy(mediaType),
+                                    Pictures.remedy(mediaType) + Videos.remedy(mediaType),
                                     String.join(", ", settings.allowed())));
         }
         return mediaType;

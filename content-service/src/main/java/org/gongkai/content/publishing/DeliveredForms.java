@@ -160,7 +160,8 @@ final class DeliveredForms {
     }
 
     private DeliveredAsset asset(AssetUse use, PublicAsset asset, Entry file) {
-        boolean image = asset.width() > 0;
+        boolean image = asset.mediaType().startsWith("image/");
+        boolean sized = asset.width() > 0;
         return new DeliveredAsset(
                 use.role().name(),
                 asset.url(),
@@ -168,8 +169,8 @@ final class DeliveredForms {
                 file.type(),
                 file.size(),
                 file.digest().hex(),
-                image ? asset.width() : null,
-                image ? asset.height() : null,
+                sized ? asset.width() : null,
+                sized ? asset.height() : null,
                 image ? null : use.fileName(),
                 use.alt(),
                 use.caption(),

@@ -4,6 +4,7 @@ import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.media.Pictures;
 import org.gongkai.publisher.drawing.DrawingRefused;
 import org.gongkai.publisher.drawing.SafeDrawing;
+import org.gongkai.publisher.picture.Picture;
 import org.gongkai.publisher.picture.PictureReader;
 import org.gongkai.publisher.picture.PictureRefused;
 import org.springframework.stereotype.Component;
@@ -51,6 +52,21 @@ class PublishedPictures implements Pictures {
             return new Cleaned(drawing.bytes(), drawing.removed().keySet());
         } catch (DrawingRefused e) {
             throw refused(e);
+        }
+    }
+
+    @Override
+    public Thumbnail thumbnail(Path file, String mediaType, int width, String name) {
+        if (mediaType.equals(DRAWING)) {
+            return new Thumbnail(bytes(file, name), DRAWING);
+        }
+        try {
+            Picture small = reader.preview(file, name, width);
+            return small.transparent()
+                    ? new Thumbnail(small.png(), "image/png")
+                    : new Thumbnail(small.jpeg(), "image/jpeg");
+        } catch (PictureRefused e) {
+            throw new FileRefused(reason(e), String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,8 +1,12 @@
 package org.gongkai.content.publishing;
 
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.delivery.PublicContent;
 import org.gongkai.content.delivery.PublicRelease;
+import org.gongkai.content.library.PublicFiles;
+import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.released.ReleaseSource;
+import org.gongkai.publisher.released.ReleasedSite;
 import org.gongkai.publisher.released.ReleasedSites;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,12 +19,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The active release, as the publisher shows it. */
 @Component
-class ReleasedContent implements PublicContent {
+class ReleasedContent implements PublicContent, PublicFiles {
     private static final Logger log = LoggerFactory.getLogger(ReleasedContent.class);
 
     private final ReleasedSites sites;
@@ -46,6 +53,34 @@ class ReleasedContent implements PublicContent {
     @Override
     public Optional<PublicRelease> active() {
         return sites.active().map(site -> new ReleasedView(site, sites, this::mark, origin));
+    }
+
+    @Override
+    public Map<UUID, String> addresses(Digest asset, Collection<UUID> documents) {
+        Map<UUID, String> addresses = new HashMap<>();
+        try {
+            sites.active()
+                    .ifPresent(
+                            site ->
+                                    documents.forEach(
+                                            each ->
+                                                    address(site, asset, each)
+                                                            .ifPresent(
+                                                                    at ->
+                                                                            addresses.put(
+                                                                                    each, at))));
+        } catch (RuntimeException e) {
+            log.info("Where {} is public cannot be told now: {}", asset, e.getMessage());
+        }
+        return addresses;
+    }
+
+    private Optional<String> address(ReleasedSite site, Digest asset, UUID document) {
+        return site.article(document)
+                .flatMap(
+                        article ->
+                                Optional.ofNullable(article.assets().get(new Sha256(asset.hex()))))
+                .map(file -> origin == null ? file.url() : origin + file.url());
     }
 
     /** So that the first reader after a start does not wait until every document has been read. */

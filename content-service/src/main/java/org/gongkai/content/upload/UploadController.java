@@ -3,8 +3,11 @@ package org.gongkai.content.upload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileProblem;
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.media.Film;
 import org.gongkai.content.media.MediaSettings;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
@@ -61,16 +64,21 @@ class UploadController {
 
     private final Uploads uploads;
     private final MediaSettings media;
+    private final Assets assets;
 
-    UploadController(Uploads uploads, MediaSettings media) {
+    UploadController(Uploads uploads, MediaSettings media, Assets assets) {
         this.uploads = uploads;
         this.media = media;
+        this.assets = assets;
     }
 
     /**
      * An upload as the API shows it.
      *
+     * @param progress of a video's conversion, in thousandths
+     * @param note what is being done with a video, or was done
      * @param asset the SHA-256 of the asset that it became
+     * @param poster the SHA-256 of a picture out of the video that it became
      */
     record UploadView(
             UUID id,
@@ -79,11 +87,14 @@ class UploadController {
             long bytes,
             long received,
             Upload.State state,
+            @Nullable Integer progress,
+            @Nullable String note,
             @Nullable String asset,
+            @Nullable String poster,
             @Nullable String reason,
             @Nullable String refusal,
             Instant expiresAt) {
-        static UploadView of(Upload upload) {
+        static UploadView of(Upload upload, @Nullable Digest poster) {
             return new UploadView(
                     upload.id().value(),
                     upload.unit().value(),
@@ -91,7 +102,10 @@ class UploadController {
                     upload.bytes(),
                     upload.received(),
                     upload.state(),
+                    upload.progress(),
+                    upload.note(),
                     upload.sha256() == null ? null : upload.sha256().hex(),
+                    poster == null ? null : poster.hex(),
                     upload.reason(),
                     upload.refusal(),
                     upload.expiresAt());
@@ -169,7 +183,10 @@ class UploadController {
     @Operation(summary = "What became of the upload")
     @GetMapping("/{id}")
     ResponseEntity<UploadView> view(Actor actor, @PathVariable UUID id) {
-        return answer(HttpStatus.OK).body(UploadView.of(uploads.look(actor, new UploadId(id))));
+        Upload upload = uploads.look(actor, new UploadId(id));
+        Digest asset = upload.sha256();
+        Digest poster = asset == null ? null : assets.film(asset).map(Film::poster).orElse(null);
+        return answer(HttpStatus.OK).body(UploadView.of(upload, poster));
     }
 
     @Operation(summary = "Add bytes behind those that have arrived")
@@ -294,20 +311,12 @@ class UploadController {
     }
 
     private static ResponseEntity<ProblemDetail> refused(Upload upload) {
-        String reason =
-                Objects.requireNonNullElse(upload.reason(), "")
-                        .toUpperCase(java.util.Locale.ROOT)
-                        .replace('-', '_');
-        String why = Objects.requireNonNullElse(upload.refusal(), "");
-        for (FileRefused.Reason known : FileRefused.Reason.values()) {
-            if (known.name().equals(reason)) {
-                ProblemDetail problem = FileProblem.of(new FileRefused(known, why));
-                return ResponseEntity.status(problem.getStatus())
-                        .header(RESUMABLE, VERSION)
-                        .body(problem);
-            }
+        RuntimeException why = upload.refused();
+        if (!(why instanceof FileRefused refused)) {
+            return problem(HttpStatus.FORBIDDEN.value(), String.valueOf(why.getMessage()));
         }
-        return problem(HttpStatus.FORBIDDEN.value(), why);
+        ProblemDetail problem = FileProblem.of(refused);
+        return ResponseEntity.status(problem.getStatus()).header(RESUMABLE, VERSION).body(problem);
     }
 
     private static ResponseEntity<ProblemDetail> problem(int status, String detail) {

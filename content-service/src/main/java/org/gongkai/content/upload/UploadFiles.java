@@ -25,9 +25,11 @@ class UploadFiles {
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path directory;
+    private final Path conversions;
 
     UploadFiles(GongkaiHome home) throws IOException {
         this.directory = Files.createDirectories(home.root().resolve("uploads"));
+        this.conversions = Files.createDirectories(home.root().resolve("conversions"));
     }
 
     Path path(UploadId id) {
@@ -44,6 +46,21 @@ class UploadFiles {
 
     void remove(UploadId id) throws IOException {
         Files.deleteIfExists(path(id));
+    }
+
+    /** Where the conversion of a video lies, until it is in the library. */
+    Path conversion(UploadId id) {
+        return conversions.resolve(id.toString());
+    }
+
+    /** Conversions that something is left of. */
+    List<UploadId> conversions() throws IOException {
+        try (Stream<Path> all = Files.list(conversions)) {
+            return all.map(each -> String.valueOf(each.getFileName()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .map(name -> new UploadId(UUID.fromString(name)))
+                    .toList();
+        }
     }
 
     /** How many bytes lie there, flushed or not; -1 if there is no file. */

@@ -30,6 +30,8 @@ class UploadRows {
                         row.getLong("received"),
                         Upload.State.valueOf(row.getString("state")),
                         sha256 == null ? null : Digest.ofComputed(sha256),
+                        row.getObject("progress", Integer.class),
+                        row.getString("note"),
                         row.getString("reason"),
                         row.getString("refusal"),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant());
@@ -90,6 +92,51 @@ class UploadRows {
                 .update();
     }
 
+    /** Says that it is clean, and is being converted. */
+    void converting(UploadId id) {
+        jdbc.sql(
+                        """
+                        update upload set state = 'CONVERTING', progress = 0
+                        where id = :id and state in ('RECEIVING', 'WAITING')
+                        """)
+                .param("id", id.value())
+                .update();
+    }
+
+    void progress(UploadId id, int thousandths) {
+        jdbc.sql("update upload set progress = :progress where id = :id and state = 'CONVERTING'")
+                .param("id", id.value())
+                .param("progress", thousandths)
+                .update();
+    }
+
+    void note(UploadId id, String note) {
+        jdbc.sql("update upload set note = :note where id = :id and state = 'CONVERTING'")
+                .param("id", id.value())
+                .param("note", note)
+                .update();
+    }
+
+    /**
+     * @throws NoSuchUpload if it was ended in the meantime, so that its video is not kept
+     */
+    void converted(UploadId id, Digest sha256, Instant expiresAt) {
+        int changed =
+                jdbc.sql(
+                                """
+                                update upload set state = 'FINISHED', progress = 1000, sha256 = :sha256, file_name = null,
+                                    expires_at = :expires
+                                where id = :id and state = 'CONVERTING'
+                                """)
+                        .param("id", id.value())
+                        .param("sha256", sha256.bytes())
+                        .param("expires", utc(expiresAt))
+                        .update();
+        if (changed == 0) {
+            throw new NoSuchUpload();
+        }
+    }
+
     void finished(UploadId id, Digest sha256, Instant expiresAt) {
         jdbc.sql(
                         """
@@ -106,7 +153,7 @@ class UploadRows {
         jdbc.sql(
                         """
                         update upload set state = 'REFUSED', reason = :reason, refusal = :refusal, expires_at = :expires
-                        where id = :id and state in ('RECEIVING', 'WAITING')
+                        where id = :id and state in ('RECEIVING', 'WAITING', 'CONVERTING')
                         """)
                 .param("id", id.value())
                 .param("reason", reason.toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -123,7 +170,7 @@ class UploadRows {
     List<Upload> unsettled() {
         return jdbc.sql(
                         """
-                        select * from upload where state = 'WAITING' or (state = 'RECEIVING' and received = bytes)
+                        select * from upload where state in ('WAITING', 'CONVERTING') or (state = 'RECEIVING' and received = bytes)
                         order by created_at
                         """)
                 .query(UPLOAD)

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks after uploads that nobody comes back for: what waits for the virus scanner is judged, what
- * a crash interrupted between its last byte and the library is finished, and what has expired or
- * belongs to nothing goes.
+ * a crash interrupted between its last byte and the library is finished or converted, and what has
+ * expired or belongs to nothing goes.
  */
 @Component
 class UploadUpkeep implements DisposableBean {
@@ -29,6 +29,7 @@ class UploadUpkeep implements DisposableBean {
     private final Uploads uploads;
     private final UploadRows rows;
     private final UploadFiles files;
+    private final Conversions conversions;
     private final Duration every;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor beside =
@@ -38,11 +39,13 @@ class UploadUpkeep implements DisposableBean {
             Uploads uploads,
             UploadRows rows,
             UploadFiles files,
+            Conversions conversions,
             UploadSettings settings,
             Clock clock) {
         this.uploads = uploads;
         this.rows = rows;
         this.files = files;
+        this.conversions = conversions;
         this.every = settings.lookEvery();
         this.clock = clock;
     }
@@ -55,6 +58,7 @@ class UploadUpkeep implements DisposableBean {
     void look() {
         try {
             sweep();
+            conversions.sweep();
             // All of them: one that the scanner chokes on holds up no other.
             rows.unsettled().forEach(uploads::settle);
         } catch (IOException | RuntimeException e) {
@@ -100,7 +104,7 @@ class UploadUpkeep implements DisposableBean {
     }
 
     private static boolean needsItsFile(Upload upload) {
-        return upload.state() == Upload.State.RECEIVING || upload.state() == Upload.State.WAITING;
+        return upload.state() == Upload.State.RECEIVING || upload.underway();
     }
 
     @Override

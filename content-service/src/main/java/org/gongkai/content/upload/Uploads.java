@@ -38,6 +38,7 @@ class Uploads {
     private final UploadFiles files;
     private final UploadSettings settings;
     private final Assets assets;
+    private final Conversions conversions;
     private final People people;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -49,6 +50,7 @@ class Uploads {
             UploadFiles files,
             UploadSettings settings,
             Assets assets,
+            Conversions conversions,
             People people,
             TransactionOperations transactions,
             Clock clock) {
@@ -56,6 +58,7 @@ class Uploads {
         this.files = files;
         this.settings = settings;
         this.assets = assets;
+        this.conversions = conversions;
         this.people = people;
         this.transactions = transactions;
         this.clock = clock;
@@ -94,10 +97,7 @@ class Uploads {
     Upload find(Actor actor, UploadId id) {
         return rows.find(id)
                 .filter(upload -> upload.person().equals(actor.id()))
-                .filter(
-                        upload ->
-                                upload.state() == Upload.State.WAITING
-                                        || upload.expiresAt().isAfter(clock.instant()))
+                .filter(upload -> upload.underway() || upload.expiresAt().isAfter(clock.instant()))
                 .orElseThrow(NoSuchUpload::new);
     }
 
@@ -128,7 +128,7 @@ class Uploads {
      * Adds bytes behind those that are there. Bytes that came before the connection broke off are
      * kept, unless a checksum was to cover them all.
      *
-     * @return the upload after it; finished, waiting or refused if these were the last
+     * @return the upload after it; finished, waiting, converting or refused if these were the last
      * @throws UploadConflict if it goes on elsewhere, or somebody else goes on with it
      */
     Upload append(
@@ -182,10 +182,11 @@ class Uploads {
         drop(id);
     }
 
-    /** Forgets an upload and its bytes, whoever writes to it. */
+    /** Forgets an upload and its bytes, whoever writes to it or converts it. */
     void drop(UploadId id) throws IOException {
         endTurn(id, true);
         rows.remove(id);
+        conversions.cancel(id);
         files.remove(id);
     }
 
@@ -207,14 +208,16 @@ class Uploads {
 
     /**
      * Puts a complete file into the library, once, whoever asks for it and however often. What the
-     * scanner cannot judge now waits.
+     * scanner cannot judge now waits, and videos are converted beside.
      */
     void settle(Upload upload) {
         if (!settling.add(upload.id())) {
             return;
         }
         try {
-            take(upload);
+            if (stillSo(upload) && !conversions.begin(upload)) {
+                take(upload);
+            }
         } catch (ScannerAway e) {
             log.warn("Upload {} waits: {}", upload.id(), e.getMessage());
             rows.waiting(upload.id());
@@ -229,10 +232,12 @@ class Uploads {
         }
     }
 
+    /** Nobody else has settled it just before. */
+    private boolean stillSo(Upload upload) {
+        return rows.find(upload.id()).filter(now -> now.state() == upload.state()).isPresent();
+    }
+
     private void take(Upload upload) throws IOException {
-        if (rows.find(upload.id()).filter(now -> now.state() == upload.state()).isEmpty()) {
-            return; // settled by somebody else just before
-        }
         Actor actor =
                 people.actor(upload.person())
                         .orElseThrow(() -> new NotAllowed("Who sent this is not known any more"));

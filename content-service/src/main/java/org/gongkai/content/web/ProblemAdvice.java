@@ -16,6 +16,9 @@ import org.gongkai.content.document.PreconditionRequired;
 import org.gongkai.content.document.RevisionErased;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.library.AboutChanged;
+import org.gongkai.content.library.FileInUse;
+import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
 import org.gongkai.content.people.NoSuchDelegation;
@@ -48,6 +51,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -80,7 +85,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchReviewLink.class,
         NoSuchProposal.class,
         NoSuchReleaseSet.class,
-        NoSuchNotice.class
+        NoSuchNotice.class,
+        NoSuchFile.class
     })
     ProblemDetail notFound(RuntimeException e) {
         return ProblemType.NOT_FOUND.detail(message(e));
@@ -129,9 +135,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({ProposalOvertaken.class, StaleReleaseSet.class})
+    @ExceptionHandler({ProposalOvertaken.class, StaleReleaseSet.class, AboutChanged.class})
     ProblemDetail overtaken(RuntimeException e) {
         return ProblemType.STALE_VERSION.detail(message(e));
+    }
+
+    @ExceptionHandler(FileInUse.class)
+    ProblemDetail fileInUse(FileInUse e) {
+        ProblemDetail problem = ProblemType.IN_USE.detail(message(e));
+        problem.setProperty("uses", e.uses());
+        return problem;
     }
 
     @ExceptionHandler(StaleVersion.class)
@@ -261,6 +274,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         .collect(Collectors.joining("; "));
         return handleExceptionInternal(
                 e, ProblemType.MALFORMED.detail(detail), headers, status, request);
+    }
+
+    /** A change that names no version; any other header is malformed. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (e instanceof MissingRequestHeaderException missing
+                && missing.getHeaderName().equals(HttpHeaders.IF_MATCH)) {
+            ProblemType type = ProblemType.PRECONDITION_REQUIRED;
+            return handleExceptionInternal(
+                    e,
+                    type.detail(
+                            "If-Match: send the ETag that you read, or * for whatever there is"),
+                    headers,
+                    type.status(),
+                    request);
+        }
+        return super.handleServletRequestBindingException(e, headers, status, request);
     }
 
     @Override

@@ -26,6 +26,8 @@ public enum ProblemType {
     TAKEN(HttpStatus.CONFLICT),
     /** The state of the edition or release set does not allow it. */
     ILLEGAL_TRANSITION(HttpStatus.CONFLICT),
+    /** Something else needs it; the detail names what. */
+    IN_USE(HttpStatus.CONFLICT),
     /** Somebody changed it in the meantime. */
     STALE_VERSION(HttpStatus.CONFLICT),
     /** Another request with the same idempotency key is running. */

@@ -43,11 +43,13 @@ record DraftForm(
             String caption,
             int focalX,
             int focalY) {
-        String address() {
-            return BodyPreview.asset(sha256);
+        /** Public, as the template asks for it. */
+        public String thumbnail() {
+            return Tile.thumbnail(sha256);
         }
 
-        boolean picture() {
+        /** Public, as the template asks for it. */
+        public boolean picture() {
             return mediaType.startsWith("image/");
         }
     }

@@ -6,6 +6,8 @@ import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.NoSuchRevision;
+import org.gongkai.content.document.Visibility;
+import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
 import org.gongkai.content.people.NoSuchPerson;
@@ -54,12 +56,19 @@ class Frame {
 
     private final Names names;
     private final Delegations delegations;
+    private final Visibility visibility;
     private final ZoneId zone;
     private final boolean demonstration;
 
-    Frame(Names names, Delegations delegations, Clock clock, Environment environment) {
+    Frame(
+            Names names,
+            Delegations delegations,
+            Visibility visibility,
+            Clock clock,
+            Environment environment) {
         this.names = names;
         this.delegations = delegations;
+        this.visibility = visibility;
         this.zone = clock.getZone();
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
     }
@@ -72,6 +81,7 @@ class Frame {
             boolean reviews,
             boolean publishes,
             boolean told,
+            boolean seesLibrary,
             boolean seesUnreleased,
             boolean delegates,
             boolean sendsLinks,
@@ -98,6 +108,7 @@ class Frame {
                             REVIEWERS.stream().anyMatch(actor::holds),
                             actor.holds(Role.PUBLISHER),
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
+                            !actor.units().isEmpty() || visibility.overseer(actor),
                             Closing.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
@@ -119,7 +130,8 @@ class Frame {
         NoSuchUnit.class,
         NoSuchRelease.class,
         NoSuchReviewLink.class,
-        NoSuchWebhook.class
+        NoSuchWebhook.class,
+        NoSuchFile.class
     })
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {

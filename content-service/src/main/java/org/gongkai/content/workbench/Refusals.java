@@ -10,6 +10,8 @@ import org.gongkai.content.document.RevisionErased;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.kind.Shortcoming;
+import org.gongkai.content.library.AboutChanged;
+import org.gongkai.content.library.FileInUse;
 import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.releaseset.InAnotherSet;
@@ -23,6 +25,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Says in the reader's language why something was refused. */
@@ -44,7 +47,16 @@ class Refusals {
             case BeingErased being -> say("said.beingErased");
             case RevisionErased erased -> say("said.erased");
             case ScannerAway away -> say("said.scannerAway");
-            case FileRefused refused -> String.valueOf(refused.getMessage());
+            case StillConverting video -> say("said.converting", video.fileName());
+            case FileRefused refused ->
+                    say(
+                            "file.refused." + refused.reason().name(),
+                            String.valueOf(refused.getMessage()));
+            case FileInUse use -> say("file.inUse", use.documents());
+            case AboutChanged changed ->
+                    say(
+                            "file.changed",
+                            Objects.requireNonNullElse(changed.by(), say("said.somebody")));
             case NoSuchDocument none -> say("problem.notFound");
             case NoSuchRevision none -> say("problem.notFound");
             case ContentRefused refused ->

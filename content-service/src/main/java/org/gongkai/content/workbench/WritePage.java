@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.AssetUse;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentRefused;
@@ -18,11 +19,13 @@ import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Asset;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.media.Film;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.scan.ScannerAway;
+import org.gongkai.content.upload.VideoUploads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,6 +40,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +53,14 @@ import java.util.UUID;
  */
 @Controller
 class WritePage {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String PICKED = "pick";
+
     private final Documents documents;
     private final DocumentQueries queries;
     private final Assets assets;
+    private final VideoUploads videos;
+    private final Shelf shelf;
     private final Kinds kinds;
     private final Names names;
     private final Refusals refusals;
@@ -62,6 +71,8 @@ class WritePage {
             Documents documents,
             DocumentQueries queries,
             Assets assets,
+            VideoUploads videos,
+            Shelf shelf,
             Kinds kinds,
             Names names,
             Refusals refusals,
@@ -70,6 +81,8 @@ class WritePage {
         this.documents = documents;
         this.queries = queries;
         this.assets = assets;
+        this.videos = videos;
+        this.shelf = shelf;
         this.kinds = kinds;
         this.names = names;
         this.refusals = refusals;
@@ -112,13 +125,21 @@ class WritePage {
         Subject subject = new Subject(null, null, kind, section, unit);
         try {
             sent = received(actor, unit, sent, form, file);
+            if (form.containsKey(PICKED)) {
+                return picked(actor, subject, sent, form, model);
+            }
             Documents.Written written =
                     documents.create(
                             actor,
                             new NewDocument(
                                     kind, section, new UnitKey(unit), sent.draft(clock), null));
             return saved(written.document(), after);
-        } catch (VerbRefused | ContentRefused | FileRefused | ScannerAway | BeingErased e) {
+        } catch (VerbRefused
+                | ContentRefused
+                | FileRefused
+                | StillConverting
+                | ScannerAway
+                | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
             return page(actor, subject, sent, model);
         }
@@ -147,24 +168,49 @@ class WritePage {
         DraftForm sent = DraftForm.sent(form);
         try {
             sent = received(actor, view.summary().unit(), sent, form, file);
+            if (form.containsKey(PICKED)) {
+                return picked(actor, asSent(view, version), sent, form, model);
+            }
             documents.save(actor, document, Version.parse(version), sent.draft(clock));
             return saved(document, after);
         } catch (VerbRefused
                 | ContentRefused
                 | StaleVersion
                 | FileRefused
+                | StillConverting
                 | ScannerAway
                 | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
-            Subject asSent =
-                    new Subject(
-                            id,
-                            version,
-                            view.summary().kind(),
-                            view.summary().section(),
-                            view.summary().unit());
-            return page(actor, asSent, sent, model);
+            return page(actor, asSent(view, version), sent, model);
         }
+    }
+
+    /** Shows the form with what was picked from the library; nothing is saved yet. */
+    private String picked(
+            Actor actor,
+            Subject subject,
+            DraftForm sent,
+            MultiValueMap<String, String> form,
+            Model model) {
+        model.addAttribute("said", refusals.say("write.picked"));
+        return page(
+                actor,
+                subject,
+                shelf.into(
+                        actor,
+                        new UnitKey(subject.unit()),
+                        sent,
+                        form.getOrDefault(PICKED, List.of())),
+                model);
+    }
+
+    private static Subject asSent(DocumentView view, String version) {
+        return new Subject(
+                view.summary().id().value(),
+                version,
+                view.summary().kind(),
+                view.summary().section(),
+                view.summary().unit());
     }
 
     /** Takes the file that came along into the unit's media library and uses it in the draft. */
@@ -178,21 +224,57 @@ class WritePage {
             return sent;
         }
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        try (InputStream bytes = file.getInputStream()) {
-            Asset asset = assets.add(actor, new UnitKey(unit), name, bytes);
-            return sent.with(
-                    new DraftForm.Use(
-                            asset.sha256().hex(),
-                            Objects.requireNonNullElse(
-                                    form.getFirst("newRole"), AssetUse.Role.ATTACHMENT.name()),
-                            "",
-                            asset.mediaType(),
-                            Objects.requireNonNullElse(form.getFirst("newAlt"), "").strip(),
-                            Objects.requireNonNullElse(form.getFirst("newCaption"), "").strip(),
-                            500,
-                            500));
+        try {
+            Asset asset = taken(actor, new UnitKey(unit), name, file);
+            String role =
+                    Objects.requireNonNullElse(
+                            form.getFirst("newRole"), AssetUse.Role.ATTACHMENT.name());
+            String alt =
+                    shelf.altFor(
+                            actor,
+                            new UnitKey(unit),
+                            asset.sha256(),
+                            Objects.requireNonNullElse(form.getFirst("newAlt"), ""));
+            DraftForm with =
+                    sent.with(
+                            new DraftForm.Use(
+                                    asset.sha256().hex(),
+                                    role,
+                                    "",
+                                    asset.mediaType(),
+                                    alt,
+                                    Objects.requireNonNullElse(form.getFirst("newCaption"), "")
+                                            .strip(),
+                                    500,
+                                    500));
+            return role.equals(AssetUse.Role.VIDEO.name()) ? posterOf(asset, with) : with;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("The upload broke off: " + name, e);
+        }
+    }
+
+    /** The picture that was taken out of a video, unless the draft has another. */
+    private DraftForm posterOf(Asset video, DraftForm form) {
+        String role = AssetUse.Role.POSTER.name();
+        Digest poster = assets.film(video.sha256()).map(Film::poster).orElse(null);
+        return poster == null || form.assets().stream().anyMatch(use -> use.role().equals(role))
+                ? form
+                : form.with(
+                        new DraftForm.Use(poster.hex(), role, "", "image/jpeg", "", "", 500, 500));
+    }
+
+    /** A video that is still being converted after a while is for the editor to send again. */
+    private Asset taken(Actor actor, UnitKey unit, String name, MultipartFile file)
+            throws IOException {
+        boolean video;
+        try (InputStream start = file.getInputStream()) {
+            video = videos.takes(start);
+        }
+        try (InputStream bytes = file.getInputStream()) {
+            return video
+                    ? videos.take(actor, unit, name, bytes, file.getSize(), PATIENCE)
+                            .orElseThrow(() -> new StillConverting(name))
+                    : assets.add(actor, unit, name, bytes);
         }
     }
 
@@ -224,6 +306,12 @@ class WritePage {
         model.addAttribute("units", mine);
         model.addAttribute("sections", names.sections());
         model.addAttribute("roles", List.of(AssetUse.Role.values()));
+        String unit =
+                mine.containsKey(subject.unit()) || mine.isEmpty()
+                        ? subject.unit()
+                        : mine.keySet().iterator().next();
+        model.addAttribute("shelf", shelf.newest(actor, unit, form));
+        model.addAttribute("shelfUnit", unit);
         UUID id = subject.id();
         if (id != null) {
             model.addAttribute(

@@ -65,6 +65,8 @@ class UploadKillIT {
                         List.of(
                                 "-Xmx256m",
                                 "-Dgongkai.media.largest=3GB",
+                                // What it sends only says that it is a video.
+                                "-Dgongkai.video.ffmpeg=off",
                                 "-Dgongkai.uploads.flush-every=" + flushEvery,
                                 "-cp",
                                 System.getProperty("java.class.path")),

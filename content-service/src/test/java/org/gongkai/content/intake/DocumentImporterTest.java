@@ -82,6 +82,32 @@ class DocumentImporterTest {
     }
 
     @Test
+    void footnotesOfMarkdownStandAtTheEndInTheOrderInWhichTheTextRefersToThem() {
+        Proposal proposal =
+                read(
+                        "a.md",
+                        """
+                        甲[^注]，乙[^2]，又[^注]。无[^无]。
+
+                        [^2]: 第二，见[^三]。
+                        [^注]: 注释一。
+
+                            第二段。
+                        [^三]: 第三。
+                        [^没人提]: 不出现。
+
+                        完。
+                        """);
+
+        assertThat(proposal.body())
+                .isEqualTo(
+                        """
+                        <p>甲<sup id="fnref-1"><a href="#fn-1">1</a></sup>，乙<sup id="fnref-2"><a href="#fn-2">2</a></sup>，又<sup><a href="#fn-1">1</a></sup>。无[^无]。</p>
+                        <p>完。</p>
+                        <section class="footnotes"><ol><li id="fn-1"><p>注释一。</p><p>第二段。 <a href="#fnref-1">↩</a></p></li><li id="fn-2">第二，见<sup id="fnref-3"><a href="#fn-3">3</a></sup>。 <a href="#fnref-2">↩</a></li><li id="fn-3">第三。 <a href="#fnref-3">↩</a></li></ol></section>""");
+    }
+
+    @Test
     void frontMatterComesFirst() {
         Proposal proposal =
                 read(
@@ -192,9 +218,23 @@ class DocumentImporterTest {
     void survivesHostileMarkdown() {
         for (String piece :
                 List.of(
-                        "> ", "- ", "[", "![a](", "*a _b ", "`", "<div>", "# ", "|a", "\\",
-                        "&amp;")) {
-            String bomb = piece.repeat(100_000 / piece.length()) + "\n\n文";
+                        "> ",
+                        "- ",
+                        "[",
+                        "![a](",
+                        "*a _b ",
+                        "`",
+                        "<div>",
+                        "# ",
+                        "|a",
+                        "\\",
+                        "&amp;",
+                        "[^",
+                        "[^a]",
+                        "[^a]: ",
+                        "[^a]:\n\n    ",
+                        "[^a][^")) {
+            String bomb = piece.repeat(100_000 / piece.length()) + "\n\n文\n\n[^a]: 注";
             try {
                 assertThat(Active.contentOf(read("bomb.md", bomb).body())).isEmpty();
             } catch (FileRefused e) {

@@ -20,6 +20,9 @@ final class FuzzedFiles {
         "\u00ff\u00ff\u00ff\u00ff".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
         "999999999".getBytes(),
         "&lol;".getBytes(),
+        "{\\*\\".getBytes(),
+        "\\bin99999999 ".getBytes(),
+        "}\\itap9\\nestcell\\row ".getBytes(),
     };
 
     private final Random random;

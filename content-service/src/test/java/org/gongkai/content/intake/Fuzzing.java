@@ -7,10 +7,12 @@ import org.gongkai.content.media.Inspection;
 import org.springframework.util.unit.DataSize;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -53,7 +55,12 @@ final class Fuzzing {
     private void run(Path whole, int count, long seed, Path work) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(whole)) {
-            files = all.filter(file -> file.toFile().length() < 2 << 20).sorted().toList();
+            files =
+                    Stream.concat(
+                                    all.filter(file -> file.toFile().length() < 2 << 20).sorted(),
+                                    Stream.of(
+                                            ownFile(work, "guide.doc"), ownFile(work, "guide.rtf")))
+                            .toList();
         }
         FuzzedFiles fuzzed = new FuzzedFiles(seed);
         Path pictures = Files.createDirectories(work.resolve("pictures"));
@@ -80,6 +87,13 @@ final class Fuzzing {
         System.out.println("OUTCOMES " + outcomes);
         Files.delete(work.resolve("fuzzed"));
         Files.delete(pictures);
+    }
+
+    private static Path ownFile(Path work, String name) throws IOException {
+        try (InputStream stream =
+                Objects.requireNonNull(Fuzzing.class.getResourceAsStream("/intake/" + name))) {
+            return Files.write(work.resolve(name), stream.readAllBytes());
+        }
     }
 
     private String outcome(Path file, String name, Path pictures) {

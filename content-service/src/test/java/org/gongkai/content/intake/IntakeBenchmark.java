@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 import org.xml.sax.SAXException;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -107,6 +109,12 @@ class IntakeBenchmark {
         files.put(
                 "report.docx", Docx.of(body.toString()).withStyles().write(directory.resolve("a")));
         files.put("report.pdf", pdf());
+        for (String guide : List.of("guide.doc", "guide.rtf")) {
+            try (InputStream stream =
+                    Objects.requireNonNull(getClass().getResourceAsStream("/intake/" + guide))) {
+                files.put(guide, Files.write(directory.resolve(guide), stream.readAllBytes()));
+            }
+        }
         for (String real :
                 List.of(
                         "testWORD_3imgs.docx",

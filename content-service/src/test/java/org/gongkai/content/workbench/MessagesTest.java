@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.content.document.EditionState;
 import org.gongkai.content.document.Verb;
+import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.media.Finding;
 import org.gongkai.content.review.Refusal;
 import org.gongkai.content.review.ReviewStage;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,9 @@ class MessagesTest {
                                 names("state.", ReviewStage.values()),
                                 names("verb.", Verb.values()),
                                 names("said.", Verb.values()),
-                                names("refusal.", Refusal.values()))
+                                names("refusal.", Refusal.values()),
+                                names("finding.", Finding.Kind.values()),
+                                names("file.refused.", FileRefused.Reason.values()))
                         .flatMap(all -> all);
 
         assertThat(messages("messages").stringPropertyNames()).containsAll(keys.toList());

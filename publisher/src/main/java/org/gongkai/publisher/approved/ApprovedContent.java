@@ -101,7 +101,9 @@ public record ApprovedContent(
             INLINE,
             ATTACHMENT,
             VIDEO,
-            POSTER
+            POSTER,
+            /** What is said in the video, to be read (WebVTT). */
+            CAPTIONS
         }
     }
 }

@@ -67,7 +67,7 @@ public record Facts(
         return use.mediaType().startsWith("image/")
                 && switch (use.role()) {
                     case LEAD, POSTER, INLINE -> true;
-                    case ATTACHMENT, VIDEO -> false;
+                    case ATTACHMENT, VIDEO, CAPTIONS -> false;
                 };
     }
 

@@ -69,7 +69,7 @@ final class DocumentRules {
         private static boolean needsText(AssetUse use) {
             return switch (use.role()) {
                 case LEAD, INLINE, VIDEO -> true;
-                case POSTER, ATTACHMENT -> false;
+                case POSTER, ATTACHMENT, CAPTIONS -> false;
             };
         }
 

@@ -45,10 +45,17 @@ import java.util.function.Function;
 public final class MediaPress {
     static final String DRAWING = "image/svg+xml";
 
+    /** What a video says, to be read. */
+    static final String CAPTIONS = "text/vtt";
+
+    /** Of a video that is published as it is. */
+    static final String VIDEO_LABEL = "video/1";
+
     /** Of a drawing that was looked at and is published as it is. */
     static final String DRAWING_LABEL = "drawing/1";
 
     private static final int LARGEST_IMAGE = 64 << 20;
+    private static final Set<String> TEXTS = Set.of("text/plain", "text/csv", CAPTIONS);
     private static final Set<String> SHOWN_BY_BROWSERS =
             Set.of("application/pdf", "text/plain", "text/csv");
 
@@ -195,7 +202,26 @@ public final class MediaPress {
             }
         }
         return new Entry(
-                use.sha256(), store.size(use.sha256()), 200, safeType(use.mediaType()), null, null);
+                use.sha256(),
+                store.size(use.sha256()),
+                200,
+                safeType(use.mediaType()),
+                null,
+                use.mediaType().equals("video/mp4") ? size(use) : null);
+    }
+
+    /** How large its pictures are; null if it does not say. */
+    private @Nullable Derivation size(AssetUse use) {
+        try (InputStream in = store.open(use.sha256())) {
+            return FrameSize.of(in)
+                    .map(
+                            size ->
+                                    new Derivation(
+                                            use.sha256(), VIDEO_LABEL, size.width(), size.height()))
+                    .orElse(null);
+        } catch (IOException e) {
+            throw unavailable(use, e);
+        }
     }
 
     private static MediaRefused unavailable(AssetUse use, Exception e) {
@@ -214,7 +240,11 @@ public final class MediaPress {
     static String address(AssetUse use) {
         return directory(use)
                 + "file"
-                + (use.mediaType().equals(DRAWING) ? ".svg" : extension(use.fileName()));
+                + switch (use.mediaType()) {
+                    case DRAWING -> ".svg";
+                    case CAPTIONS -> ".vtt";
+                    default -> extension(use.fileName());
+                };
     }
 
     /**
@@ -231,7 +261,7 @@ public final class MediaPress {
     /** No attachment may run as a page of the site. */
     private static String safeType(String mediaType) {
         String type = mediaType.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
-        if (type.equals("text/plain") || type.equals("text/csv")) {
+        if (TEXTS.contains(type)) {
             return type + "; charset=utf-8";
         }
         boolean harmless =

@@ -93,6 +93,35 @@ public final class PictureReader {
                 });
     }
 
+    /**
+     * A picture in small, for people who choose among many. It is read only as finely as that
+     * needs.
+     *
+     * @param name for messages
+     * @param width at most; the height is at most twice that
+     * @throws PictureRefused if it cannot be read
+     */
+    public Picture preview(Path file, String name, int width) {
+        return of(
+                file,
+                name,
+                (bytes, header) -> {
+                    long narrow = 2L * width * header.shownWidth() / header.shownHeight();
+                    int shown = Math.clamp(narrow, 1, width);
+                    int step =
+                            Math.max(
+                                    step(header),
+                                    Math.clamp(
+                                            header.shownWidth() / (2L * shown), 1, LONGEST_STEP));
+                    return decode(
+                            bytes,
+                            header,
+                            step,
+                            decoded(header, step) + making(header),
+                            pixels -> pixels.at(shown));
+                });
+    }
+
     /** What is done with the bytes of a file. */
     private interface Work<T> {
         T with(ByteBuffer bytes, Header header);

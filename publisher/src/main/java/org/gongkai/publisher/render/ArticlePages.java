@@ -23,6 +23,11 @@ import java.util.function.Function;
 
 /** The pages of documents. */
 final class ArticlePages {
+    /** Of videos that do not say how large they are. */
+    private static final int USUAL_WIDTH = 1280;
+
+    private static final int USUAL_HEIGHT = 720;
+
     private final Lookup lookup;
     private final Frames frames;
     private final Items items;
@@ -118,8 +123,15 @@ final class ArticlePages {
         return new Video(
                 asset.url(),
                 asset.mediaType(),
+                asset.width() > 0 ? asset.width() : USUAL_WIDTH,
+                asset.width() > 0 ? asset.height() : USUAL_HEIGHT,
                 Pictures.of(article, Role.POSTER)
                         .or(() -> Pictures.of(article, Role.LEAD))
+                        .orElse(null),
+                article.content()
+                        .asset(Role.CAPTIONS)
+                        .map(captions -> article.assets().get(captions.sha256()))
+                        .map(PublicAsset::url)
                         .orElse(null),
                 use.alt(),
                 use.caption());

@@ -362,6 +362,7 @@ class MediaPressTest {
         "application/vnd.mozilla.xul+xml, application/octet-stream",
         "text/plain, 'text/plain; charset=utf-8'",
         "VIDEO/MP4, video/mp4",
+        "text/vtt, 'text/vtt; charset=utf-8'",
         "application/vnd.ms-excel, application/vnd.ms-excel"
     })
     void noAttachmentRunsAsAPageOfTheSite(String approved, String served) {

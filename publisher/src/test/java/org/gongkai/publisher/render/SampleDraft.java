@@ -130,8 +130,8 @@ final class SampleDraft {
                         "/media/" + key + ".mp4",
                         "video/mp4",
                         8_000_000,
-                        0,
-                        0,
+                        720,
+                        1280,
                         List.of(),
                         List.of(),
                         List.of()));
@@ -145,6 +145,13 @@ final class SampleDraft {
                         "时长约三分钟。",
                         500,
                         500));
+        Sha256 captions = Sha256.of(("captions " + key).getBytes(StandardCharsets.UTF_8));
+        String url = "/media/" + key + ".vtt";
+        assets.put(
+                captions,
+                new PublicAsset(
+                        captions, url, "text/vtt", 900, 0, 0, List.of(), List.of(), List.of()));
+        uses.add(new AssetUse(captions, Role.CAPTIONS, "text/vtt", key + ".vtt", "", "", 500, 500));
         return this;
     }
 

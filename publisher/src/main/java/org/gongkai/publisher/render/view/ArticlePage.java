@@ -52,7 +52,14 @@ public record ArticlePage(
 
     /** A video with its poster and its text. */
     public record Video(
-            String src, String mediaType, @Nullable Picture poster, String text, String caption) {}
+            String src,
+            String mediaType,
+            int width,
+            int height,
+            @Nullable Picture poster,
+            @Nullable String captions,
+            String text,
+            String caption) {}
 
     /** A file to download. */
     public record Attachment(String name, String href, String type, String size) {}

@@ -1,0 +1,3 @@
+/** Tests of the media library. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.library;
