@@ -17,6 +17,7 @@ import org.gongkai.content.document.Version;
 import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.document.Withdrawals;
+import org.gongkai.content.media.Assets;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.reading.Readings;
@@ -52,6 +53,8 @@ class DocumentPage {
     private final Withdrawals withdrawals;
     private final SetCards setCards;
     private final OpenDocuments open;
+    private final Assets assets;
+    private final FileWords fileWords;
     private final Readings readings;
     private final Storyteller storyteller;
     private final Names names;
@@ -64,6 +67,8 @@ class DocumentPage {
             Withdrawals withdrawals,
             SetCards setCards,
             OpenDocuments open,
+            Assets assets,
+            FileWords fileWords,
             Readings readings,
             Storyteller storyteller,
             Names names,
@@ -74,6 +79,8 @@ class DocumentPage {
         this.withdrawals = withdrawals;
         this.setCards = setCards;
         this.open = open;
+        this.assets = assets;
+        this.fileWords = fileWords;
         this.readings = readings;
         this.storyteller = storyteller;
         this.names = names;
@@ -112,7 +119,11 @@ class DocumentPage {
         model.addAttribute("notBefore", notBefore == null ? null : names.time(notBefore));
         model.addAttribute(
                 "firstPublished", firstPublished == null ? null : names.time(firstPublished));
-        model.addAttribute("media", view.content().assets().stream().map(UsedAsset::of).toList());
+        model.addAttribute(
+                "media",
+                view.content().assets().stream()
+                        .map(use -> UsedAsset.of(use, assets, fileWords))
+                        .toList());
         model.addAttribute("steps", steps(view));
         model.addAttribute("submission", time(view.deadline().submission()));
         model.addAttribute("publication", time(view.deadline().publication()));

@@ -23,6 +23,7 @@ import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.document.Version;
+import org.gongkai.content.media.Assets;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Opinion;
@@ -57,6 +58,8 @@ class ReviewPage {
     private final Documents documents;
     private final EditionHistory editions;
     private final OpenDocuments open;
+    private final Assets assets;
+    private final FileWords fileWords;
     private final Readings readings;
     private final Names names;
     private final Refusals refusals;
@@ -67,6 +70,8 @@ class ReviewPage {
             Documents documents,
             EditionHistory editions,
             OpenDocuments open,
+            Assets assets,
+            FileWords fileWords,
             Readings readings,
             Names names,
             Refusals refusals,
@@ -75,6 +80,8 @@ class ReviewPage {
         this.documents = documents;
         this.editions = editions;
         this.open = open;
+        this.assets = assets;
+        this.fileWords = fileWords;
         this.readings = readings;
         this.names = names;
         this.refusals = refusals;
@@ -120,7 +127,11 @@ class ReviewPage {
         model.addAttribute("body", BodyPreview.of(view.content().body()));
         model.addAttribute("fields", names.fields(view.content().kind(), view.content().fields()));
         model.addAttribute("tags", view.content().tags());
-        model.addAttribute("media", view.content().assets().stream().map(UsedAsset::of).toList());
+        model.addAttribute(
+                "media",
+                view.content().assets().stream()
+                        .map(use -> UsedAsset.of(use, assets, fileWords))
+                        .toList());
         model.addAttribute("verdicts", Judged.of(view, names));
         model.addAttribute(
                 "shortcomings", view.shortcomings().stream().map(refusals::words).toList());
