@@ -43,11 +43,11 @@ record DraftForm(
             String caption,
             int focalX,
             int focalY) {
-        String address() {
+        public String address() {
             return BodyPreview.asset(sha256);
         }
 
-        boolean picture() {
+        public boolean picture() {
             return mediaType.startsWith("image/");
         }
     }

@@ -56,6 +56,7 @@ class WritePage {
     private final Names names;
     private final Refusals refusals;
     private final OpenDocuments open;
+    private final WriteWords words;
     private final Clock clock;
 
     WritePage(
@@ -66,6 +67,7 @@ class WritePage {
             Names names,
             Refusals refusals,
             OpenDocuments open,
+            WriteWords words,
             Clock clock) {
         this.documents = documents;
         this.queries = queries;
@@ -74,6 +76,7 @@ class WritePage {
         this.names = names;
         this.refusals = refusals;
         this.open = open;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -156,6 +159,7 @@ class WritePage {
                 | ScannerAway
                 | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
+            model.addAttribute("overtaken", e instanceof StaleVersion);
             Subject asSent =
                     new Subject(
                             id,
@@ -217,6 +221,8 @@ class WritePage {
                                 mine.put(
                                         unit.value(),
                                         units.getOrDefault(unit.value(), unit.value())));
+        model.addAttribute("words", words.json());
+        model.addAttribute("account", actor.account());
         model.addAttribute("subject", subject);
         model.addAttribute("form", form);
         model.addAttribute("fields", kind.fields());
