@@ -30,6 +30,8 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -120,7 +122,11 @@ class SecurityConfiguration {
             ObjectProvider<OidcSignIn> identityProvider)
             throws Exception {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(PATH.matcher(HttpMethod.GET, "/workbench/**"));
+        // Pages only: after signing in, nobody wants to be led to what a script asked for.
+        cache.setRequestMatcher(
+                new AndRequestMatcher(
+                        PATH.matcher(HttpMethod.GET, "/workbench/**"),
+                        new NegatedRequestMatcher(PATH.matcher("/workbench/session"))));
         answers.setRequestCache(cache);
         http.securityMatcher("/workbench", "/workbench/**", "/api/v1/**")
                 .addFilterBefore(

@@ -67,6 +67,11 @@ class Refusals {
         };
     }
 
+    /** That somebody else was faster, in the words of this key: who, and when. */
+    String words(StaleVersion stale, String key) {
+        return said(key, stale.last());
+    }
+
     /** Why the release set of a document was not changed. */
     String ofSet(RuntimeException e) {
         return switch (e) {
@@ -81,17 +86,21 @@ class Refusals {
 
     /** A shortcoming: where, and what would mend it. */
     String words(Shortcoming shortcoming) {
+        String words = beside(shortcoming);
+        String place = shortcoming.place();
+        // What is said of a field, or of one asset, names it.
+        return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;
+    }
+
+    /** The same for somebody who sees where it is. */
+    String beside(Shortcoming shortcoming) {
         String inChinese = shortcoming.inChinese();
         boolean english =
                 inChinese.isEmpty()
                         || LocaleContextHolder.getLocale()
                                 .getLanguage()
                                 .equals(Locale.ENGLISH.getLanguage());
-        String words =
-                english ? or("rule." + shortcoming.rule(), shortcoming.message()) : inChinese;
-        String place = shortcoming.place();
-        // What is said of a field, or of one asset, names it.
-        return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;
+        return english ? or("rule." + shortcoming.rule(), shortcoming.message()) : inChinese;
     }
 
     String say(String key, Object... arguments) {

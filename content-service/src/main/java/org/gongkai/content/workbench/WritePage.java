@@ -65,6 +65,7 @@ class WritePage {
     private final Names names;
     private final Refusals refusals;
     private final OpenDocuments open;
+    private final WriteWords words;
     private final Clock clock;
 
     WritePage(
@@ -77,6 +78,7 @@ class WritePage {
             Names names,
             Refusals refusals,
             OpenDocuments open,
+            WriteWords words,
             Clock clock) {
         this.documents = documents;
         this.queries = queries;
@@ -87,6 +89,7 @@ class WritePage {
         this.names = names;
         this.refusals = refusals;
         this.open = open;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -181,6 +184,7 @@ class WritePage {
                 | ScannerAway
                 | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
+            model.addAttribute("overtaken", e instanceof StaleVersion);
             return page(actor, asSent(view, version), sent, model);
         }
     }
@@ -299,6 +303,8 @@ class WritePage {
                                 mine.put(
                                         unit.value(),
                                         units.getOrDefault(unit.value(), unit.value())));
+        model.addAttribute("words", words.json());
+        model.addAttribute("account", actor.account());
         model.addAttribute("subject", subject);
         model.addAttribute("form", form);
         model.addAttribute("fields", kind.fields());

@@ -1,0 +1,84 @@
+package org.gongkai.content.workbench;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The modules of the text editor as browsers load them (docs/adr/0012-editor.md). WebJars carry
+ * them as npm has them, where one names another by its package; here that becomes its address. An
+ * import map would do the same, but has to stand in the page, where the policy allows no script.
+ */
+@Controller
+class EditorModules {
+    private static final String WEBJARS = "classpath*:META-INF/resources/webjars/";
+    private static final List<String> PLACES =
+            List.of(
+                    "prosemirror-*/*/dist/index.js",
+                    "orderedmap/*/dist/index.js",
+                    "rope-sequence/*/dist/index.js",
+                    "w3c-keyname/*/index.js");
+    private static final Pattern PACKAGE = Pattern.compile("/webjars/([a-z0-9-]+)/([^/]+)/");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?<=\\bfrom )['\"]([a-z][a-z0-9-]*)['\"]");
+    private static final MediaType SCRIPT =
+            new MediaType("text", "javascript", StandardCharsets.UTF_8);
+
+    private final Map<String, Module> modules = new TreeMap<>();
+
+    /** A module as it is sent; its version tells whether a browser has it already. */
+    private record Module(String version, String source) {}
+
+    EditorModules() throws IOException {
+        PathMatchingResourcePatternResolver classPath = new PathMatchingResourcePatternResolver();
+        for (String place : PLACES) {
+            for (Resource found : classPath.getResources(WEBJARS + place)) {
+                MatchResult name =
+                        PACKAGE.matcher(found.getURL().getPath()).results().toList().getLast();
+                modules.put(
+                        name.group(1),
+                        new Module(
+                                name.group(2), found.getContentAsString(StandardCharsets.UTF_8)));
+            }
+        }
+        modules.replaceAll((name, module) -> new Module(module.version(), addressed(module)));
+    }
+
+    @GetMapping("/workbench/assets/lib/{name}.js")
+    ResponseEntity<String> module(@PathVariable String name) {
+        Module module = modules.get(name);
+        return module == null
+                ? ResponseEntity.notFound().build()
+                : ResponseEntity.ok()
+                        .contentType(SCRIPT)
+                        .cacheControl(CacheControl.noCache())
+                        .eTag('"' + module.version() + '"')
+                        .body(module.source());
+    }
+
+    private String addressed(Module module) {
+        return IMPORT.matcher(module.source())
+                .replaceAll(
+                        named -> {
+                            if (!modules.containsKey(named.group(1))) {
+                                throw new IllegalStateException(
+                                        "The editor needs the WebJar %s: add it to the build"
+                                                .formatted(named.group(1)));
+                            }
+                            return "'./" + named.group(1) + ".js'";
+                        });
+    }
+}
