@@ -63,9 +63,7 @@ public class UnreleasedTable {
         return new Table(
                         "unreleased-" + unreleased.campaign(),
                         HEADINGS.stream().map(key -> say(key, locale)).toList(),
-                        unreleased.list().stream()
-                                .map(line -> cells(line, names, locale))
-                                .toList())
+                        unreleased.list().stream().map(line -> cells(line, names, locale)).toList())
                 .download(format);
     }
 

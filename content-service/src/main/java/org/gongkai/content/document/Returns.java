@@ -38,9 +38,7 @@ public class Returns {
                             join person p on p.id = a.person_id
                         where e.state = 'RETURNED' and a.verdict = 'RETURN'
                         """)
-                .param(
-                        "documents",
-                        documents.stream().map(DocumentId::value).toArray(UUID[]::new))
+                .param("documents", documents.stream().map(DocumentId::value).toArray(UUID[]::new))
                 .query(
                         row -> {
                             said.put(

@@ -24,8 +24,7 @@ public record Table(
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(
-                                        name + "." + format.extension(), StandardCharsets.UTF_8)
+                                .filename(name + "." + format.extension(), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .body(bytes(format));

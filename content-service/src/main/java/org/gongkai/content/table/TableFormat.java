@@ -39,6 +39,8 @@ public enum TableFormat {
                 .filter(format -> format.extension().equals(extension))
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException("A table is csv or xlsx, not " + extension));
+                        () ->
+                                new IllegalArgumentException(
+                                        "A table is csv or xlsx, not " + extension));
     }
 }

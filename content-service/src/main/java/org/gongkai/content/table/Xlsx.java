@@ -85,8 +85,6 @@ final class Xlsx {
     }
 
     private static int letters(@Nullable Object value) {
-        return value == null
-                ? 0
-                : value.toString().codePoints().map(c -> c < 0x2E80 ? 1 : 2).sum();
+        return value == null ? 0 : value.toString().codePoints().map(c -> c < 0x2E80 ? 1 : 2).sum();
     }
 }

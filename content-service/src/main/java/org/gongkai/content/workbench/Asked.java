@@ -33,7 +33,14 @@ record Asked(
     Page<DocumentSummary> from(DocumentQueries queries, Actor actor, int page, int size) {
         DocumentFilter filter =
                 new DocumentFilter(
-                        state, null, given(section), given(unit), given(kind), given(title), set(waiting), set(late));
+                        state,
+                        null,
+                        given(section),
+                        given(unit),
+                        given(kind),
+                        given(title),
+                        set(waiting),
+                        set(late));
         return sort == null || sort.isEmpty()
                 ? queries.list(actor, filter, page, size)
                 : queries.list(actor, filter, DocumentOrder.parse(sort), page, size);

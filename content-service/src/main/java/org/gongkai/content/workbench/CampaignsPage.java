@@ -89,8 +89,7 @@ class CampaignsPage {
             }
         }
         try {
-            campaigns.put(
-                    actor, new Campaign(key.strip(), title.strip(), theme.strip(), dates));
+            campaigns.put(actor, new Campaign(key.strip(), title.strip(), theme.strip(), dates));
         } catch (IllegalArgumentException e) {
             return refused(actor, "FORM", model, response);
         }
@@ -151,8 +150,7 @@ class CampaignsPage {
         }
         try {
             String campaign = form.campaign().isEmpty() ? null : form.campaign();
-            sections.put(
-                    actor, new Section(form.key(), campaign, notBefore, form.publishAtOnce()));
+            sections.put(actor, new Section(form.key(), campaign, notBefore, form.publishAtOnce()));
         } catch (IllegalArgumentException | NoSuchEntry e) {
             return refused(actor, "SECTION", model, response);
         }

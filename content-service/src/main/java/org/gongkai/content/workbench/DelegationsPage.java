@@ -10,7 +10,6 @@ import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.Person;
 import org.gongkai.content.people.Role;
-import org.gongkai.content.people.UnitKey;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -138,7 +137,8 @@ class DelegationsPage {
                 .forEach(
                         grant ->
                                 roles.put(
-                                        Grants.text(grant), names.role(grant.role(), grant.unit(), units)));
+                                        Grants.text(grant),
+                                        names.role(grant.role(), grant.unit(), units)));
         model.addAttribute("roles", roles);
         model.addAttribute("colleagues", roles.isEmpty() ? Map.of() : colleagues(actor, units));
         model.addAttribute("typed", typed);

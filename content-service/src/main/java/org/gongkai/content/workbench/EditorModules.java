@@ -18,7 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The modules of the text editor as browsers load them (docs/adr/0012-editor.md). WebJars carry
+ * The modules of the text editor as browsers load them (docs/adr/0011-editor.md). WebJars carry
  * them as npm has them, where one names another by its package; here that becomes its address. An
  * import map would do the same, but has to stand in the page, where the policy allows no script.
  */

@@ -144,8 +144,7 @@ class HomePage {
                 .toList();
     }
 
-    private static @Nullable String why(
-            Returns.@Nullable Said said, Map<String, String> people) {
+    private static @Nullable String why(Returns.@Nullable Said said, Map<String, String> people) {
         return said == null
                 ? null
                 : people.getOrDefault(said.account(), said.account()) + "：" + said.comment();

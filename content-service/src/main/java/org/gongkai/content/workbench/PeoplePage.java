@@ -49,8 +49,7 @@ class PeoplePage {
      *
      * @param q a part of the name or of the account
      */
-    record Filter(
-            String q, @Nullable Role role, @Nullable String unit, @Nullable Boolean active) {
+    record Filter(String q, @Nullable Role role, @Nullable String unit, @Nullable Boolean active) {
         boolean matches(Person person) {
             String part = q.strip().toLowerCase(Locale.ROOT);
             return (part.isEmpty()

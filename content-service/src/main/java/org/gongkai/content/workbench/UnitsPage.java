@@ -110,8 +110,7 @@ class UnitsPage {
         model.addAttribute("typed", typed);
         model.addAttribute("unitKinds", Unit.Kind.values());
         List<Person> active = people.all().stream().filter(Person::active).toList();
-        model.addAttribute(
-                "lines", units.all().stream().map(unit -> line(unit, active)).toList());
+        model.addAttribute("lines", units.all().stream().map(unit -> line(unit, active)).toList());
         return "workbench/units";
     }
 

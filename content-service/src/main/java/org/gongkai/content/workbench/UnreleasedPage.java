@@ -80,8 +80,7 @@ class UnreleasedPage {
             @PathVariable String format,
             @RequestParam String campaign,
             Locale locale) {
-        return table.download(
-                closing.unreleased(actor, campaign), TableFormat.of(format), locale);
+        return table.download(closing.unreleased(actor, campaign), TableFormat.of(format), locale);
     }
 
     private Line line(Unreleased.Line line, Row.Words words) {

@@ -32,10 +32,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Finds in the sources which actions are written to the audit log: the third argument of
- * {@code audit.append} or of {@code AuditLog.Act}. Where it is a
- * parameter, the calls of that method are followed, to their callers and so on; in other files
- * those by a field that is called like the class.
+ * Finds in the sources which actions are written to the audit log: the third argument of {@code
+ * audit.append} or of {@code AuditLog.Act}. Where it is a parameter, the calls of that method are
+ * followed, to their callers and so on; in other files those by a field that is called like the
+ * class.
  */
 final class AuditedActions {
     private static final Sink APPEND = new Sink("AuditLog", "append", 4, 2);

@@ -19,7 +19,13 @@ class StorytellerTest {
         // Proposals put theirs together of their form and what was done.
         actions.removeAll(Set.of("-", "proposed"));
         actions.addAll(
-                Set.of("site-founded", "site-proposed", "site-approved", "routing-founded", "routing-proposed", "routing-approved"));
+                Set.of(
+                        "site-founded",
+                        "site-proposed",
+                        "site-approved",
+                        "routing-founded",
+                        "routing-proposed",
+                        "routing-approved"));
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("workbench/messages");
         messages.setDefaultEncoding("UTF-8");

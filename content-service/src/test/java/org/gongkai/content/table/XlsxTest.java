@@ -36,7 +36,11 @@ class XlsxTest {
             assertThat(sheet.getRow(3).getCell(0).getStringCellValue()).hasSize(32_767);
             assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
         }
-        assertThat(table.download(TableFormat.CSV).getHeaders().getContentDisposition().getFilename())
+        assertThat(
+                        table.download(TableFormat.CSV)
+                                .getHeaders()
+                                .getContentDisposition()
+                                .getFilename())
                 .isEqualTo("稿件.csv");
         assertThatThrownBy(() -> TableFormat.of("pdf")).hasMessageContaining("csv or xlsx");
     }

@@ -36,19 +36,44 @@ class AdministrationPagesIT extends Browsing {
     void aUnitAndItsEditorAreAddedAndTheTrailTellsIt() {
         String unit = "u" + mark;
         assertThat(text(get(administering, "/workbench"))).contains("/workbench/people");
-        post(administering, "/workbench/units", "key", unit, "name", "测试局" + mark, "kind", "STREET");
+        post(
+                administering,
+                "/workbench/units",
+                "key",
+                unit,
+                "name",
+                "测试局" + mark,
+                "kind",
+                "STREET");
         assertThat(text(get(administering, "/workbench/units")))
                 .contains("测试局" + mark)
                 .contains("街道（镇）")
                 .doesNotContain("??");
-        assertThat(post(administering, "/workbench/units", "key", unit, "name", "别的" + mark, "kind", "STREET"))
+        assertThat(
+                        post(
+                                administering,
+                                "/workbench/units",
+                                "key",
+                                unit,
+                                "name",
+                                "别的" + mark,
+                                "kind",
+                                "STREET"))
                 .hasStatus(422)
                 .satisfies(again -> assertThat(text(again)).contains("已有相同代码或名称的单位", "别的" + mark));
         post(administering, "/workbench/units/" + unit, "name", "改名局" + mark, "kind", "DEPARTMENT");
 
         String account = "p" + mark;
         String page =
-                post(administering, "/workbench/people", "account", account, "name", "林某", "password", PASSWORD)
+                post(
+                                administering,
+                                "/workbench/people",
+                                "account",
+                                account,
+                                "name",
+                                "林某",
+                                "password",
+                                PASSWORD)
                         .getResponse()
                         .getRedirectedUrl();
         assertThat(page).startsWith("/workbench/people/");
@@ -158,7 +183,16 @@ class AdministrationPagesIT extends Browsing {
         for (String page : new String[] {"people", "units", "campaigns", "audit"}) {
             assertThat(get(editing, "/workbench/" + page)).as(page).hasStatus(403);
         }
-        assertThat(post(editing, "/workbench/units", "key", "x" + mark, "name", "x", "kind", "STREET"))
+        assertThat(
+                        post(
+                                editing,
+                                "/workbench/units",
+                                "key",
+                                "x" + mark,
+                                "name",
+                                "x",
+                                "kind",
+                                "STREET"))
                 .hasStatus(403);
         MockHttpSession supervising = session(people.person(Role.SUPERVISOR, null, PASSWORD));
         assertThat(text(get(supervising, "/workbench/audit?from=2071-01-01")))

@@ -62,14 +62,12 @@ class ReviewPagesIT extends Browsing {
                 .contains("第 1 篇，共 2 篇待审", "/workbench/review/" + second, "群众关心的事")
                 .doesNotContain("??");
 
-        MvcTestResult approved =
-                decide(first, "APPROVE", second.toString(), "可以", List.of());
+        MvcTestResult approved = decide(first, "APPROVE", second.toString(), "可以", List.of());
         assertThat(approved.getResponse().getRedirectedUrl())
                 .isEqualTo("/workbench/review/" + second);
         assertThat(approved.getMvcResult().getFlashMap().get("said")).isEqualTo("已同意“第一篇”。");
 
-        MvcTestResult returned =
-                decide(second, "RETURN", "", "", List.of("另一,件", "", "换个说法"));
+        MvcTestResult returned = decide(second, "RETURN", "", "", List.of("另一,件", "", "换个说法"));
         assertThat(returned.getResponse().getRedirectedUrl()).isEqualTo("/workbench/review");
         DocumentView view = queries.view(editor, second);
         assertThat(view.summary().state()).isEqualTo(EditionState.RETURNED);
@@ -129,8 +127,7 @@ class ReviewPagesIT extends Browsing {
                 documents
                         .create(
                                 editor,
-                                new NewDocument(
-                                        "article", section, unit, draft(title, body), null))
+                                new NewDocument("article", section, unit, draft(title, body), null))
                         .document();
         submit(id);
         return id;
