@@ -9,15 +9,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 
 import org.gongkai.content.Api;
-import org.gongkai.content.ReleasedSystem;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -25,15 +20,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 
-/** Writing in a real browser, with all that can come between a clerk and the server. */
-class WritingIT {
-    private static final Pattern SAVED = Pattern.compile("已保存 \\d\\d:\\d\\d");
-
+/**
+ * Writing in a real browser: by keyboard, from Word, with tables and pictures, checked and shown.
+ */
+class WritingIT extends AtTheDesk {
     /** All that a body may hold, as the sanitiser writes it. */
     private static final String EVERYTHING =
             "<h2 id=\"at-1\" class=\"align-center\">一、总则</h2><p class=\"align-right indent-2\">右<strong>粗<em>斜</em></strong><u>线</u><s>删</s>H<sub>2</sub>O</p>"
@@ -50,15 +44,6 @@ class WritingIT {
                     + "<b><span style='font-family:仿宋;color:black;mso-themecolor:text1'>各有关单位<o:p></o:p></span></b></p>"
                     + "<table class=MsoTableGrid border=1 style='border-collapse:collapse'><tr><td rowspan=2 style='width:99pt'><p class=MsoNormal>序号<o:p></o:p></p></td><td><p class=MsoNormal>一</p></td></tr>"
                     + "<tr><td><p class=MsoNormal>二</p></td></tr></table><!--EndFragment--></body></html>";
-
-    private final ReleasedSystem system = ReleasedSystem.running();
-    private final Api editor = system.staff().editor();
-    private Desk desk = new Desk(system.anonymous().address(""), "editor.sfj");
-
-    @AfterEach
-    void goHome() {
-        desk.close();
-    }
 
     @Test
     void aDocumentIsWrittenWithTheKeyboardAlone() {
@@ -209,119 +194,6 @@ class WritingIT {
     }
 
     @Test
-    void aLostConnectionLosesNothing() {
-        String id = document("断线", "<p>前</p>");
-        desk.open(write(id));
-        desk.chromium().context().setOffline(true);
-        say("线断了还在写");
-        assertThat(desk.state()).hasAttribute("data-state", "offline");
-        assertThat(desk.state()).containsText("网络断开");
-        assertThat(body(id)).isEqualTo("<p>前</p>");
-
-        desk.chromium().context().setOffline(false);
-        assertThat(desk.state()).hasText(SAVED);
-        assertThat(body(id)).isEqualTo("<p>前线断了还在写</p>");
-        desk.chromium().context().setOffline(true);
-        desk.paste("<p><b>粘贴</b></p>", "粘贴");
-        assertThat(desk.page().locator("#told")).containsText("纯文本");
-        assertThat(desk.text()).hasText("前线断了还在写粘贴");
-    }
-
-    @Test
-    void anAnswerThatIsLostOnTheWayIsNoConflictWithOneself() {
-        String id = document("丢了回音", "<p>前</p>");
-        AtomicInteger lost = new AtomicInteger();
-        desk.open(write(id));
-        desk.page()
-                .route(
-                        "**/autosave",
-                        route -> {
-                            if (lost.getAndIncrement() == 0) {
-                                route.fetch();
-                                route.abort();
-                            } else {
-                                route.resume();
-                            }
-                        });
-        say("服务器已收到");
-        assertThat(desk.state()).hasAttribute("data-state", "offline");
-        desk.type("，接着写");
-        desk.saved();
-        desk.page().waitForCondition(() -> body(id).endsWith("接着写</p>"));
-
-        assertThat(body(id)).isEqualTo("<p>前服务器已收到，接着写</p>");
-        assertThat(desk.page().locator("#stale")).isHidden();
-    }
-
-    @Test
-    void aSessionThatEndsWhileWritingGoesOnAfterSigningInAgain() {
-        String id = document("过期", "<p>前</p>");
-        desk.open(write(id));
-        desk.signOutElsewhere();
-        say("登录过期后写的");
-        assertThat(desk.state()).hasAttribute("data-state", "expired");
-
-        Page signIn = desk.popup(desk.page().locator("#sign-in-again"));
-        Desk.signIn(signIn, "editor.sfj");
-        signIn.close();
-
-        desk.saved();
-        assertThat(body(id)).isEqualTo("<p>前登录过期后写的</p>");
-        say("，又写了");
-        assertThat(desk.state()).hasAttribute("data-state", "dirty");
-        desk.saved();
-        assertThat(body(id)).isEqualTo("<p>前登录过期后写的，又写了</p>");
-    }
-
-    @Test
-    void whatNeverReachedTheServerIsOfferedAgainWhenThePageIsOpened() {
-        String id = document("死机", "<p>前</p>");
-        desk.open(write(id));
-        desk.signOutElsewhere();
-        say("没有保存的话");
-        assertThat(desk.state()).hasAttribute("data-state", "expired");
-
-        desk.page().navigate("about:blank");
-        desk.page().navigate(system.anonymous().address("/workbench/sign-in"));
-        Desk.signIn(desk.page(), "editor.sfj");
-        desk.open(write(id));
-        assertThat(desk.page().locator("#found")).containsText("还没有保存到服务器");
-        desk.button("恢复").click();
-
-        assertThat(desk.text()).hasText("前没有保存的话");
-        desk.saved();
-        assertThat(body(id)).isEqualTo("<p>前没有保存的话</p>");
-        desk.open(write(id));
-        assertThat(desk.page().locator("#found")).isHidden();
-    }
-
-    @Test
-    void theSecondOfTwoBrowsersIsToldAndOverwritesNothing() {
-        String id = document("两处", "<p>前</p>");
-        try (Desk other = new Desk(system.anonymous().address(""), "editor.sfj")) {
-            desk.open(write(id));
-            other.open(write(id));
-            say("第一人写的");
-            desk.saved();
-
-            other.text().click();
-            other.press("Control+End");
-            other.type("第二人写的");
-            assertThat(other.state()).hasAttribute("data-state", "stale");
-            assertThat(other.page().locator("#stale")).containsText("editor.sfj 于 ");
-            assertThat(body(id)).isEqualTo("<p>前第一人写的</p>");
-
-            Page difference = other.popup(other.button("对比我写的和最新稿"));
-            assertThat(difference.locator("del").nth(1)).hasText("一");
-            difference.close();
-            other.page().locator("[data-mine]").click();
-            other.saved();
-        }
-        assertThat(body(id)).isEqualTo("<p>前第二人写的</p>");
-        assertThat(editor.get("/api/v1/documents/" + id + "/editions/1/revisions")).hasSize(3);
-    }
-
-    @Test
     void whatSubmittingWouldSayStandsBesideTheFieldWhileOneWrites() {
         String gone = UUID.randomUUID().toString();
         String id =
@@ -398,32 +270,9 @@ class WritingIT {
                         .toList();
     }
 
-    /** Writes at the end of the text. */
-    private void say(String words) {
-        desk.text().click();
-        desk.press("Control+End");
-        desk.type(words);
-    }
-
     private static byte[] picture() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(800, 450, BufferedImage.TYPE_INT_RGB), "png", bytes);
         return bytes.toByteArray();
-    }
-
-    private String document(String title, String body) {
-        return system.create("article", Map.of("title", title, "body", body));
-    }
-
-    private String body(String id) {
-        return view(id).at("/content/body").asString();
-    }
-
-    private JsonNode view(String id) {
-        return editor.get("/api/v1/documents/" + id);
-    }
-
-    private static String write(String id) {
-        return "/workbench/documents/" + id + "/write";
     }
 }
