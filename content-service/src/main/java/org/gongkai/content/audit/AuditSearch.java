@@ -103,7 +103,7 @@ public class AuditSearch {
                             from a where a.action is not null)
                         select action from a where action is not null
                         """)
-                .query(String.class)
+                .query((row, n) -> row.getString("action"))
                 .list();
     }
 

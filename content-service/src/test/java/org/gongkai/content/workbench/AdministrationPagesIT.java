@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /** Units, people, campaigns and the audit trail in the hands of an administrator. */
@@ -65,7 +66,8 @@ class AdministrationPagesIT extends Browsing {
 
         String account = "p" + mark;
         String page =
-                post(
+                Objects.requireNonNull(
+                        post(
                                 administering,
                                 "/workbench/people",
                                 "account",
@@ -75,7 +77,7 @@ class AdministrationPagesIT extends Browsing {
                                 "password",
                                 PASSWORD)
                         .getResponse()
-                        .getRedirectedUrl();
+                        .getRedirectedUrl());
         assertThat(page).startsWith("/workbench/people/");
         assertThat(post(administering, page + "/grants", "role", "EDITOR", "unit", ""))
                 .hasStatus(422);
