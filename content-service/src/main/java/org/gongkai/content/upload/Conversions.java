@@ -1,6 +1,7 @@
 package org.gongkai.content.upload;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.media.Alarm;
 import org.gongkai.content.media.Asset;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileDigest;
@@ -52,6 +53,7 @@ class Conversions implements DisposableBean {
     private final Assets assets;
     private final FileTypes types;
     private final Gate gate;
+    private final Alarm alarm;
     private final VideoConverter converter;
     private final People people;
     private final Clock clock;
@@ -65,6 +67,7 @@ class Conversions implements DisposableBean {
             Assets assets,
             FileTypes types,
             Gate gate,
+            Alarm alarm,
             VideoConverter converter,
             VideoSettings video,
             People people,
@@ -75,6 +78,7 @@ class Conversions implements DisposableBean {
         this.assets = assets;
         this.types = types;
         this.gate = gate;
+        this.alarm = alarm;
         this.converter = converter;
         this.people = people;
         this.clock = clock;
@@ -102,16 +106,27 @@ class Conversions implements DisposableBean {
             return false;
         }
         if (upload.state() != Upload.State.CONVERTING) {
-            gate.scan(file, name);
+            scan(upload, file, name);
             rows.converting(upload.id());
         }
         jobs.computeIfAbsent(upload.id(), this::queued);
         return true;
     }
 
+    /** What goes into the library as it is, is scanned and told of there. */
+    private void scan(Upload upload, Path file, String name) {
+        try {
+            gate.scan(file, name);
+        } catch (FileRefused e) {
+            people.actor(upload.person())
+                    .ifPresent(actor -> alarm.raise(actor, upload.unit(), name, e));
+            throw e;
+        }
+    }
+
     /** After a restore, for example: a backup holds no unfinished uploads. */
     private static void requireFile(Upload upload) {
-        if (upload.state() == Upload.State.CONVERTING) {
+        if (upload.bytes() > 0) {
             throw new FileRefused(
                     FileRefused.Reason.UNREADABLE,
                     "“%s” is not here any more. Send it again.".formatted(name(upload)));
