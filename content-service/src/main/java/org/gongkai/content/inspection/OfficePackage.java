@@ -12,7 +12,8 @@ final class OfficePackage {
     private static final long MOST_BYTES = 2L << 30;
     private static final Pattern EMBEDDED =
             Pattern.compile("(?:word|xl|ppt)/(?:embeddings|activeX)/.*[^/]");
-    // No pattern looks past the next tag: in tags without end it would read all of the rest for each.
+    // No pattern looks past the next tag: in tags without end it would read all of the rest for
+    // each.
     private static final Pattern EXTERNAL =
             Pattern.compile(
                     "<Relationship\\b(?=[^<>]*TargetMode=\"External\")(?=[^<>]*Type=\"[^\"]*/(attachedTemplate|oleObject|frame|subDocument|externalLink\\w*|image|video|audio)\")[^<>]*?Target=\"([^\"]*)\"");

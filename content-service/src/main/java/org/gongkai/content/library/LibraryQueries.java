@@ -43,8 +43,7 @@ public class LibraryQueries {
                     where e.document_id = x.document_id
                         and (v.handed_in_at is not null or v.ordinal = e.handed_in_revision) offset 0))""";
 
-    private static final String LIVE =
-            "exists (select from live_file l where l.sha256 = u.sha256)";
+    private static final String LIVE = "exists (select from live_file l where l.sha256 = u.sha256)";
 
     private static final String COLUMNS =
             """

@@ -53,8 +53,7 @@ class LibraryPagesIT extends Browsing {
     void aVideoThatAFormWithoutScriptSendsIsConvertedToo(@TempDir Path directory)
             throws IOException {
         TestFfmpeg.require();
-        Path film =
-                TestFfmpeg.film(directory.resolve("a.mov"), "320x240", 1, "-c:v", "mpeg4");
+        Path film = TestFfmpeg.film(directory.resolve("a.mov"), "320x240", 1, "-c:v", "mpeg4");
 
         MvcTestResult sent =
                 http.post()
@@ -76,8 +75,8 @@ class LibraryPagesIT extends Browsing {
                                         .session(editing)
                                         .flashAttrs(sent.getMvcResult().getFlashMap())
                                         .exchange()))
-                .contains("开放日.mov", "正在转换")
-                .doesNotContain("未接收");
+                .contains("class=\"CONVERTING\"", "开放日.mov", "正在转换")
+                .doesNotContain("class=\"REFUSED\"");
     }
 
     @Test
