@@ -47,6 +47,8 @@ class Conversions implements DisposableBean {
     /** Of the thousandths; every step is a write to the database. */
     private static final int STEP = 10;
 
+    private static final int TRIES = 3;
+
     private final UploadRows rows;
     private final UploadFiles files;
     private final UploadSettings settings;
@@ -59,6 +61,7 @@ class Conversions implements DisposableBean {
     private final Clock clock;
     private final ExecutorService places;
     private final ConcurrentHashMap<UploadId, Job> jobs = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UploadId, Integer> failures = new ConcurrentHashMap<>();
 
     Conversions(
             UploadRows rows,
@@ -246,8 +249,24 @@ class Conversions implements DisposableBean {
             log.debug("The conversion of upload {} was stopped", id);
         } catch (IOException | RuntimeException e) {
             if (rows.find(id).isPresent()) {
-                log.warn("Upload {} could not be converted; it is tried again", id, e);
+                failed(upload, e);
             }
+        }
+    }
+
+    /** What fails again and again is no accident of the moment. */
+    private void failed(Upload upload, Exception e) {
+        int times = failures.merge(upload.id(), 1, Integer::sum);
+        log.warn("Upload {} could not be converted, {} of {} times", upload.id(), times, TRIES, e);
+        if (times >= TRIES) {
+            String reason = FileRefused.Reason.UNREADABLE.name();
+            refuse(
+                    upload,
+                    reason,
+                    new FileRefused(
+                            FileRefused.Reason.UNREADABLE,
+                            "“%s” could not be converted, also when it was tried again. Export it as MP4 (H.264), and tell an administrator, who finds the cause in the log."
+                                    .formatted(name(upload))));
         }
     }
 
@@ -329,6 +348,7 @@ class Conversions implements DisposableBean {
     }
 
     private void forget(UploadId id) {
+        failures.remove(id);
         try {
             converter.forget(files.conversion(id));
             files.remove(id);
