@@ -308,7 +308,9 @@ class Writing {
                     new Draft.Use(
                             sha256, AssetUse.Role.ATTACHMENT, null, "", link.text(), null, null));
         }
-        hold(Stream.concat(draft.assets().stream().map(Draft.Use::sha256), inText.keySet().stream()));
+        hold(
+                Stream.concat(
+                        draft.assets().stream().map(Draft.Use::sha256), inText.keySet().stream()));
         List<AssetUse> uses = new ArrayList<>();
         for (Draft.Use use : draft.assets()) {
             boolean named = inText.remove(use.sha256()) != null;
