@@ -273,7 +273,7 @@ class ReleasedTogetherIT {
         JsonNode set = set("版本", one);
         String member = "/api/v1/release-sets/" + id(set) + "/members/" + two;
 
-        assertThat(district.editor().call("PUT", member).statusCode()).isEqualTo(400);
+        assertThat(district.editor().call("PUT", member).statusCode()).isEqualTo(428);
         HttpResponse<String> added = district.editor().call("PUT", member, "If-Match", "\"0\"");
         assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
         assertThat(added.headers().firstValue("ETag")).contains("\"1\"");

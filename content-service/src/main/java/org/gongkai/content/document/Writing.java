@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Turns what an editor writes into content, and says what keeps content from being submitted. */
 @Component
@@ -307,6 +308,9 @@ class Writing {
                     new Draft.Use(
                             sha256, AssetUse.Role.ATTACHMENT, null, "", link.text(), null, null));
         }
+        hold(
+                Stream.concat(
+                        draft.assets().stream().map(Draft.Use::sha256), inText.keySet().stream()));
         List<AssetUse> uses = new ArrayList<>();
         for (Draft.Use use : draft.assets()) {
             boolean named = inText.remove(use.sha256()) != null;
@@ -318,13 +322,21 @@ class Writing {
         return uses;
     }
 
-    private AssetUse resolve(DocumentHead head, Draft.Use use) {
-        // Whoever removes it from the library meanwhile waits, and then finds it used; or it is
-        // gone.
-        jdbc.sql("select from asset where sha256 = :sha256 for key share")
-                .param("sha256", use.sha256().bytes())
+    /**
+     * Whoever removes one of them from the library meanwhile waits, and then finds it used; or it
+     * is gone. In the order of their digests, as everywhere.
+     */
+    private void hold(Stream<Digest> assets) {
+        jdbc.sql(
+                        """
+                        select from asset where sha256 = any(:assets) order by sha256 for key share
+                        """)
+                .param("assets", assets.distinct().map(Digest::bytes).toArray(byte[][]::new))
                 .query((row, n) -> true)
-                .optional();
+                .list();
+    }
+
+    private AssetUse resolve(DocumentHead head, Draft.Use use) {
         Known known =
                 jdbc.sql(
                                 """

@@ -12,12 +12,14 @@ final class OfficePackage {
     private static final long MOST_BYTES = 2L << 30;
     private static final Pattern EMBEDDED =
             Pattern.compile("(?:word|xl|ppt)/(?:embeddings|activeX)/.*[^/]");
+    // No pattern looks past the next tag: in tags without end it would read all of the rest for
+    // each.
     private static final Pattern EXTERNAL =
             Pattern.compile(
-                    "<Relationship\\b(?=[^>]*TargetMode=\"External\")(?=[^>]*Type=\"[^\"]*/(attachedTemplate|oleObject|frame|subDocument|externalLink\\w*|image|video|audio)\")[^>]*?Target=\"([^\"]*)\"");
+                    "<Relationship\\b(?=[^<>]*TargetMode=\"External\")(?=[^<>]*Type=\"[^\"]*/(attachedTemplate|oleObject|frame|subDocument|externalLink\\w*|image|video|audio)\")[^<>]*?Target=\"([^\"]*)\"");
     private static final Pattern SHEET =
             Pattern.compile(
-                    "<(?:\\w+:)?sheet\\b(?=[^>]*\\bstate=\"(?:hidden|veryHidden)\")[^>]*?\\bname=\"([^\"]*)\"");
+                    "<(?:\\w+:)?sheet\\b(?=[^<>]*\\bstate=\"(?:hidden|veryHidden)\")[^<>]*?\\bname=\"([^\"]*)\"");
     private static final Pattern AUTHOR =
             Pattern.compile("<(?:dc:creator|cp:lastModifiedBy)>([^<]+)<");
     private static final Pattern TRACKED = Pattern.compile("<w:(?:ins|del|moveFrom|moveTo) ");
@@ -28,7 +30,7 @@ final class OfficePackage {
             Pattern.compile("<(?:\\w+:)?(?:comment|cm|threadedComment)[ >]");
     private static final Pattern PROTECTION =
             Pattern.compile(
-                    "<w:documentProtection\\b[^>]*w:enforcement=\"(?:1|true|on)\"|<(?:\\w+:)?(?:fileSharing|workbookProtection)\\b");
+                    "<w:documentProtection\\b[^<>]*w:enforcement=\"(?:1|true|on)\"|<(?:\\w+:)?(?:fileSharing|workbookProtection)\\b");
     private static final Pattern SECURITY = Pattern.compile("<DocSecurity>[1-9]");
 
     private OfficePackage() {}
@@ -36,18 +38,24 @@ final class OfficePackage {
     static void inspect(Path file, Findings findings) throws IOException {
         try (Archive archive = Archive.open(file)) {
             archive.inspect(findings, MOST_BYTES);
+            // First what the names say: a part that cannot be read must not hide a macro.
+            archive.names().forEach(name -> named(name, findings));
             for (String name : archive.names()) {
                 part(archive, name, findings);
             }
         }
     }
 
-    private static void part(Archive archive, String name, Findings findings) throws IOException {
+    private static void named(String name, Findings findings) {
         if (name.endsWith("vbaProject.bin") || name.contains("/macrosheets/")) {
             findings.add(Kind.MACROS, name);
         } else if (EMBEDDED.matcher(name).matches()) {
             findings.add(Kind.EMBEDDED_FILE, name.substring(name.lastIndexOf('/') + 1));
-        } else if (name.matches("(?:word|ppt|xl)/(?:comments/)?comments?\\w*\\.xml")
+        }
+    }
+
+    private static void part(Archive archive, String name, Findings findings) throws IOException {
+        if (name.matches("(?:word|ppt|xl)/(?:comments/)?comments?\\w*\\.xml")
                 || name.matches("xl/threadedComments/[^/]+\\.xml")) {
             each(COMMENT, archive, name, findings, Kind.COMMENTS, 0);
         } else if (name.equals("word/settings.xml") || name.equals("xl/workbook.xml")) {

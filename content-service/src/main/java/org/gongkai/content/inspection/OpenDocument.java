@@ -15,9 +15,9 @@ final class OpenDocument {
             Pattern.compile("<(?:dc:creator|meta:initial-creator)>([^<]+)<");
     private static final Pattern REMOTE =
             Pattern.compile(
-                    "<(?:draw:image|draw:object|draw:plugin|text:section-source|office:dde-source)\\b[^>]*?xlink:href=\"((?:https?|ftp|file):[^\"]*)\"");
+                    "<(?:draw:image|draw:object|draw:plugin|text:section-source|office:dde-source)\\b[^<>]*?xlink:href=\"((?:https?|ftp|file):[^\"]*)\"");
     private static final Pattern HIDDEN_TABLE =
-            Pattern.compile("<style:table-properties\\b[^>]*table:display=\"false\"");
+            Pattern.compile("<style:table-properties\\b[^<>]*table:display=\"false\"");
 
     private OpenDocument() {}
 

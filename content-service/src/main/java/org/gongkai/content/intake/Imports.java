@@ -147,6 +147,7 @@ class Imports {
         if (known.isPresent() && known.get().file().equals(digest)) {
             return unchanged(known.get());
         }
+        known.ifPresent(before -> rows.refuseIfOvertaken(target, before));
         scan(actor, target, file);
         Path pictures = Files.createTempDirectory("gongkai-import");
         try {
@@ -156,6 +157,8 @@ class Imports {
                             ? originals.attach(actor, target.unit(), target.fileName(), file)
                             : Original.NONE;
             Proposal proposal = read.withWarnings(original.warnings());
+            // Each in a transaction of its own: many at once would lock each other out.
+            keep(actor, target.unit(), target.fileName(), proposal);
             return Objects.requireNonNull(
                     transactions.execute(
                             status -> write(actor, target, digest, proposal, original)));
@@ -210,7 +213,6 @@ class Imports {
 
     private Draft draft(
             Actor actor, Target target, String kind, Proposal proposal, Original original) {
-        keep(actor, target.unit(), target.fileName(), proposal);
         List<String> allowed =
                 kinds.find(kind)
                         .map(found -> found.fields().stream().map(Field::key).toList())

@@ -154,14 +154,10 @@ public class Library {
                 .param("unit", unit.value())
                 .param("sha256", sha256.bytes())
                 .update();
-        jdbc.sql(
-                        """
-                        delete from asset a where a.sha256 = :sha256
-                            and not exists (select from unit_asset u where u.sha256 = a.sha256)
-                            and not exists (select from revision_asset r where r.sha256 = a.sha256)
-                        """)
+        jdbc.sql("select forget_file(:sha256)")
                 .param("sha256", sha256.bytes())
-                .update();
+                .query((row, n) -> true)
+                .single();
     }
 
     private Item find(Actor actor, UnitKey unit, Digest sha256) {

@@ -33,27 +33,22 @@ public class LibraryQueries {
     /** Up to so many files a list is counted exactly. */
     private static final int COUNTED = 1_000;
 
-    /**
-     * Of files {@code u}: revisions {@code v} of the unit's editions {@code e} that the reader may
-     * see.
-     */
+    /** Of files {@code u}: the unit's documents that use it as far as the reader may see. */
     private static final String USES =
             """
-            from revision_asset r join edition_revision v on v.digest = r.digest join edition e on e.id = v.edition_id
-            where r.sha256 = u.sha256 and e.unit_key = u.unit_key
-                and (:own or v.handed_in_at is not null or v.ordinal = e.handed_in_revision)""";
+            from file_use x where x.sha256 = u.sha256 and x.unit_key = u.unit_key
+                and (:own or exists (
+                    select from edition e join edition_revision v on v.edition_id = e.id
+                        join revision_asset r on r.digest = v.digest and r.sha256 = x.sha256
+                    where e.document_id = x.document_id
+                        and (v.handed_in_at is not null or v.ordinal = e.handed_in_revision) offset 0))""";
 
-    /** Looked up file by file: a join would read the uses of all files. */
-    private static final String LIVE =
-            """
-            exists (select from revision_asset r join edition_revision v on v.digest = r.digest
-                        join edition e on e.id = v.edition_id and e.digest = v.digest
-                    where r.sha256 = u.sha256 and e.state = 'PUBLISHED' offset 0)""";
+    private static final String LIVE = "exists (select from live_file l where l.sha256 = u.sha256)";
 
     private static final String COLUMNS =
             """
             u.*, a.media_type, a.bytes, a.width, a.height, p.name as uploader, c.name as changer,
-                (select count(distinct document_id) from (select e.document_id %s limit 1000) counted) as documents, %s as live,
+                (select count(*) from (select %s limit 1000) counted) as documents, %s as live,
                 (select coalesce(json_agg(json_build_array(f.kind, f.detail) order by f.ordinal), '[]')
                  from asset_finding f where f.sha256 = u.sha256) as findings
             """

@@ -112,6 +112,7 @@ public class Assets {
             Keeping keeping) {
         requireEditor(actor, unit);
         try (Reception.Received received = arrival.get()) {
+            received.incoming().sendAhead();
             transactions.executeWithoutResult(status -> keep(actor, unit, received, keeping));
             return find(received.asset().sha256()).orElse(received.asset());
         } catch (FileRefused e) {

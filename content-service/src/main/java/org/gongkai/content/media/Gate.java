@@ -14,6 +14,8 @@ import java.util.List;
  */
 @Component
 public class Gate {
+    private static final String PDF = "application/pdf";
+
     private final VirusScanner scanner;
     private final Inspection inspection;
     private final LibraryRules rules;
@@ -41,6 +43,16 @@ public class Gate {
         boolean scanned = scan(file, name);
         List<Finding> findings = inspection.inspect(file, mediaType, name);
         requireTolerable(findings, name);
+        if (mediaType.equals(PDF)) {
+            // A reader's program may repair what we cannot look into, and run what is inside.
+            findings.stream()
+                    .filter(finding -> finding.kind() == Finding.Kind.UNREADABLE)
+                    .findFirst()
+                    .ifPresent(
+                            finding -> {
+                                throw refused(finding, name);
+                            });
+        }
         return new Passed(scanned, findings);
     }
 

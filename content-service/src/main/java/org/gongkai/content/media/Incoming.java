@@ -14,6 +14,12 @@ public interface Incoming extends AutoCloseable {
     /** Where they lie, for those who look at them before they are kept. */
     Path path();
 
+    /**
+     * Sends bytes that have a long way to go ahead of {@link #keep}, which is quick then. If they
+     * are not kept afterwards, nothing names them, and the sweep finds them.
+     */
+    default void sendAhead() throws IOException {}
+
     /** Keeps them for good; when this returns they survive a crash. */
     void keep() throws IOException;
 

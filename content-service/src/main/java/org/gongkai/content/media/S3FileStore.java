@@ -157,6 +157,7 @@ final class S3FileStore implements FileStore {
     private final class Arrived implements Incoming {
         private final Spool.Spooled spooled;
         private final boolean ours;
+        private boolean sent;
 
         Arrived(Spool.Spooled spooled, boolean ours) {
             this.spooled = spooled;
@@ -178,10 +179,18 @@ final class S3FileStore implements FileStore {
             return spooled.file();
         }
 
+        @Override
+        public void sendAhead() throws IOException {
+            put(spooled.digest(), spooled.file());
+            sent = true;
+        }
+
         /** Again, too, if it is there: the time of the object is what the sweep goes by. */
         @Override
         public void keep() throws IOException {
-            put(spooled.digest(), spooled.file());
+            if (!sent || !exists(spooled.digest())) { // somebody may have erased it meanwhile
+                put(spooled.digest(), spooled.file());
+            }
         }
 
         @Override

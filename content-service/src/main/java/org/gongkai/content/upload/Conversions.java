@@ -1,6 +1,7 @@
 package org.gongkai.content.upload;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.media.Alarm;
 import org.gongkai.content.media.Asset;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileDigest;
@@ -46,17 +47,21 @@ class Conversions implements DisposableBean {
     /** Of the thousandths; every step is a write to the database. */
     private static final int STEP = 10;
 
+    private static final int TRIES = 3;
+
     private final UploadRows rows;
     private final UploadFiles files;
     private final UploadSettings settings;
     private final Assets assets;
     private final FileTypes types;
     private final Gate gate;
+    private final Alarm alarm;
     private final VideoConverter converter;
     private final People people;
     private final Clock clock;
     private final ExecutorService places;
     private final ConcurrentHashMap<UploadId, Job> jobs = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UploadId, Integer> failures = new ConcurrentHashMap<>();
 
     Conversions(
             UploadRows rows,
@@ -65,6 +70,7 @@ class Conversions implements DisposableBean {
             Assets assets,
             FileTypes types,
             Gate gate,
+            Alarm alarm,
             VideoConverter converter,
             VideoSettings video,
             People people,
@@ -75,6 +81,7 @@ class Conversions implements DisposableBean {
         this.assets = assets;
         this.types = types;
         this.gate = gate;
+        this.alarm = alarm;
         this.converter = converter;
         this.people = people;
         this.clock = clock;
@@ -102,16 +109,27 @@ class Conversions implements DisposableBean {
             return false;
         }
         if (upload.state() != Upload.State.CONVERTING) {
-            gate.scan(file, name);
+            scan(upload, file, name);
             rows.converting(upload.id());
         }
         jobs.computeIfAbsent(upload.id(), this::queued);
         return true;
     }
 
+    /** What goes into the library as it is, is scanned and told of there. */
+    private void scan(Upload upload, Path file, String name) {
+        try {
+            gate.scan(file, name);
+        } catch (FileRefused e) {
+            people.actor(upload.person())
+                    .ifPresent(actor -> alarm.raise(actor, upload.unit(), name, e));
+            throw e;
+        }
+    }
+
     /** After a restore, for example: a backup holds no unfinished uploads. */
     private static void requireFile(Upload upload) {
-        if (upload.state() == Upload.State.CONVERTING) {
+        if (upload.bytes() > 0) {
             throw new FileRefused(
                     FileRefused.Reason.UNREADABLE,
                     "“%s” is not here any more. Send it again.".formatted(name(upload)));
@@ -231,8 +249,24 @@ class Conversions implements DisposableBean {
             log.debug("The conversion of upload {} was stopped", id);
         } catch (IOException | RuntimeException e) {
             if (rows.find(id).isPresent()) {
-                log.warn("Upload {} could not be converted; it is tried again", id, e);
+                failed(upload, e);
             }
+        }
+    }
+
+    /** What fails again and again is no accident of the moment. */
+    private void failed(Upload upload, Exception e) {
+        int times = failures.merge(upload.id(), 1, Integer::sum);
+        log.warn("Upload {} could not be converted, {} of {} times", upload.id(), times, TRIES, e);
+        if (times >= TRIES) {
+            String reason = FileRefused.Reason.UNREADABLE.name();
+            refuse(
+                    upload,
+                    reason,
+                    new FileRefused(
+                            FileRefused.Reason.UNREADABLE,
+                            "“%s” could not be converted, also when it was tried again. Export it as MP4 (H.264), and tell an administrator, who finds the cause in the log."
+                                    .formatted(name(upload))));
         }
     }
 
@@ -314,6 +348,7 @@ class Conversions implements DisposableBean {
     }
 
     private void forget(UploadId id) {
+        failures.remove(id);
         try {
             converter.forget(files.conversion(id));
             files.remove(id);

@@ -23,7 +23,9 @@ final class UploadMetadata {
             try {
                 values.put(
                         parts[0],
-                        new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+                        new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)
+                                .replaceAll("\\p{Cntrl}+", " ")
+                                .strip());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "Upload-Metadata: the value of %s is not Base64".formatted(parts[0]), e);

@@ -59,10 +59,22 @@ class UploadUpkeep implements DisposableBean {
         try {
             sweep();
             conversions.sweep();
-            // All of them: one that the scanner chokes on holds up no other.
-            rows.unsettled().forEach(uploads::settle);
         } catch (IOException | RuntimeException e) {
+            log.warn("What is left of uploads could not be swept; it is tried again", e);
+        }
+        try {
+            rows.unsettled().forEach(this::settle);
+        } catch (RuntimeException e) {
             log.warn("Uploads could not be looked after; it is tried again", e);
+        }
+    }
+
+    /** One that cannot be settled holds up no other. */
+    private void settle(Upload upload) {
+        try {
+            uploads.settle(upload);
+        } catch (RuntimeException e) {
+            log.warn("Upload {} could not be settled; it is tried again", upload.id(), e);
         }
     }
 

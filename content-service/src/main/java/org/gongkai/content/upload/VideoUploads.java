@@ -82,7 +82,12 @@ public class VideoUploads {
     Upload begin(Actor actor, UnitKey unit, String name, InputStream bytes, long length)
             throws IOException {
         Upload upload = uploads.create(actor, unit, name, length);
-        upload = uploads.append(actor, upload.id(), 0, bytes, null);
+        try {
+            upload = uploads.append(actor, upload.id(), 0, bytes, null);
+        } catch (IOException | RuntimeException e) {
+            uploads.remove(actor, upload.id()); // nobody knows its address, so nobody goes on
+            throw e;
+        }
         if (upload.state() == Upload.State.REFUSED) {
             throw upload.refused();
         }

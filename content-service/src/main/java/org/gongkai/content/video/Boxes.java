@@ -62,6 +62,8 @@ final class Boxes {
                 if (size < 8) {
                     return List.of();
                 }
+                // A box may say that it is longer than the file, or than any number.
+                size = Math.min(size, channel.size() - at);
                 boxes.add(new Box(new String(type, StandardCharsets.ISO_8859_1), at, size));
                 at += size;
             }

@@ -16,7 +16,7 @@ final class Complaints {
                         .replace(file.toString(), name)
                         .replaceAll("\\[[^\\]\\n]* @ 0x[0-9a-f]+\\] *", "")
                         .replaceAll("file:\\S+|/\\S+/\\S*", "…")
-                        .replaceAll("\\p{Cntrl}&&[^\\n]", "")
+                        .replaceAll("[\\p{Cntrl}&&[^\\n]]", "")
                         .strip();
         String last = clean.substring(clean.lastIndexOf('\n') + 1).replaceAll("[.: ]+$", "");
         if (last.isEmpty()) {

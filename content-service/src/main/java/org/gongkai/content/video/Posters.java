@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 import javax.imageio.ImageIO;
@@ -74,7 +75,7 @@ class Posters {
                         "-f",
                         "mov",
                         "-ss",
-                        "%.3f".formatted(at),
+                        String.format(Locale.ROOT, "%.3f", at),
                         "-i",
                         "file:" + video,
                         "-map",

@@ -7,6 +7,7 @@ import org.gongkai.content.library.Item;
 import org.gongkai.content.library.LibraryFilter;
 import org.gongkai.content.library.LibraryOrder;
 import org.gongkai.content.library.LibraryQueries;
+import org.gongkai.content.media.Asset;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.media.Finding;
@@ -16,6 +17,7 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.scan.ScannerAway;
+import org.gongkai.content.upload.VideoUploads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,11 +30,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A unit's files: look through them, and add more. */
 @Controller
@@ -41,6 +45,7 @@ class LibraryPage {
 
     private final LibraryQueries queries;
     private final Assets assets;
+    private final VideoUploads videos;
     private final Names names;
     private final Refusals refusals;
     private final FileWords words;
@@ -48,11 +53,13 @@ class LibraryPage {
     LibraryPage(
             LibraryQueries queries,
             Assets assets,
+            VideoUploads videos,
             Names names,
             Refusals refusals,
             FileWords words) {
         this.queries = queries;
         this.assets = assets;
+        this.videos = videos;
         this.names = names;
         this.refusals = refusals;
         this.words = words;
@@ -61,10 +68,11 @@ class LibraryPage {
     /**
      * What became of a file that was sent.
      *
-     * @param sha256 null if it was not taken
+     * @param state FINISHED, CONVERTING or REFUSED
+     * @param sha256 null if it is not there, or not yet
      * @param said why, or what was found in it
      */
-    record Arrived(String name, @Nullable String sha256, List<String> said) {}
+    record Arrived(String name, String state, @Nullable String sha256, List<String> said) {}
 
     /** How full the library is, in words and as a number. */
     record Fullness(String used, String most, int percent) {
@@ -154,14 +162,32 @@ class LibraryPage {
 
     private Arrived take(Actor actor, UnitKey unit, MultipartFile file) {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        try (InputStream bytes = file.getInputStream()) {
-            Digest sha256 = assets.add(actor, unit, name, bytes).sha256();
+        try {
+            Digest sha256 = taken(actor, unit, name, file).map(Asset::sha256).orElse(null);
+            if (sha256 == null) {
+                return new Arrived(name, "CONVERTING", null, List.of());
+            }
             List<Finding> findings = assets.findings(sha256);
-            return new Arrived(name, sha256.hex(), findings.stream().map(words::of).toList());
+            return new Arrived(
+                    name, "FINISHED", sha256.hex(), findings.stream().map(words::of).toList());
         } catch (FileRefused | ScannerAway e) {
-            return new Arrived(name, null, List.of(refusals.words(e)));
+            return new Arrived(name, "REFUSED", null, List.of(refusals.words(e)));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("The upload broke off: " + name, e);
+        }
+    }
+
+    /** Empty while a video is converted. */
+    private Optional<Asset> taken(Actor actor, UnitKey unit, String name, MultipartFile file)
+            throws IOException {
+        boolean video;
+        try (InputStream start = file.getInputStream()) {
+            video = videos.takes(start);
+        }
+        try (InputStream bytes = file.getInputStream()) {
+            return video
+                    ? videos.take(actor, unit, name, bytes, file.getSize(), Duration.ZERO)
+                    : Optional.of(assets.add(actor, unit, name, bytes));
         }
     }
 

@@ -167,10 +167,17 @@ class ErasureGuardsIT extends WholeApplication {
                                     """)
                             .param("id", id)
                             .update();
+                    film(text);
                     erase(app, edition(text));
                     erase(app, edition(text));
 
                     assertThat(content(text)).isFalse();
+                    assertThat(
+                                    one(
+                                            "select count(*)::text from asset where sha256 in (sha256('film'), sha256('poster')) and :id <> ''",
+                                            id))
+                            .as("the film, and its poster that no document used")
+                            .isEqualTo("0");
                     assertThat(one("select title from edition where document_id = :id::uuid", id))
                             .isEqualTo(ERASED);
                     assertThat(
@@ -197,6 +204,25 @@ class ErasureGuardsIT extends WholeApplication {
 
         assertThat(content(text)).isTrue();
         assertThat(audit.chain(id)).allMatch(AuditEntry::intact);
+    }
+
+    /** The document shows a film whose poster stands in the library only. */
+    private void film(Documents.Written text) {
+        app.sql(
+                        """
+                        with who as (select a.person_id, d.unit_key from edition e join document d on d.id = e.document_id
+                                         join edition_author a on a.edition_id = e.id where e.document_id = :id limit 1),
+                            files as (insert into asset (sha256, media_type, bytes, uploaded_by, uploaded_at)
+                                select sha256(f.name::bytea), f.type, 1, who.person_id, now()
+                                from who, (values ('film', 'video/mp4'), ('poster', 'image/jpeg')) f(name, type) returning sha256),
+                            named as (insert into unit_asset (unit_key, sha256, file_name, uploaded_by, uploaded_at)
+                                select who.unit_key, f.sha256, 'x', who.person_id, now() from who, files f returning sha256),
+                            shown as (insert into revision_asset (digest, sha256) values (:digest, sha256('film')) returning sha256)
+                        insert into asset_video (sha256, poster) select sha256('film'), sha256('poster') from named, shown limit 1
+                        """)
+                .param("id", text.document().value())
+                .param("digest", text.digest().bytes())
+                .update();
     }
 
     private String one(String query, String id) {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -182,6 +183,47 @@ class FileInspectionTest {
         assertThat(said(inspection.inspect(bomb, DOCX, "a.docx"))).startsWith("BOMB");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aPartThatCannotBeReadHidesNoMacroBehindIt() throws IOException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("word/comments.xml", " ".repeat((64 << 20) + 1));
+        parts.put("word/vbaProject.bin", "Sub AutoOpen()");
+
+        assertThat(said(inspection.inspect(zip(parts), DOCX, "a.docx")))
+                .isEqualTo("MACROS word/vbaProject.bin; UNREADABLE");
+    }
+
+    @Test
+    void tagsWithoutEndAreReadOnce() throws IOException {
+        int many = 500_000;
+
+        assertThat(
+                        said(
+                                inspection.inspect(
+                                        zip(
+                                                Map.of(
+                                                        "word/_rels/document.xml.rels",
+                                                        "<Relationship ".repeat(many),
+                                                        "word/settings.xml",
+                                                        "<w:documentProtection ".repeat(many),
+                                                        "xl/workbook.xml",
+                                                        "<sheet ".repeat(many))),
+                                        DOCX,
+                                        "a.docx")))
+                .isEmpty();
+        assertThat(
+                        said(
+                                inspection.inspect(
+                                        zip(
+                                                Map.of(
+                                                        "content.xml",
+                                                        "<draw:image <style:table-properties "
+                                                                .repeat(many))),
+                                        "application/vnd.oasis.opendocument.text",
+                                        "a.odt")))
+                .isEmpty();
     }
 
     @Test

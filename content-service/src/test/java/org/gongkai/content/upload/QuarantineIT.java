@@ -9,6 +9,7 @@ import org.gongkai.content.people.Role;
 import org.gongkai.content.people.TestPeople;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.scan.FakeClamd;
+import org.gongkai.content.video.TestFfmpeg;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,6 +49,7 @@ class QuarantineIT {
     @Autowired private TestPeople people;
     @Autowired private UploadUpkeep upkeep;
     @Autowired private UploadFiles files;
+    @Autowired private JdbcClient jdbc;
 
     private UnitKey unit;
     private Actor editor;
@@ -114,6 +118,48 @@ class QuarantineIT {
     }
 
     @Test
+    void aVideoWithAVirusIsToldOfLikeAnyFile() throws IOException {
+        TestFfmpeg.require();
+        ByteArrayOutputStream film = new ByteArrayOutputStream();
+        film.write("\0\0\0\020ftypisom\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        film.write(FakeClamd.EICAR);
+
+        MvcTestResult infected = uploaded(film.toByteArray(), "开放日.mp4");
+
+        assertThat(view(infected)).bodyJson().extractingPath("$.reason").isEqualTo("infected");
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select actor from audit_entry
+                                        where action = 'refused-file' and detail::json ->> 'unit' = :unit
+                                        """)
+                                .param("unit", unit.value())
+                                .query(String.class)
+                                .list())
+                .containsExactly(editor.account());
+    }
+
+    /** A backup holds the rows of unfinished uploads, and not their bytes. */
+    @Test
+    void whatWaitedBeforeARestoreIsRefusedAndHoldsUpNobody() throws IOException {
+        daemon.close();
+        MvcTestResult gone = uploaded(fresh());
+        MvcTestResult waiting = uploaded(fresh());
+        files.remove(id(gone));
+
+        daemon = new FakeClamd(PORT, 1 << 20);
+        upkeep.look();
+
+        assertThat(view(gone)).bodyJson().extractingPath("$.state").isEqualTo("REFUSED");
+        assertThat(view(gone))
+                .bodyJson()
+                .extractingPath("$.refusal")
+                .asString()
+                .contains("说明.txt", "Send it again");
+        assertThat(view(waiting)).bodyJson().extractingPath("$.state").isEqualTo("FINISHED");
+    }
+
+    @Test
     void whatNobodyCanWaitForIsNotTakenAndMaySendAgain() throws IOException {
         daemon.close();
         byte[] clean = fresh();
@@ -134,12 +180,16 @@ class QuarantineIT {
     }
 
     private MvcTestResult uploaded(byte[] bytes) {
+        return uploaded(bytes, "说明.txt");
+    }
+
+    private MvcTestResult uploaded(byte[] bytes, String name) {
         return http.post()
                 .uri("/api/v1/uploads")
                 .header(HttpHeaders.AUTHORIZATION, bearer)
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Length", Integer.toString(bytes.length))
-                .header("Upload-Metadata", UploadMetadata.write("说明.txt", unit.value()))
+                .header("Upload-Metadata", UploadMetadata.write(name, unit.value()))
                 .contentType("application/offset+octet-stream")
                 .content(bytes)
                 .exchange();

@@ -1,8 +1,10 @@
 package org.gongkai.content.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.content.engine.TestPostgres;
+import org.gongkai.content.media.Assets;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.TestPeople;
@@ -30,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +56,7 @@ class VideoUploadsIT {
     @Autowired private TestPeople people;
     @Autowired private VideoUploads videos;
     @Autowired private UploadUpkeep upkeep;
+    @Autowired private Assets assets;
 
     private UnitKey unit;
     private Actor editor;
@@ -144,6 +149,29 @@ class VideoUploadsIT {
                         asset ->
                                 assertThat(asset.sha256().hex())
                                         .isEqualTo(upload.get("asset").asString()));
+        assertNothingLeft();
+    }
+
+    @Test
+    void aFormThatBreaksOffLeavesNothingAndTakesNoRoom() throws Exception {
+        byte[] film = telephone(1);
+        InputStream broken =
+                new SequenceInputStream(
+                        new ByteArrayInputStream(film, 0, 1000),
+                        new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("broken off");
+                            }
+                        });
+
+        assertThatThrownBy(
+                        () ->
+                                videos.take(
+                                        editor, unit, "a.mov", broken, film.length, Duration.ZERO))
+                .isInstanceOf(IOException.class);
+
+        assertThat(assets.room(unit).used()).isZero();
         assertNothingLeft();
     }
 

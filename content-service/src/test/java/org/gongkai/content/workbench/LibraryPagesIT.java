@@ -11,8 +11,10 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.video.TestFfmpeg;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
@@ -21,6 +23,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,6 +47,36 @@ class LibraryPagesIT extends Browsing {
         unit = people.unit();
         editor = people.person(Role.EDITOR, unit, PASSWORD);
         editing = session(editor);
+    }
+
+    @Test
+    void aVideoThatAFormWithoutScriptSendsIsConvertedToo(@TempDir Path directory)
+            throws IOException {
+        TestFfmpeg.require();
+        Path film = TestFfmpeg.film(directory.resolve("a.mov"), "320x240", 1, "-c:v", "mpeg4");
+
+        MvcTestResult sent =
+                http.post()
+                        .uri("/workbench/library")
+                        .multipart()
+                        .file(
+                                new MockMultipartFile(
+                                        "files", "开放日.mov", null, Files.readAllBytes(film)))
+                        .param("unit", unit.value())
+                        .session(editing)
+                        .with(csrf())
+                        .exchange();
+
+        assertThat(sent).hasStatus3xxRedirection();
+        assertThat(
+                        text(
+                                http.get()
+                                        .uri("/workbench/library?unit=" + unit)
+                                        .session(editing)
+                                        .flashAttrs(sent.getMvcResult().getFlashMap())
+                                        .exchange()))
+                .contains("class=\"CONVERTING\"", "开放日.mov", "正在转换")
+                .doesNotContain("class=\"REFUSED\"");
     }
 
     @Test

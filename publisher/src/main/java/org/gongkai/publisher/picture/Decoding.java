@@ -109,6 +109,7 @@ final class Decoding {
             reader.setInput(in, true, true);
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             reader.addIIOReadProgressListener(new Abort(watch));
+            requireSameSize(reader);
             ImageReadParam how = reader.getDefaultReadParam();
             how.setSourceSubsampling(step, step, 0, 0);
             T read = reading.read(how);
@@ -123,6 +124,13 @@ final class Decoding {
             throw refused;
         } finally {
             reader.dispose();
+        }
+    }
+
+    /** Memory was taken for the size that we read; a decoder may read a file in another way. */
+    private void requireSameSize(ImageReader reader) throws IOException {
+        if (reader.getWidth(0) > header.width() || reader.getHeight(0) > header.height()) {
+            throw PictureRefused.damaged("it says two sizes");
         }
     }
 

@@ -169,8 +169,8 @@ final class Headers {
             switch (name(bytes, start)) {
                 case "VP8X" -> {
                     animated = (bytes.get(start + 8) & 2) != 0;
-                    width = (bytes.getInt(start + 12) & 0xFFFFFF) + 1;
-                    height = (bytes.getInt(start + 14) >>> 8) + 1;
+                    width = Math.max(width, (bytes.getInt(start + 12) & 0xFFFFFF) + 1);
+                    height = Math.max(height, (bytes.getInt(start + 14) >>> 8) + 1);
                 }
                 case "VP8 " -> {
                     width = Math.max(width, bytes.getShort(start + 14) & 0x3FFF);
