@@ -188,12 +188,7 @@ class Imports {
                                     target.kindOrUsual(kinds),
                                     target.section(),
                                     target.unit(),
-                                    draft(
-                                            actor,
-                                            target,
-                                            target.kindOrUsual(kinds),
-                                            proposal,
-                                            original),
+                                    draft(target.kindOrUsual(kinds), proposal, original),
                                     target.key()));
             return remember(Outcome.CREATED, target, created, file, proposal);
         }
@@ -204,15 +199,11 @@ class Imports {
         String kind = rows.kindOf(known.get().document());
         Documents.Written saved =
                 documents.save(
-                        actor,
-                        known.get().document(),
-                        seen,
-                        draft(actor, target, kind, proposal, original));
+                        actor, known.get().document(), seen, draft(kind, proposal, original));
         return remember(Outcome.UPDATED, target, saved, file, proposal);
     }
 
-    private Draft draft(
-            Actor actor, Target target, String kind, Proposal proposal, Original original) {
+    private Draft draft(String kind, Proposal proposal, Original original) {
         List<String> allowed =
                 kinds.find(kind)
                         .map(found -> found.fields().stream().map(Field::key).toList())

@@ -8,10 +8,12 @@ import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.video.VideoConverter;
 import org.springframework.stereotype.Service;
+import org.springframework.web.multipart.MultipartFile;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,27 @@ public class VideoUploads {
     /** Whether a file that begins so has to come this way. */
     public boolean takes(InputStream start) throws IOException {
         return types.video(start) && converter.there();
+    }
+
+    /**
+     * Takes whatever a form sent: a video this way, everything else right into the library.
+     *
+     * @param patience how long a conversion is waited for
+     * @return empty if that takes longer
+     * @throws FileRefused if it is not taken
+     */
+    public Optional<Asset> add(Actor actor, UnitKey unit, MultipartFile file, Duration patience)
+            throws IOException {
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        boolean video;
+        try (InputStream start = file.getInputStream()) {
+            video = takes(start);
+        }
+        try (InputStream bytes = file.getInputStream()) {
+            return video
+                    ? take(actor, unit, name, bytes, file.getSize(), patience)
+                    : Optional.of(assets.add(actor, unit, name, bytes));
+        }
     }
 
     /**

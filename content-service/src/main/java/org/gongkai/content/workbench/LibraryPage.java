@@ -29,14 +29,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** A unit's files: look through them, and add more. */
 @Controller
@@ -163,7 +161,8 @@ class LibraryPage {
     private Arrived take(Actor actor, UnitKey unit, MultipartFile file) {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
-            Digest sha256 = taken(actor, unit, name, file).map(Asset::sha256).orElse(null);
+            Digest sha256 =
+                    videos.add(actor, unit, file, Duration.ZERO).map(Asset::sha256).orElse(null);
             if (sha256 == null) {
                 return new Arrived(name, "CONVERTING", null, List.of());
             }
@@ -174,20 +173,6 @@ class LibraryPage {
             return new Arrived(name, "REFUSED", null, List.of(refusals.words(e)));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("The upload broke off: " + name, e);
-        }
-    }
-
-    /** Empty while a video is converted. */
-    private Optional<Asset> taken(Actor actor, UnitKey unit, String name, MultipartFile file)
-            throws IOException {
-        boolean video;
-        try (InputStream start = file.getInputStream()) {
-            video = videos.takes(start);
-        }
-        try (InputStream bytes = file.getInputStream()) {
-            return video
-                    ? videos.take(actor, unit, name, bytes, file.getSize(), Duration.ZERO)
-                    : Optional.of(assets.add(actor, unit, name, bytes));
         }
     }
 

@@ -38,7 +38,6 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -270,16 +269,7 @@ class WritePage {
     /** A video that is still being converted after a while is for the editor to send again. */
     private Asset taken(Actor actor, UnitKey unit, String name, MultipartFile file)
             throws IOException {
-        boolean video;
-        try (InputStream start = file.getInputStream()) {
-            video = videos.takes(start);
-        }
-        try (InputStream bytes = file.getInputStream()) {
-            return video
-                    ? videos.take(actor, unit, name, bytes, file.getSize(), PATIENCE)
-                            .orElseThrow(() -> new StillConverting(name))
-                    : assets.add(actor, unit, name, bytes);
-        }
+        return videos.add(actor, unit, file, PATIENCE).orElseThrow(() -> new StillConverting(name));
     }
 
     private String saved(DocumentId document, RedirectAttributes after) {
