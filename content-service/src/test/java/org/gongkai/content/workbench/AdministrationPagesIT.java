@@ -68,16 +68,16 @@ class AdministrationPagesIT extends Browsing {
         String page =
                 Objects.requireNonNull(
                         post(
-                                administering,
-                                "/workbench/people",
-                                "account",
-                                account,
-                                "name",
-                                "林某",
-                                "password",
-                                PASSWORD)
-                        .getResponse()
-                        .getRedirectedUrl());
+                                        administering,
+                                        "/workbench/people",
+                                        "account",
+                                        account,
+                                        "name",
+                                        "林某",
+                                        "password",
+                                        PASSWORD)
+                                .getResponse()
+                                .getRedirectedUrl());
         assertThat(page).startsWith("/workbench/people/");
         assertThat(post(administering, page + "/grants", "role", "EDITOR", "unit", ""))
                 .hasStatus(422);
