@@ -16,6 +16,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -324,9 +325,13 @@ class Writing {
 
     /**
      * Whoever removes one of them from the library meanwhile waits, and then finds it used; or it
-     * is gone. In the order of their digests, as everywhere.
+     * is gone. In the order of their digests, as everywhere. Who only asks what would be kept holds
+     * nothing.
      */
     private void hold(Stream<Digest> assets) {
+        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            return;
+        }
         jdbc.sql(
                         """
                         select from asset where sha256 = any(:assets) order by sha256 for key share
