@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -32,6 +33,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -153,6 +155,9 @@ class SecurityConfiguration {
                         refusals ->
                                 refusals.defaultAuthenticationEntryPointFor(notSignedIn(), API)
                                         .defaultAuthenticationEntryPointFor(
+                                                loadAgain(),
+                                                new RequestHeaderRequestMatcher("HX-Request"))
+                                        .defaultAuthenticationEntryPointFor(
                                                 new LoginUrlAuthenticationEntryPoint(
                                                         SignInAnswers.SIGN_IN),
                                                 PATH.matcher("/workbench/**"))
@@ -246,6 +251,14 @@ class SecurityConfiguration {
         return SharedSecret.presented(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(secret::is)
                 .isPresent();
+    }
+
+    /** A page that asks for a part of itself is loaded again, and so comes to the sign-in page. */
+    private static AuthenticationEntryPoint loadAgain() {
+        return (request, response, expired) -> {
+            response.setHeader("HX-Refresh", "true");
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        };
     }
 
     private AuthenticationEntryPoint notSignedIn() {

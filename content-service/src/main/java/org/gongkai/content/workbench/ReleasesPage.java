@@ -1,13 +1,10 @@
 package org.gongkai.content.workbench;
 
-import jakarta.servlet.http.HttpServletResponse;
-
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.publishing.ReleaseContents;
 import org.gongkai.content.publishing.ReleaseDesk;
 import org.gongkai.content.publishing.ReleaseHistory;
-import org.gongkai.content.publishing.RunningRelease;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,7 +14,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What the next release would make public, and what became of the last ones. */
@@ -25,7 +21,6 @@ import java.util.UUID;
 class ReleasesPage {
     private static final int SHOWN = 50;
     private static final int AHEAD = 200;
-    private static final String LOOK_AGAIN_SECONDS = "2";
 
     private final ReleaseHistory history;
     private final ReleaseDesk desk;
@@ -71,10 +66,8 @@ class ReleasesPage {
             @Nullable String why) {}
 
     @GetMapping("/workbench/releases")
-    String show(Actor actor, Model model, HttpServletResponse response) {
-        Optional<RunningRelease> running = desk.running();
-        running.ifPresent(release -> response.setHeader("Refresh", LOOK_AGAIN_SECONDS));
-        model.addAttribute("running", running.orElse(null));
+    String show(Actor actor, Model model) {
+        model.addAttribute("running", desk.running().orElse(null));
         model.addAttribute("next", history.waiting());
         model.addAttribute("atOnce", names.sectionsAtOnce());
         Map<String, String> units = names.units();

@@ -12,6 +12,7 @@ import org.gongkai.content.Staff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Somebody at the writing page, in a browser of their own. */
 final class Desk implements AutoCloseable {
@@ -55,7 +56,7 @@ final class Desk implements AutoCloseable {
         page.fill("#account", account);
         page.fill("#password", Staff.PASSWORD);
         page.click(".door button.main");
-        page.waitForURL("**/workbench*");
+        page.waitForURL(Pattern.compile("/workbench(?!/sign-in)"));
     }
 
     Desk open(String address) {
