@@ -48,10 +48,7 @@ class Refusals {
             case RevisionErased erased -> say("said.erased");
             case ScannerAway away -> say("said.scannerAway");
             case StillConverting video -> say("said.converting", video.fileName());
-            case FileRefused refused ->
-                    say(
-                            "file.refused." + refused.reason().name(),
-                            String.valueOf(refused.getMessage()));
+            case FileRefused refused -> words(refused);
             case FileInUse use -> say("file.inUse", use.documents());
             case AboutChanged changed ->
                     say(
@@ -92,15 +89,25 @@ class Refusals {
         return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;
     }
 
+    private String words(FileRefused refused) {
+        if (inEnglish()) {
+            return String.valueOf(refused.getMessage());
+        }
+        return refused.inChinese().isEmpty()
+                ? say("file.refused." + refused.reason().name())
+                : refused.inChinese();
+    }
+
     /** The same for somebody who sees where it is. */
     String beside(Shortcoming shortcoming) {
         String inChinese = shortcoming.inChinese();
-        boolean english =
-                inChinese.isEmpty()
-                        || LocaleContextHolder.getLocale()
-                                .getLanguage()
-                                .equals(Locale.ENGLISH.getLanguage());
-        return english ? or("rule." + shortcoming.rule(), shortcoming.message()) : inChinese;
+        return inChinese.isEmpty() || inEnglish()
+                ? or("rule." + shortcoming.rule(), shortcoming.message())
+                : inChinese;
+    }
+
+    private static boolean inEnglish() {
+        return LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
     }
 
     String say(String key, Object... arguments) {
