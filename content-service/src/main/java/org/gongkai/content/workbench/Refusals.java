@@ -26,11 +26,18 @@ import org.springframework.stereotype.Component;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says in the reader's language why something was refused. */
 @Component
 class Refusals {
+    private static final Pattern BROKEN_RULE =
+            Pattern.compile("([A-Z0-9]+-[0-9]+): (.*)", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("“[^”]+”");
+
     private final MessageSource messages;
     private final Names names;
 
@@ -81,6 +88,11 @@ class Refusals {
         };
     }
 
+    /** That a release failed: what that means for the site, and the record for who mends it. */
+    String ofRelease(RuntimeException e) {
+        return say("release.refused", String.valueOf(e.getMessage()));
+    }
+
     /** A shortcoming: where, and what would mend it. */
     String words(Shortcoming shortcoming) {
         String words = beside(shortcoming);
@@ -96,6 +108,30 @@ class Refusals {
         return refused.inChinese().isEmpty()
                 ? say("file.refused." + refused.reason().name())
                 : refused.inChinese();
+    }
+
+    /**
+     * Why a document is held back, as the release recorded it: its rule in the reader's language,
+     * and what it quotes. The publisher itself writes English.
+     */
+    String held(String reason) {
+        Matcher broken = BROKEN_RULE.matcher(reason);
+        return broken.matches() ? found(broken.group(1), broken.group(2)) : reason;
+    }
+
+    /** A finding of the publisher in the same way. */
+    String found(String rule, String message) {
+        if (inEnglish()) {
+            return message;
+        }
+        String things =
+                QUOTED.matcher(message)
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .collect(Collectors.joining("、"));
+        String broken = say("held.rule", or("rule." + rule, rule), rule);
+        return things.isEmpty() ? broken : broken + say("held.about", things);
     }
 
     /** The same for somebody who sees where it is. */
