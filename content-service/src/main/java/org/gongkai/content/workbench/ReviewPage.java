@@ -215,7 +215,7 @@ class ReviewPage {
     /** The difference to what was public or handed in before; null if there is nothing before. */
     private @Nullable String difference(Actor actor, DocumentId document, Locale locale) {
         try {
-            EditionHistory.Compared compared = editions.compared(actor, document, null, null);
+            EditionHistory.Compared compared = editions.handedIn(actor, document);
             return compared.from() == null || compared.from().equals(compared.to())
                     ? null
                     : DifferenceHtml.of(
