@@ -40,23 +40,39 @@
     document.addEventListener('selectionchange', () => {
       const now = selected();
       if (now) chosen = now;
-      mark.hidden = !chosen;
     });
 
-    function add({ quote, before }) {
-      const item = document.createElement('li');
-      const words = document.createElement('mark');
-      words.textContent = quote;
+    function labelled(words, field) {
       const label = document.createElement('label');
-      const caption = document.createElement('span');
-      caption.textContent = list.dataset.of;
+      label.append(Object.assign(document.createElement('span'), { textContent: words }), field);
+      return label;
+    }
+
+    const hidden = (name, value) => Object.assign(document.createElement('input'), { type: 'hidden', name, value });
+
+    /** For whoever cannot mark words with a pointer: they are typed, and have to stand in the text. */
+    function typed() {
+      const quote = Object.assign(document.createElement('input'), { name: 'quote', maxLength: 500, required: true });
+      const before = hidden('before', '');
+      quote.addEventListener('input', () => {
+        const found = [...page.querySelectorAll('[data-text]')].map(text => ({ whole: said(text), at: said(text).indexOf(quote.value) })).find(({ at }) => at >= 0);
+        quote.setCustomValidity(found ? '' : list.dataset.nowhere);
+        before.value = found ? found.whole.slice(Math.max(0, found.at - CONTEXT), found.at) : '';
+      });
+      return [labelled(list.dataset.quote, quote), before];
+    }
+
+    function marked({ quote, before }) {
+      return [Object.assign(document.createElement('mark'), { textContent: quote }), hidden('quote', quote), hidden('before', before)];
+    }
+
+    function add(place) {
+      const item = document.createElement('li');
       const comment = Object.assign(document.createElement('textarea'), { name: 'remark', rows: 2, maxLength: 2000, required: true });
-      label.append(caption, comment);
-      const hidden = (name, value) => Object.assign(document.createElement('input'), { type: 'hidden', name, value });
       const remove = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: list.dataset.remove });
-      item.append(words, label, hidden('quote', quote), hidden('before', before), remove);
+      item.append(...place, labelled(list.dataset.of, comment), remove);
       list.append(item);
-      comment.focus();
+      item.querySelector('input:not([type=hidden]), textarea').focus();
     }
 
     list.addEventListener('click', event => {
@@ -66,10 +82,10 @@
     });
 
     mark.addEventListener('click', () => {
-      if (chosen) add(chosen);
+      add(chosen ? marked(chosen) : typed());
       chosen = null;
-      mark.hidden = true;
     });
+    mark.hidden = false;
 
     // Whoever returns says what to change: in words, or at places.
     form.addEventListener('submit', event => {

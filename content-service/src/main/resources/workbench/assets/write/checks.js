@@ -3,9 +3,21 @@ const REST = 900;
 
 const place = (form, name) => {
   if (name.startsWith('fields.')) return form.elements['field.' + name.slice('fields.'.length)];
+  if (name.startsWith('assets.')) {
+    const row = form.querySelector(`.use:has([name=asset][value^="${name.slice('assets.'.length)}"])`);
+    if (row) return row.querySelector('[name=alt]');
+  }
   if (name.startsWith('assets')) return form.querySelector('fieldset.assets');
   return form.elements[name];
 };
+
+/** Besides what describes the field by itself. */
+function describe(field, more = '') {
+  field.dataset.described ??= field.getAttribute('aria-describedby') ?? '';
+  const all = `${field.dataset.described} ${more}`.trim();
+  if (all) field.setAttribute('aria-describedby', all);
+  else field.removeAttribute('aria-describedby');
+}
 
 export class Checks {
   /** @param parts session; sync(); body: the element in which the text is written; words */
@@ -38,9 +50,10 @@ export class Checks {
     if (said === this.said) return;
     this.said = said;
     document.querySelectorAll('.finding').forEach(old => old.remove());
-    this.form.querySelectorAll('[aria-invalid]').forEach(field => { field.removeAttribute('aria-invalid'); field.removeAttribute('aria-describedby'); });
-    this.body.removeAttribute('aria-invalid');
-    this.body.removeAttribute('aria-describedby');
+    this.form.querySelectorAll('[data-described]').forEach(field => {
+      field.removeAttribute('aria-invalid');
+      describe(field);
+    });
     for (const [name, those] of Map.groupBy(findings, finding => finding.place)) this.beside(name, those);
     this.list.replaceChildren(...findings.map(finding => this.item(finding)));
     const grave = findings.filter(finding => finding.blocks).length;
@@ -60,7 +73,7 @@ export class Checks {
     note.id = 'finding-' + name.replaceAll('.', '-');
     note.append(...findings.map(finding => Object.assign(document.createElement('p'), { textContent: finding.words })));
     (field.localName === 'fieldset' ? field.querySelector('legend') : field.closest('label, .body-field') ?? field).after(note);
-    field.setAttribute('aria-describedby', note.id);
+    describe(field, note.id);
     if (field.localName !== 'fieldset' && findings.some(finding => finding.blocks)) field.setAttribute('aria-invalid', 'true');
   }
 

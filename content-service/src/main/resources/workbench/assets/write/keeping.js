@@ -1,5 +1,5 @@
 // A copy of what is being written, in this browser, until the server has it.
-const LEFT_OUT = new Set(['_csrf', 'version', 'file', 'newAlt', 'newCaption', 'newRole']);
+const LEFT_OUT = new Set(['_csrf', 'version', 'file', 'newAlt', 'newCaption', 'newRole', 'pick']);
 
 export class Keeping {
   constructor(form, account, id) {
@@ -45,6 +45,12 @@ export class Keeping {
       return null;
     }
     return copy;
+  }
+
+  /** The files that the copy uses and the form does not. */
+  missing(copy) {
+    const here = new FormData(this.form).getAll('asset');
+    return copy.entries.filter(([name, digest]) => name === 'asset' && !here.includes(digest)).map(([, digest]) => digest);
   }
 
   /** Puts the copy into the form; its version too, so that it cannot overwrite what came since. */

@@ -41,6 +41,10 @@ export class Saving {
     this.sync();
     this.kept = this.keeping.keep();
     if (!this.ready() && this.state === 'dirty') this.show('local');
+    else if (this.ready() && this.state === 'local') {
+      this.show('dirty');
+      this.after(REST);
+    }
   }
 
   after(pause) {

@@ -1,6 +1,7 @@
 // The writing page: puts its parts together.
 import { Checks } from './checks.js';
 import { BodyEditor } from './editor.js';
+import { Files } from './files.js';
 import { Keeping } from './keeping.js';
 import { Preview } from './preview.js';
 import { Saving } from './saving.js';
@@ -15,16 +16,19 @@ const told = document.getElementById('told');
 const counted = document.getElementById('counted');
 const id = form.dataset.document;
 
+const say = sentence => { told.textContent = sentence; };
+
 /** Sources of changes can speak before all who listen are there. */
 const listeners = [];
 const changed = () => listeners.forEach(listener => listener.changed());
 
 let refresh = () => {};
+const unit = () => form.dataset.unit || form.elements.unit?.value || '';
 const editor = new BodyEditor(form.elements.body, document.getElementById('editor'), {
   label: form.dataset.label, session, words, changed,
-  unit: () => form.dataset.unit || form.elements.unit?.value || '',
+  unit,
   selected: () => refresh(),
-  told: sentence => { told.textContent = sentence; },
+  told: say,
 });
 const bar = document.getElementById('toolbar');
 const show = toolbar(editor, bar, words);
@@ -53,6 +57,7 @@ const saving = new Saving(form, {
     history.replaceState(null, '', address + '/write');
   },
 });
+const files = new Files(form, { session, unit, words, changed, told: say });
 const checks = new Checks(form, { session, sync, words, body: editor.view.dom });
 const preview = new Preview(form, { session, sync, words });
 listeners.push(saving, checks, preview);
@@ -66,8 +71,9 @@ if (copy) {
   const at = new Date(copy.at);
   question.querySelector('p').textContent = (copy.version === keeping.version ? words.found : words.foundOlder)
     .replace('{0}', at.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }));
-  question.querySelector('[data-restore]').addEventListener('click', () => {
+  question.querySelector('[data-restore]').addEventListener('click', async () => {
     question.hidden = true;
+    await files.use(keeping.missing(copy)).catch(() => say(words['file.away']));
     editor.replace(keeping.restore(copy));
     changed();
     editor.view.focus();
@@ -81,21 +87,11 @@ if (copy) {
 }
 checks.look();
 
-let leaving = false;
 form.addEventListener('submit', async event => {
   sync();
-  if (leaving || event.submitter?.hasAttribute('formaction')) return;
+  if (event.submitter?.hasAttribute('formaction')) return;
   event.preventDefault();
-  if (form.elements.file?.files.length) {
-    saving.keep();
-    if (await session.probe() === 'here') {
-      leaving = true;
-      form.requestSubmit(event.submitter);
-    } else {
-      saving.dirty = true;
-      saving.now();
-    }
-  } else if (await saving.now(true)) {
-    location.href = '/workbench/documents/' + form.dataset.document;
-  }
+  if (!await saving.now(true)) return;
+  if (files.busy) say(words['file.underway']);
+  else location.href = '/workbench/documents/' + form.dataset.document;
 });

@@ -137,7 +137,8 @@ class DocumentPage {
         model.addAttribute("barred", barred(view));
         model.addAttribute(
                 "shortcomings", view.shortcomings().stream().map(refusals::words).toList());
-        model.addAttribute("heldReason", view.heldReason());
+        String held = view.heldReason();
+        model.addAttribute("heldReason", held == null ? null : refusals.held(held));
         model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
         model.addAttribute("told", Told.of(actor, view.withdrawal(), withdrawals));
         setCards.describe(actor, view, model);

@@ -6,6 +6,7 @@ import org.gongkai.content.publishing.NoSuchRelease;
 import org.gongkai.content.publishing.ReleaseContents;
 import org.gongkai.content.publishing.ReleaseDesk;
 import org.gongkai.content.publishing.ReleaseHistory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +45,9 @@ class ReleasePage {
     /** A document that it changed. */
     record Line(UUID document, String title, String unit, String path, String change) {}
 
+    /** A document that it held back, and why. */
+    record KeptBack(UUID document, String why, @Nullable String path) {}
+
     @GetMapping("/workbench/releases/{number:[0-9]+}")
     String show(Actor actor, @PathVariable long number, Model model) {
         ReleaseHistory.Detail detail = history.get(actor, number);
@@ -69,7 +73,16 @@ class ReleasePage {
                 "closed", detail.closedAt() == null ? null : names.time(detail.closedAt()));
         model.addAttribute("lines", lines);
         model.addAttribute("cut", lines.size() == SHOWN);
-        model.addAttribute("findings", detail.findings());
+        model.addAttribute(
+                "findings",
+                detail.findings().stream()
+                        .map(
+                                each ->
+                                        new KeptBack(
+                                                each.document(),
+                                                refusals.found(each.rule(), each.message()),
+                                                each.path()))
+                        .toList());
         return "workbench/release";
     }
 
@@ -81,7 +94,7 @@ class ReleasePage {
         } catch (NotAllowed | NoSuchRelease e) {
             throw e;
         } catch (RuntimeException e) { // the publisher's own, which only its adapter knows
-            after.addFlashAttribute("refused", refusals.words(e));
+            after.addFlashAttribute("refused", refusals.ofRelease(e));
             return "redirect:/workbench/releases/" + number;
         }
         return "redirect:/workbench/releases";

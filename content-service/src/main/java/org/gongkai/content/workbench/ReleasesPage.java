@@ -96,13 +96,14 @@ class ReleasesPage {
 
     private Ahead ahead(ReleaseContents.Waiting waiting, Map<String, String> units) {
         Instant at = waiting.notBefore();
+        String why = waiting.why();
         return new Ahead(
                 waiting.document(),
                 waiting.title(),
                 units.getOrDefault(waiting.unit(), waiting.unit()),
                 waiting.standing().name(),
                 at == null ? null : names.time(at),
-                waiting.why());
+                why == null ? null : refusals.held(why));
     }
 
     @PostMapping("/workbench/releases")
@@ -113,7 +114,7 @@ class ReleasesPage {
         } catch (NotAllowed e) {
             throw e;
         } catch (RuntimeException e) { // the publisher's own, which only its adapter knows
-            after.addFlashAttribute("refused", refusals.words(e));
+            after.addFlashAttribute("refused", refusals.ofRelease(e));
         }
         return "redirect:/workbench/releases";
     }

@@ -42,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -98,11 +99,15 @@ class ReviewPage {
 
     /** The first that waits. */
     @GetMapping("/workbench/review")
-    String first(Actor actor, RedirectAttributes after) {
+    String first(Actor actor, Model model, RedirectAttributes after) {
+        String said = Objects.requireNonNullElse(model.getAttribute("said"), "").toString();
         List<DocumentSummary> waiting = queue(actor, 1);
         if (waiting.isEmpty()) {
-            after.addFlashAttribute("said", refusals.say("review.nothing"));
+            after.addFlashAttribute("said", said + refusals.say("review.nothing"));
             return "redirect:/workbench";
+        }
+        if (!said.isEmpty()) {
+            after.addFlashAttribute("said", said);
         }
         return "redirect:/workbench/review/" + waiting.getFirst().id();
     }
@@ -215,7 +220,7 @@ class ReviewPage {
     /** The difference to what was public or handed in before; null if there is nothing before. */
     private @Nullable String difference(Actor actor, DocumentId document, Locale locale) {
         try {
-            EditionHistory.Compared compared = editions.compared(actor, document, null, null);
+            EditionHistory.Compared compared = editions.handedIn(actor, document);
             return compared.from() == null || compared.from().equals(compared.to())
                     ? null
                     : DifferenceHtml.of(

@@ -4,12 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.FilePayload;
 
 import org.gongkai.content.Api;
 import org.junit.jupiter.api.Test;
@@ -182,14 +179,6 @@ class WritingIT extends AtTheDesk {
                 .isEqualTo(
                         "<p>前</p>\n<figure><img src=\"asset:%s\" alt=\"大厅门口\"><figcaption>五月的大厅</figcaption></figure>\n<p>后</p>"
                                 .formatted(file));
-        desk.page()
-                .setInputFiles(
-                        "[name=file]",
-                        new FilePayload("名单.csv", "text/csv", "甲,乙\n".getBytes(UTF_8)));
-        desk.page().selectOption("[name=newRole]", "ATTACHMENT");
-        desk.button("保存草稿").click();
-        desk.page().waitForURL("**/documents/" + id);
-        assertThat(view(id).at("/content/assets")).hasSize(2);
         assertThat(desk.complaints()).isEmpty();
     }
 
