@@ -67,13 +67,18 @@ export class Uploads {
   cancel(job) {
     job.ended.abort();
     this.queue = this.queue.filter(each => each !== job);
+    this.forget(job);
+    job.line.end('CANCELLED', []);
+  }
+
+  /** Also once the server's answer came after the cancelling. */
+  forget(job) {
     const known = sessionStorage.getItem(job.key ?? '');
     if (known) {
       sessionStorage.removeItem(job.key);
       fetch(known, { method: 'DELETE', credentials: 'same-origin', headers: this.tus() })
         .catch(() => { /* The server forgets it by itself after a while. */ });
     }
-    job.line.end('CANCELLED', []);
   }
 
   async send(job) {
@@ -93,7 +98,7 @@ export class Uploads {
         await this.arrived(asset, line, unit);
         return;
       } catch (why) {
-        if (signal.aborted) return;
+        if (signal.aborted) return this.forget(job);
         if (why instanceof Refused) {
           sessionStorage.removeItem(job.key);
           line.end('REFUSED', [why.message]);

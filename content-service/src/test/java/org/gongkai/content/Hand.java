@@ -3,6 +3,7 @@ package org.gongkai.content;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.FilePayload;
 
 /** How somebody works with a page: by pointer and keyboard, or by keyboard alone. */
@@ -96,8 +97,20 @@ interface Hand {
 
         @Override
         public void give(String selector, FilePayload... files) {
-            reach(selector);
-            FileChooser asked = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+            FileChooser asked = null;
+            for (int tries = 1; asked == null; tries++) {
+                reach(selector);
+                try {
+                    asked =
+                            page.waitForFileChooser(
+                                    new Page.WaitForFileChooserOptions().setTimeout(10_000),
+                                    () -> page.keyboard().press("Enter"));
+                } catch (TimeoutError e) { // a browser that is busy may take the key for nothing
+                    if (tries == 3) {
+                        throw e;
+                    }
+                }
+            }
             asked.setFiles(files);
         }
 

@@ -166,7 +166,9 @@ class WorkbenchStoryIT {
                 page().waitForCondition(() -> !page().url().equals(here));
             }
             if (hand instanceof Hand.Pointer) {
-                page().locator("[data-text] p:visible").first().click(new Locator.ClickOptions().setClickCount(3));
+                page().locator("[data-text] p:visible")
+                        .first()
+                        .click(new Locator.ClickOptions().setClickCount(3));
                 hand.press("button.remark");
             } else {
                 hand.press("button.remark");
@@ -201,6 +203,7 @@ class WorkbenchStoryIT {
         void passesOn(String reviewer) {
             signIn(reviewer);
             hand.press(".side a[href='/workbench/review']");
+            page().waitForURL("**/workbench/review/*");
             Set<String> passed = new HashSet<>();
             while (page().url().contains("/workbench/review/")) {
                 pages.meet("审核意见");
@@ -300,8 +303,7 @@ class WorkbenchStoryIT {
         }
 
         private void saved() {
-            assertThat(page().locator("#save-state[data-state=saved]"))
-                    .containsText("已保存", SOON);
+            assertThat(page().locator("#save-state[data-state=saved]")).containsText("已保存", SOON);
         }
 
         private String heading() {

@@ -61,8 +61,7 @@ class DueDates {
                     "LATE",
                     "lateReason",
                     new Label(
-                            "截止时间为 %s，已过。请填写迟交理由；经办公室同意后才能审核。"
-                                    .formatted(deadlines.say(cutOff)),
+                            "截止时间为 %s，已过。请填写迟交理由；经办公室同意后才能审核。".formatted(deadlines.say(cutOff)),
                             "The cut-off was %s. State a lateReason; nobody can approve before the office consents."
                                     .formatted(deadlines.say(cutOff))));
         }

@@ -147,8 +147,7 @@ public class EditionHistory {
      */
     public Compared handedIn(Actor actor, DocumentId document) {
         Digest latest = new Digest(queries.view(actor, document).summary().digest());
-        return between(
-                actor, document, base(actor, document, latest, false).orElse(null), latest);
+        return between(actor, document, base(actor, document, latest, false).orElse(null), latest);
     }
 
     private Compared between(
@@ -160,8 +159,7 @@ public class EditionHistory {
                 content(actor, document, latest));
     }
 
-    private Optional<Digest> base(
-            Actor actor, DocumentId document, Digest to, boolean drafts) {
+    private Optional<Digest> base(Actor actor, DocumentId document, Digest to, boolean drafts) {
         return jdbc.sql(
                         "select r.digest "
                                 + REVISIONS

@@ -222,8 +222,7 @@ class Reception {
                 FileRefused.Reason.TOO_LARGE,
                 "“%s” is larger than %s. Make it smaller, or have an administrator raise gongkai.media.largest."
                         .formatted(fileName, readable(settings.largest())),
-                "“%s”超过了 %s，请压缩后再传，或请管理员提高上限。"
-                        .formatted(fileName, readable(settings.largest())));
+                "“%s”超过了 %s，请压缩后再传，或请管理员提高上限。".formatted(fileName, readable(settings.largest())));
     }
 
     /** The last part of a name as one clean line, cut to a length that every file system takes. */

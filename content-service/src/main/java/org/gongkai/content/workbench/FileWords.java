@@ -51,9 +51,7 @@ class FileWords {
             words.put("finding." + kind.name(), refusals.say("finding." + kind.name()));
         }
         for (FileRefused.Reason reason : FileRefused.Reason.values()) {
-            words.put(
-                    "refused." + reason.name(),
-                    refusals.say("file.refused." + reason.name()));
+            words.put("refused." + reason.name(), refusals.say("file.refused." + reason.name()));
         }
         return JSON.writeValueAsString(words);
     }

@@ -33,7 +33,8 @@ class WebJarScripts {
                     "orderedmap/*/dist/index.js",
                     "rope-sequence/*/dist/index.js",
                     "w3c-keyname/*/index.js");
-    private static final Pattern PACKAGE = Pattern.compile("/webjars/([a-z0-9-]+)(?:\\.org)?/([^/]+)/");
+    private static final Pattern PACKAGE =
+            Pattern.compile("/webjars/([a-z0-9-]+)(?:\\.org)?/([^/]+)/");
     private static final Pattern IMPORT =
             Pattern.compile("(?<=\\bfrom )['\"]([a-z][a-z0-9-]*)['\"]");
     private static final MediaType SCRIPT =

@@ -122,8 +122,8 @@ public final class Seed {
     }
 
     /**
-     * An audit trail of as many entries for each document, to be searched and read, though not to be
-     * verified: its hashes are of nothing.
+     * An audit trail of as many entries for each document, to be searched and read, though not to
+     * be verified: its hashes are of nothing.
      */
     void trail(int documents, int entries) {
         run("alter table gongkai.audit_entry disable trigger user");

@@ -44,7 +44,8 @@ class WritingFilesIT extends AtTheDesk {
         assertThat(desk.text()).hasText("前半句写完");
 
         Locator words = desk.page().locator(".use:not(.add) [name=alt]").first();
-        assertThat(words).hasAccessibleDescription("用一句话说出图上有什么，看不到图片的人靠它了解。 “大厅.png”还没有替代文字，请说明它表现了什么。");
+        assertThat(words)
+                .hasAccessibleDescription("用一句话说出图上有什么，看不到图片的人靠它了解。 “大厅.png”还没有替代文字，请说明它表现了什么。");
         words.fill("办事大厅的入口");
         desk.saved();
         assertThat(violations()).isEmpty();
@@ -94,15 +95,14 @@ class WritingFilesIT extends AtTheDesk {
         assertThat(lost.get()).isGreaterThan(1);
 
         desk.page().unroute("**/api/v1/uploads/*");
-        desk.page()
-                .route("**/api/v1/uploads/*", route -> keepAway(route, "PATCH"));
+        desk.page().route("**/api/v1/uploads/*", route -> keepAway(route, "PATCH"));
         choose(file("取消.csv", "三,四\n"), file("排队.csv", "五,六\n"));
         desk.button("取消：排队.csv").click();
         desk.button("取消：取消.csv").click();
         assertThat(line("取消.csv")).containsText("已取消");
         assertThat(line("排队.csv")).containsText("已取消");
         assertThat(desk.page().locator(".use:not(.add)")).hasCount(1);
-        assertThat(desk.page().evaluate("sessionStorage.length")).isEqualTo(0);
+        desk.page().waitForCondition(() -> desk.page().evaluate("sessionStorage.length").equals(0));
     }
 
     @Test
@@ -158,8 +158,7 @@ class WritingFilesIT extends AtTheDesk {
     }
 
     private Locator line(String name) {
-        return desk.page()
-                .locator(".arriving li", new Page.LocatorOptions().setHasText(name));
+        return desk.page().locator(".arriving li", new Page.LocatorOptions().setHasText(name));
     }
 
     private static Page.LocatorOptions used(String name) {
