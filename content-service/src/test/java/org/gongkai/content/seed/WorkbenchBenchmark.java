@@ -183,7 +183,7 @@ class WorkbenchBenchmark {
                         """)
                 .param("unit", Seed.unit(3).value())
                 .param("calls", CALLS + WARM_UP)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 }
