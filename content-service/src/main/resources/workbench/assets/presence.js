@@ -4,7 +4,7 @@
 (() => {
   const notice = document.querySelector('[data-presence]');
   if (!notice) return;
-  const { presence, editing, header, token, zone, reads, edits } = notice.dataset;
+  const { presence, editing, header, zone, reads, edits } = notice.dataset;
   const EVERY = 30_000;
   const IDLE = 10 * 60_000;
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
@@ -12,7 +12,7 @@
   let shown = [...notice.querySelectorAll('p')].map(line => line.textContent).join('\n');
 
   const send = (method, options) => fetch(presence, {
-    method, credentials: 'same-origin', headers: { [header]: token, 'Content-Type': 'application/json' }, ...options });
+    method, credentials: 'same-origin', headers: { [header]: notice.dataset.token, 'Content-Type': 'application/json' }, ...options });
 
   function show(others) {
     const sentences = others.map(other => (other.editing ? edits : reads)

@@ -64,6 +64,11 @@ public final class Chromium implements AutoCloseable {
         return page;
     }
 
+    /** All pages of this browser, which share its cookies and its connection. */
+    public BrowserContext context() {
+        return context;
+    }
+
     /** Everything that a quiet page would not have done. */
     public List<String> deeds() {
         return List.copyOf(deeds);

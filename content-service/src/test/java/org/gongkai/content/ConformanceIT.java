@@ -129,6 +129,7 @@ class ConformanceIT {
             page.fill("#password", Staff.PASSWORD);
             page.click("button.main");
             page.navigate(root + "workbench/releases");
+            page.click("a[href='/workbench/releases/1']");
             page.click("a[href='/workbench/releases/1/conformance']");
 
             String text = page.innerText("main, body");

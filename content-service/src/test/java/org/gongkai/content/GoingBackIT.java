@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import org.gongkai.content.security.Browser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,34 @@ class GoingBackIT {
         district.release();
         assertThat(district.page(changed)).contains("改之后的题目");
         assertThat(district.state(changed)).isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void aPublisherSeesWhatIsAheadWhatAReleaseChangedAndGoesBackInTheWorkbench() {
+        District district = district();
+        String kept = district.approvedArticle("先公开的一篇");
+        district.release();
+        int then = number();
+        String added = district.approvedArticle("接着要公开的");
+        Browser browser = new Browser(URI.create(district.reader.address("/")));
+        browser.send(
+                browser.open("/workbench/sign-in"),
+                "account",
+                Map.of("account", "publisher.a", "password", Staff.PASSWORD));
+        assertThat(browser.open("/workbench/releases").text())
+                .contains("将要公开的稿件 何时公开 标题 单位", "下一批 接着要公开的");
+        district.release();
+        assertThat(browser.open("/workbench/releases/" + number()).text())
+                .contains("公开 接着要公开的")
+                .doesNotContain("先公开的一篇");
+
+        Browser.Window past = browser.open("/workbench/releases/" + then);
+        assertThat(past.text()).contains("公开 先公开的一篇", "其后公开的稿件转为“暂缓发布”");
+        browser.press(past, "/workbench/releases/" + then + "/back");
+
+        assertThat(district.status(added)).isEqualTo(410);
+        assertThat(district.page(kept)).contains("先公开的一篇");
+        assertThat(browser.open("/workbench/releases").text()).contains("暂缓 接着要公开的");
     }
 
     @Test

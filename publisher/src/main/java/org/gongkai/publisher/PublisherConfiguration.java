@@ -11,14 +11,10 @@ import org.gongkai.publisher.output.SiteTrees;
 import org.gongkai.publisher.picture.PictureConfiguration;
 import org.gongkai.publisher.released.KeptRecords;
 import org.gongkai.publisher.released.LocalReleases;
-import org.gongkai.publisher.render.Renderer;
 import org.gongkai.publisher.render.SiteIdentity;
-import org.gongkai.publisher.render.ThemeRenderer;
 import org.gongkai.publisher.serving.ServingConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -35,8 +31,8 @@ import java.util.Objects;
  * gets {@link Releases}, {@link ReleaseProof} and the site under {@code /}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PublisherProperties.class)
 @Import({
+    PreviewConfiguration.class,
     JobConfiguration.class,
     IndexingConfiguration.class,
     ServingConfiguration.class,
@@ -44,35 +40,6 @@ import java.util.Objects;
     PictureConfiguration.class
 })
 public class PublisherConfiguration {
-
-    @Bean
-    SiteIdentity siteIdentity(PublisherProperties properties) {
-        return new SiteIdentity(
-                properties.origin(),
-                properties.siteName(),
-                properties.host(),
-                properties.siteIdCode(),
-                properties.icp(),
-                properties.policeRecord(),
-                properties.findError(),
-                properties.demonstration());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    Renderer renderer(
-            SiteIdentity identity,
-            DocumentKinds kinds,
-            PublisherProperties properties,
-            Environment environment) {
-        return properties.theme() == null
-                ? new ThemeRenderer(identity, kinds)
-                : ThemeRenderer.ofDirectory(
-                        identity,
-                        kinds,
-                        properties.theme(),
-                        directory(null, "theme-classes", environment));
-    }
 
     /** From the class path of the application: its resource loader may have more than this jar. */
     @Bean
@@ -115,7 +82,7 @@ public class PublisherConfiguration {
                 () -> links.stream().flatMap(keeper -> keeper.found().stream()).toList());
     }
 
-    private static Path directory(@Nullable Path set, String name, Environment environment) {
+    static Path directory(@Nullable Path set, String name, Environment environment) {
         return set != null
                 ? set
                 : Path.of(environment.getProperty("gongkai.home", "./var")).resolve(name);

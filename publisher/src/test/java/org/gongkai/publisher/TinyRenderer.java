@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,6 +90,11 @@ public final class TinyRenderer implements Renderer {
     @Override
     public byte[] preview(SiteView view, Article article) {
         return article(view, article).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<byte[]> previewAsset(String path) {
+        return Optional.empty();
     }
 
     private final class Pages implements SitePages {

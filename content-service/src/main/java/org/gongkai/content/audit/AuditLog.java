@@ -33,7 +33,7 @@ public class AuditLog {
     /** The chain of what belongs to no document: people, sections, site text, releases. */
     public static final String SYSTEM = "system";
 
-    private static final RowMapper<AuditEntry> ENTRY =
+    static final RowMapper<AuditEntry> ENTRY =
             (row, n) ->
                     new AuditEntry(
                             row.getString("chain"),

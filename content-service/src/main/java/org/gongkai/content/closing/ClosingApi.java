@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.table.TableFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +34,6 @@ class ClosingApi {
     @GetMapping(produces = "text/csv")
     @Operation(hidden = true)
     ResponseEntity<byte[]> csv(Actor actor, @PathVariable String key, Locale locale) {
-        return table.download(closing.unreleased(actor, key), locale);
+        return table.download(closing.unreleased(actor, key), TableFormat.CSV, locale);
     }
 }

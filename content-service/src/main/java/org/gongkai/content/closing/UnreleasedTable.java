@@ -4,15 +4,13 @@ import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.Unit;
 import org.gongkai.content.people.Units;
+import org.gongkai.content.table.Table;
+import org.gongkai.content.table.TableFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -56,50 +54,38 @@ public class UnreleasedTable {
         this.clock = clock;
     }
 
-    /** The table as a file to download: CSV in UTF-8 with a byte order mark. */
-    public ResponseEntity<byte[]> download(Unreleased unreleased, Locale locale) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("unreleased-" + unreleased.campaign() + ".csv")
-                                .build()
-                                .toString())
-                .body(csv(unreleased, locale));
-    }
-
-    private byte[] csv(Unreleased unreleased, Locale locale) {
+    /** The table as a file to download. */
+    public ResponseEntity<byte[]> download(
+            Unreleased unreleased, TableFormat format, Locale locale) {
         Map<String, String> names =
                 units.all().stream()
                         .collect(Collectors.toMap(unit -> unit.key().value(), Unit::name));
-        Csv csv = new Csv();
-        csv.line(HEADINGS.stream().map(key -> say(key, locale)).toList());
-        for (Unreleased.Line line : unreleased.list()) {
-            csv.line(
-                    Arrays.asList(
-                            names.getOrDefault(line.unit(), line.unit()),
-                            line.section(),
-                            line.title() == null
-                                    ? say("unreleased.untitled", locale)
-                                    : line.title(),
-                            kinds.label(line.kind()).in(locale),
-                            line.edition(),
-                            say(
-                                    "state." + (line.stage() == null ? line.state() : line.stage()),
-                                    locale),
-                            time(line.dueAt()),
-                            line.workingDaysLate(),
-                            line.submittedLate() ? say(consent(line), locale) : "",
-                            line.lastAction() == null
-                                    ? ""
-                                    : say("action." + line.lastAction().replace(' ', '-'), locale),
-                            role(line.lastRole(), locale),
-                            time(line.lastAt()),
-                            time(line.publishedAt()),
-                            line.id()));
-        }
-        return csv.bytes();
+        return new Table(
+                        "unreleased-" + unreleased.campaign(),
+                        HEADINGS.stream().map(key -> say(key, locale)).toList(),
+                        unreleased.list().stream().map(line -> cells(line, names, locale)).toList())
+                .download(format);
+    }
+
+    private List<@Nullable Object> cells(
+            Unreleased.Line line, Map<String, String> names, Locale locale) {
+        return Arrays.asList(
+                names.getOrDefault(line.unit(), line.unit()),
+                line.section(),
+                line.title() == null ? say("unreleased.untitled", locale) : line.title(),
+                kinds.label(line.kind()).in(locale),
+                line.edition(),
+                say("state." + (line.stage() == null ? line.state() : line.stage()), locale),
+                time(line.dueAt()),
+                line.workingDaysLate(),
+                line.submittedLate() ? say(consent(line), locale) : "",
+                line.lastAction() == null
+                        ? ""
+                        : say("action." + line.lastAction().replace(' ', '-'), locale),
+                role(line.lastRole(), locale),
+                time(line.lastAt()),
+                time(line.publishedAt()),
+                line.id());
     }
 
     private static String consent(Unreleased.Line line) {

@@ -1,5 +1,6 @@
 package org.gongkai.content.document;
 
+import org.gongkai.content.kind.Label;
 import org.gongkai.content.kind.Shortcoming;
 
 import java.util.List;
@@ -20,6 +21,11 @@ public class ContentRefused extends RuntimeException {
 
     public ContentRefused(String rule, String place, String message) {
         this(List.of(new Shortcoming(rule, place, message)));
+    }
+
+    /** With words in both languages. */
+    public ContentRefused(String rule, String place, Label words) {
+        this(List.of(new Shortcoming(rule, place, words)));
     }
 
     public List<Shortcoming> shortcomings() {

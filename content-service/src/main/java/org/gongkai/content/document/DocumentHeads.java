@@ -1,5 +1,6 @@
 package org.gongkai.content.document;
 
+import org.gongkai.content.kind.Label;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.review.ReviewRoute;
@@ -108,9 +109,10 @@ class DocumentHeads {
                                 new ContentRefused(
                                         "SECTION-UNKNOWN",
                                         "section",
-                                        "There is no section “"
-                                                + key
-                                                + "”; GET /api/v1/sections lists them."));
+                                        new Label(
+                                                "没有“%s”这个栏目，请另选。".formatted(key),
+                                                "There is no section “%s”; GET /api/v1/sections lists them."
+                                                        .formatted(key))));
     }
 
     /** The next free path of a section's day. */

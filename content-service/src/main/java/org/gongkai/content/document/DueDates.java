@@ -2,6 +2,7 @@ package org.gongkai.content.document;
 
 import org.gongkai.content.deadline.Deadlines;
 import org.gongkai.content.deadline.Timetable;
+import org.gongkai.content.kind.Label;
 import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,8 +60,10 @@ class DueDates {
             throw new ContentRefused(
                     "LATE",
                     "lateReason",
-                    "The cut-off was %s. State a lateReason; nobody can approve before the office consents."
-                            .formatted(deadlines.say(cutOff)));
+                    new Label(
+                            "截止时间为 %s，已过。请填写迟交理由；经办公室同意后才能审核。".formatted(deadlines.say(cutOff)),
+                            "The cut-off was %s. State a lateReason; nobody can approve before the office consents."
+                                    .formatted(deadlines.say(cutOff))));
         }
         return Optional.of(new LateMark(at, reason.strip()));
     }

@@ -1,6 +1,7 @@
 package org.gongkai.content.document;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.kind.Label;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
@@ -188,7 +189,7 @@ final class Edition {
             throw new ContentRefused(
                     "RETURN-COMMENT",
                     "comment",
-                    "A return needs a comment that says what to change.");
+                    new Label("退回须说明要改什么。", "A return needs a comment that says what to change."));
         }
         // The office refuses its consent to a late submission at whatever stage that stands.
         Standing standing =

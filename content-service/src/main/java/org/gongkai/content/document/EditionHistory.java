@@ -137,7 +137,21 @@ public class EditionHistory {
             Actor actor, DocumentId document, @Nullable Digest from, @Nullable Digest to) {
         Digest latest =
                 to != null ? to : new Digest(queries.view(actor, document).summary().digest());
-        Digest base = from != null ? from : base(actor, document, latest).orElse(null);
+        Digest base = from != null ? from : base(actor, document, latest, true).orElse(null);
+        return between(actor, document, base, latest);
+    }
+
+    /**
+     * What is asked now beside what was public, judged or handed in before; what was only saved on
+     * the way is nobody's business but the authors'.
+     */
+    public Compared handedIn(Actor actor, DocumentId document) {
+        Digest latest = new Digest(queries.view(actor, document).summary().digest());
+        return between(actor, document, base(actor, document, latest, false).orElse(null), latest);
+    }
+
+    private Compared between(
+            Actor actor, DocumentId document, @Nullable Digest base, Digest latest) {
         return new Compared(
                 base,
                 base == null ? null : content(actor, document, base),
@@ -145,12 +159,15 @@ public class EditionHistory {
                 content(actor, document, latest));
     }
 
-    private Optional<Digest> base(Actor actor, DocumentId document, Digest to) {
+    private Optional<Digest> base(Actor actor, DocumentId document, Digest to, boolean drafts) {
         return jdbc.sql(
                         "select r.digest "
                                 + REVISIONS
                                 + """
                                  and v.canonical is not null and r.digest <> :to
+                                    and (:drafts or r.handed_in_at is not null or r.ordinal = e.handed_in_revision
+                                        or e.published_at is not null and r.ordinal = e.revision
+                                        or exists (select 1 from approval a where a.edition_id = e.id and a.digest = r.digest))
                                 order by (e.state = 'PUBLISHED' and r.ordinal = e.revision) desc,
                                     (e.published_at is not null and r.ordinal = e.revision) desc,
                                     (select max(a.id) from approval a where a.edition_id = e.id and a.digest = r.digest
@@ -160,6 +177,7 @@ public class EditionHistory {
                                 """)
                 .param("document", document.value())
                 .param("all", seesDrafts(actor, document))
+                .param("drafts", drafts)
                 .param("to", to.bytes())
                 .query((row, n) -> Digest.ofComputed(row.getBytes("digest")))
                 .optional();

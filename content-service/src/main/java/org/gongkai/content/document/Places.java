@@ -1,5 +1,6 @@
 package org.gongkai.content.document;
 
+import org.gongkai.content.kind.Label;
 import org.gongkai.content.review.Remark;
 import org.jsoup.Jsoup;
 
@@ -22,8 +23,10 @@ final class Places {
                 throw new ContentRefused(
                         "REMARK-PLACE",
                         remark.field(),
-                        "“%s” does not stand in %s of the content that you judge; quote its words."
-                                .formatted(remark.quote(), remark.field()));
+                        new Label(
+                                "正文里没有“%s”，请照原文写明批注的是哪几个字。".formatted(remark.quote()),
+                                "“%s” does not stand in %s of the content that you judge; quote its words."
+                                        .formatted(remark.quote(), remark.field())));
             }
         }
     }

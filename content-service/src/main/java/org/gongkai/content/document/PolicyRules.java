@@ -1,5 +1,6 @@
 package org.gongkai.content.document;
 
+import org.gongkai.content.kind.Label;
 import org.gongkai.content.kind.Shortcoming;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +39,9 @@ class PolicyRules {
         Policy policy = policy(UUID.fromString(interprets), content.path());
         if (policy == null) {
             return shortcoming(
-                    "POL-1", "There is no policy document with the id " + interprets + ".");
+                    "POL-1",
+                    "没有编号为“%s”的政策文件，请核对所解读的政策。".formatted(interprets),
+                    "There is no policy document with the id " + interprets + ".");
         }
         if (policy.live()) {
             return Optional.empty();
@@ -46,6 +49,7 @@ class PolicyRules {
         if (!policy.open()) {
             return shortcoming(
                     "POL-1",
+                    "所解读的政策文件没有公开，也没有在办的版次，请另选一篇。",
                     "The policy "
                             + interprets
                             + " is not public, and no edition of it is on its way; name one that is.");
@@ -54,6 +58,7 @@ class PolicyRules {
                 ? Optional.empty()
                 : shortcoming(
                         "POL-2",
+                        "所解读的政策文件尚未公开，二者须同时公开：请放入同一个发布组；已提交的解读须先收回或退回，才能移出。",
                         "The policy "
                                 + interprets
                                 + " is not public yet, and its interpretation becomes public with it: put both into one"
@@ -84,7 +89,7 @@ class PolicyRules {
                 .orElse(null);
     }
 
-    private static Optional<Shortcoming> shortcoming(String rule, String message) {
-        return Optional.of(new Shortcoming(rule, PLACE, message));
+    private static Optional<Shortcoming> shortcoming(String rule, String zh, String en) {
+        return Optional.of(new Shortcoming(rule, PLACE, new Label(zh, en)));
     }
 }

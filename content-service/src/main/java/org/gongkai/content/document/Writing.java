@@ -16,6 +16,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -195,11 +196,17 @@ class Writing {
                         throw new ContentRefused(
                                 "KIND-FIELD",
                                 "fields." + key,
-                                "%s has %,d characters; shorten it to at most %,d."
-                                        .formatted(
-                                                field.label().en(),
-                                                value.length(),
-                                                field.longest()));
+                                new Label(
+                                        "%s有 %d 个字符，最多 %d 个，请缩短。"
+                                                .formatted(
+                                                        field.label().zh(),
+                                                        value.length(),
+                                                        field.longest()),
+                                        "%s has %,d characters; shorten it to at most %,d."
+                                                .formatted(
+                                                        field.label().en(),
+                                                        value.length(),
+                                                        field.longest())));
                     }
                     String clean =
                             field.type() == Field.Type.TEXT
@@ -230,8 +237,11 @@ class Writing {
             throw new ContentRefused(
                     "KIND-TITLE",
                     "title",
-                    "The title has %,d characters; shorten it to at most %,d."
-                            .formatted(given.length(), TitleText.MAX_LENGTH));
+                    new Label(
+                            "标题有 %d 个字符，最多 %d 个，请缩短。"
+                                    .formatted(given.length(), TitleText.MAX_LENGTH),
+                            "The title has %,d characters; shorten it to at most %,d."
+                                    .formatted(given.length(), TitleText.MAX_LENGTH)));
         }
         return TitleText.of(given);
     }
@@ -324,9 +334,13 @@ class Writing {
 
     /**
      * Whoever removes one of them from the library meanwhile waits, and then finds it used; or it
-     * is gone. In the order of their digests, as everywhere.
+     * is gone. In the order of their digests, as everywhere. Who only asks what would be kept holds
+     * nothing.
      */
     private void hold(Stream<Digest> assets) {
+        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            return;
+        }
         jdbc.sql(
                         """
                         select from asset where sha256 = any(:assets) order by sha256 for key share
@@ -352,8 +366,10 @@ class Writing {
                                         new ContentRefused(
                                                 "ASSET-UNKNOWN",
                                                 "assets." + use.sha256(),
-                                                "The unit %s has no such asset; upload it first."
-                                                        .formatted(head.unit())));
+                                                new Label(
+                                                        "本单位素材库里没有这个文件，可能已被移除，请重新上传。",
+                                                        "The unit %s has no such asset; upload it first."
+                                                                .formatted(head.unit()))));
         return new AssetUse(
                 use.sha256(),
                 use.role(),

@@ -13,7 +13,7 @@ public final class FileProblem {
 
     /**
      * 413 for its size, 415 for its kind, 422 for everything else; the member {@code reason} says
-     * which.
+     * which, and {@code inChinese} is there if the file has words of its own in Chinese.
      */
     public static ProblemDetail of(FileRefused refused) {
         HttpStatus status =
@@ -34,6 +34,9 @@ public final class FileProblem {
         problem.setTitle("The file is not taken");
         problem.setProperty(
                 "reason", refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (!refused.inChinese().isEmpty()) {
+            problem.setProperty("inChinese", refused.inChinese());
+        }
         return problem;
     }
 }

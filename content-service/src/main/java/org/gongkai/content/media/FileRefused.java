@@ -31,13 +31,25 @@ public class FileRefused extends RuntimeException {
     }
 
     private final Reason reason;
+    private final String inChinese;
 
     public FileRefused(Reason reason, String message) {
+        this(reason, message, "");
+    }
+
+    /** With words of its own in Chinese, where they say more than the reason does. */
+    public FileRefused(Reason reason, String message, String inChinese) {
         super(message);
         this.reason = reason;
+        this.inChinese = inChinese;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** What the message says, in Chinese; empty if nobody put it into words. */
+    public String inChinese() {
+        return inChinese;
     }
 }

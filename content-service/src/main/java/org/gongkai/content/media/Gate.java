@@ -84,12 +84,14 @@ public class Gate {
                     throw new FileRefused(
                             FileRefused.Reason.INFECTED,
                             "“%s” is not taken: the virus scanner found %s in it. Have the machine it came from checked, and send a clean file."
-                                    .formatted(name, signature));
+                                    .formatted(name, signature),
+                            "杀毒软件在“%s”中发现病毒（%s），请检查来源计算机，另传无毒的文件。".formatted(name, signature));
             case Verdict.TooLarge() ->
                     throw new FileRefused(
                             FileRefused.Reason.TOO_LARGE,
                             "“%s” is larger than the virus scanner reads, and no file is taken without its verdict. Make it smaller, or have an administrator raise StreamMaxLength in clamd.conf."
-                                    .formatted(name));
+                                    .formatted(name),
+                            "“%s”太大，杀毒软件无法检查，不能接收。请缩小后再传，或请管理员提高杀毒软件的上限。".formatted(name));
         };
     }
 

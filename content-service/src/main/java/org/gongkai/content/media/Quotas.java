@@ -41,6 +41,12 @@ class Quotas {
                                     megabytes(bytes),
                                     unit,
                                     megabytes(used),
+                                    megabytes(quota.toBytes())),
+                    "“%s”（%s）放不下：本单位素材库已用 %s，最多 %s。请移除不用的文件，或请管理员增加空间。"
+                            .formatted(
+                                    name,
+                                    megabytes(bytes),
+                                    megabytes(used),
                                     megabytes(quota.toBytes())));
         }
     }

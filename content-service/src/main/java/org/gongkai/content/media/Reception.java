@@ -204,6 +204,9 @@ class Reception {
                     FileRefused.Reason.TOO_COMPLEX,
                     "“%s” has %d × %d pixels; at most %,d in all are taken. Make the picture smaller."
                             .formatted(
+                                    fileName, size.width(), size.height(), settings.mostPixels()),
+                    "“%s”有 %d × %d 像素，最多 %,d 像素，请缩小后再传。"
+                            .formatted(
                                     fileName, size.width(), size.height(), settings.mostPixels()));
         }
         return new Asset(
@@ -218,7 +221,8 @@ class Reception {
         return new FileRefused(
                 FileRefused.Reason.TOO_LARGE,
                 "“%s” is larger than %s. Make it smaller, or have an administrator raise gongkai.media.largest."
-                        .formatted(fileName, readable(settings.largest())));
+                        .formatted(fileName, readable(settings.largest())),
+                "“%s”超过了 %s，请压缩后再传，或请管理员提高上限。".formatted(fileName, readable(settings.largest())));
     }
 
     /** The last part of a name as one clean line, cut to a length that every file system takes. */

@@ -4,7 +4,7 @@ package org.gongkai.content.people;
 public class NoSuchPerson extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoSuchPerson(Object idOrAccount) {
+    public NoSuchPerson(Object idOrAccount) {
         super("Nobody here has the id or account " + idOrAccount);
     }
 }

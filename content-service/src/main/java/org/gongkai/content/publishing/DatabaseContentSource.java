@@ -169,7 +169,8 @@ public class DatabaseContentSource implements ContentSource {
                 .getInputStream();
     }
 
-    private PublishableSite site() {
+    /** The words of the site that are in force. */
+    PublishableSite site() {
         return jdbc.sql(
                         """
                         select digest, canonical from proposal_in_force where form = 'gongkai-site/1'

@@ -2,6 +2,7 @@ package org.gongkai.content.publishing;
 
 import org.gongkai.content.engine.Secrets;
 import org.gongkai.publisher.ContentSource;
+import org.gongkai.publisher.PreviewConfiguration;
 import org.gongkai.publisher.PublicRecord;
 import org.gongkai.publisher.PublisherConfiguration;
 import org.gongkai.publisher.PublisherProperties;
@@ -62,7 +63,7 @@ class PublishingConfiguration {
     /** Then this process neither publishes nor serves the site or the search. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnExpression("!'${gongkai.publisher.url:}'.isBlank()")
-    @Import(PictureConfiguration.class)
+    @Import({PictureConfiguration.class, PreviewConfiguration.class})
     static class InAnotherProcess {
 
         @Bean

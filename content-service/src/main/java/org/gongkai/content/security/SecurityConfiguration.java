@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -30,6 +31,9 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -120,7 +124,11 @@ class SecurityConfiguration {
             ObjectProvider<OidcSignIn> identityProvider)
             throws Exception {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(PATH.matcher(HttpMethod.GET, "/workbench/**"));
+        // Pages only: after signing in, nobody wants to be led to what a script asked for.
+        cache.setRequestMatcher(
+                new AndRequestMatcher(
+                        PATH.matcher(HttpMethod.GET, "/workbench/**"),
+                        new NegatedRequestMatcher(PATH.matcher("/workbench/session"))));
         answers.setRequestCache(cache);
         http.securityMatcher("/workbench", "/workbench/**", "/api/v1/**")
                 .addFilterBefore(
@@ -146,6 +154,9 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refusals ->
                                 refusals.defaultAuthenticationEntryPointFor(notSignedIn(), API)
+                                        .defaultAuthenticationEntryPointFor(
+                                                loadAgain(),
+                                                new RequestHeaderRequestMatcher("HX-Request"))
                                         .defaultAuthenticationEntryPointFor(
                                                 new LoginUrlAuthenticationEntryPoint(
                                                         SignInAnswers.SIGN_IN),
@@ -240,6 +251,14 @@ class SecurityConfiguration {
         return SharedSecret.presented(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(secret::is)
                 .isPresent();
+    }
+
+    /** A page that asks for a part of itself is loaded again, and so comes to the sign-in page. */
+    private static AuthenticationEntryPoint loadAgain() {
+        return (request, response, expired) -> {
+            response.setHeader("HX-Refresh", "true");
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        };
     }
 
     private AuthenticationEntryPoint notSignedIn() {

@@ -31,6 +31,10 @@ public class Storyteller {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    /** What names best what an act was about, best first. */
+    private static final List<String> SUBJECTS =
+            List.of("fileName", "account", "day", "url", "section", "campaign", "label");
+
     private final MessageSource messages;
     private final People people;
     private final ZoneId zone;
@@ -46,6 +50,11 @@ public class Storyteller {
         Map<String, String> names =
                 people.all().stream().collect(Collectors.toMap(Person::account, Person::name));
         return chain.stream().map(entry -> tell(entry, names, locale)).toList();
+    }
+
+    /** What an action is called. */
+    public String did(String action, Locale locale) {
+        return word("action." + action.replace(' ', '-'), action, locale);
     }
 
     private Story tell(AuditEntry entry, Map<String, String> names, Locale locale) {
@@ -76,7 +85,7 @@ public class Storyteller {
             @Nullable String stage,
             @Nullable String comment,
             Locale locale) {
-        String did = word("action." + action.replace(' ', '-'), action, locale);
+        String did = did(action, locale);
         String sentence =
                 stage == null
                         ? say("story.did", locale, name, did)
@@ -86,12 +95,33 @@ public class Storyteller {
                                 name,
                                 did,
                                 word("state." + stage, stage, locale));
+        String subject = subject(detail, locale);
+        if (subject != null) {
+            sentence = say("story.about", locale, sentence, subject);
+        }
         if (detail.path("from").isInt()) { // an edition whose content came back
             sentence = say("story.from", locale, sentence, detail.path("from").asString());
         }
         return comment == null || comment.isBlank()
                 ? sentence
                 : say("story.said", locale, sentence, comment);
+    }
+
+    /** What it was done to, of what belongs to no document. */
+    private @Nullable String subject(JsonNode detail, Locale locale) {
+        for (String member : SUBJECTS) {
+            String subject = text(detail, member);
+            if (subject != null && !subject.isBlank()) {
+                String role = text(detail, "role");
+                return role == null
+                        ? subject
+                        : say("story.role", locale, subject, word("people." + role, role, locale));
+            }
+        }
+        JsonNode release = detail.path("release");
+        return release.isIntegralNumber() && !detail.has("edition")
+                ? say("story.release", locale, release.asString())
+                : null;
     }
 
     /** The comment, the reason, the name of a release set, or how a due date moved. */

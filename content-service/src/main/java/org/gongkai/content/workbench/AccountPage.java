@@ -79,8 +79,10 @@ class AccountPage {
             Tokens.Issued issued =
                     tokens.issue(actor, label.strip(), scopes, Duration.ofDays(days));
             next.addFlashAttribute("secret", issued.secret());
-        } catch (IllegalArgumentException | Taken e) {
-            next.addFlashAttribute("refused", refusals.words(e));
+        } catch (IllegalArgumentException e) {
+            next.addFlashAttribute("refused", refusals.say("account.refused"));
+        } catch (Taken e) {
+            next.addFlashAttribute("refused", refusals.say("account.refused.many"));
         }
         return "redirect:/workbench/account";
     }

@@ -10,7 +10,6 @@ import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.Person;
 import org.gongkai.content.people.Role;
-import org.gongkai.content.people.UnitKey;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,9 +76,7 @@ class DelegationsPage {
         static final Typed NOTHING = new Typed("", "", "", "", "");
 
         Actor.Grant role() {
-            String[] parts = grant.split(":", 2);
-            return new Actor.Grant(
-                    Role.valueOf(parts[0]), parts.length > 1 ? new UnitKey(parts[1]) : null);
+            return Grants.of(grant);
         }
     }
 
@@ -140,7 +137,8 @@ class DelegationsPage {
                 .forEach(
                         grant ->
                                 roles.put(
-                                        key(grant), names.role(grant.role(), grant.unit(), units)));
+                                        Grants.text(grant),
+                                        names.role(grant.role(), grant.unit(), units)));
         model.addAttribute("roles", roles);
         model.addAttribute("colleagues", roles.isEmpty() ? Map.of() : colleagues(actor, units));
         model.addAttribute("typed", typed);
@@ -238,10 +236,5 @@ class DelegationsPage {
 
     private Instant end(String lastDay) {
         return LocalDate.parse(lastDay).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
-    }
-
-    private static String key(Actor.Grant grant) {
-        UnitKey unit = grant.unit();
-        return unit == null ? grant.role().name() : grant.role().name() + ":" + unit.value();
     }
 }

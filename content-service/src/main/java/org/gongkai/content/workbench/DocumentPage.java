@@ -1,7 +1,6 @@
 package org.gongkai.content.workbench;
 
 import org.gongkai.content.canonical.Digest;
-import org.gongkai.content.document.AssetUse;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.ContentChanged;
@@ -18,10 +17,11 @@ import org.gongkai.content.document.Version;
 import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.document.Withdrawals;
+import org.gongkai.content.media.Assets;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Opinion;
-import org.gongkai.content.review.Remark;
 import org.gongkai.content.review.ReviewStage;
 import org.gongkai.content.story.Storyteller;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +53,9 @@ class DocumentPage {
     private final Withdrawals withdrawals;
     private final SetCards setCards;
     private final OpenDocuments open;
+    private final Assets assets;
+    private final FileWords fileWords;
+    private final Readings readings;
     private final Storyteller storyteller;
     private final Names names;
     private final Refusals refusals;
@@ -64,6 +67,9 @@ class DocumentPage {
             Withdrawals withdrawals,
             SetCards setCards,
             OpenDocuments open,
+            Assets assets,
+            FileWords fileWords,
+            Readings readings,
             Storyteller storyteller,
             Names names,
             Refusals refusals) {
@@ -73,6 +79,9 @@ class DocumentPage {
         this.withdrawals = withdrawals;
         this.setCards = setCards;
         this.open = open;
+        this.assets = assets;
+        this.fileWords = fileWords;
+        this.readings = readings;
         this.storyteller = storyteller;
         this.names = names;
         this.refusals = refusals;
@@ -81,17 +90,6 @@ class DocumentPage {
     /** A sentence of the story. */
     record Line(String at, String sentence, @Nullable String digest) {}
 
-    /** A verdict as the page shows it. */
-    record Judged(
-            String stage,
-            String who,
-            @Nullable String onBehalfOf,
-            String verdict,
-            String comment,
-            List<Remark> remarks,
-            String at,
-            boolean counts) {}
-
     /** A stage of the route, whether it is passed, at hand or ahead, and its last date. */
     record Step(String stage, String progress, @Nullable String due) {}
 
@@ -99,31 +97,15 @@ class DocumentPage {
     record Late(
             String at, String reason, @Nullable String consentedBy, @Nullable String consentedAt) {}
 
-    /** A use of an asset. */
-    record Media(
-            String address,
-            boolean picture,
-            String role,
-            String fileName,
-            String alt,
-            String caption) {
-        static Media of(AssetUse use) {
-            return new Media(
-                    BodyPreview.asset(use.sha256().hex()),
-                    use.mediaType().startsWith("image/"),
-                    use.role().name(),
-                    use.fileName(),
-                    use.alt(),
-                    use.caption());
-        }
-    }
-
     /** Something that cannot be done, and why. */
     record Barred(String verb, String why) {}
 
     @GetMapping("/workbench/documents/{id}")
     String show(Actor actor, @PathVariable UUID id, Locale locale, Model model) {
         DocumentView view = queries.view(actor, new DocumentId(id));
+        if (view.may(Verb.APPROVE)) {
+            readings.note(actor, id, new Digest(view.summary().digest()));
+        }
         Row.Words words = Row.Words.of(names);
         Instant notBefore = view.content().notBefore();
         Instant firstPublished = view.summary().firstPublishedAt();
@@ -137,35 +119,26 @@ class DocumentPage {
         model.addAttribute("notBefore", notBefore == null ? null : names.time(notBefore));
         model.addAttribute(
                 "firstPublished", firstPublished == null ? null : names.time(firstPublished));
-        model.addAttribute("media", view.content().assets().stream().map(Media::of).toList());
+        model.addAttribute(
+                "media",
+                view.content().assets().stream()
+                        .map(use -> UsedAsset.of(use, assets, fileWords))
+                        .toList());
         model.addAttribute("steps", steps(view));
         model.addAttribute("submission", time(view.deadline().submission()));
         model.addAttribute("publication", time(view.deadline().publication()));
         model.addAttribute("reasonNeeded", view.deadline().reasonNeeded());
         model.addAttribute("warnings", view.deadline().warnings());
         model.addAttribute("late", late(view.lateSubmission()));
-        model.addAttribute(
-                "verdicts",
-                view.verdicts().stream()
-                        .map(
-                                given ->
-                                        new Judged(
-                                                given.stage().name(),
-                                                given.name(),
-                                                given.onBehalfOf(),
-                                                given.verdict().name(),
-                                                given.comment(),
-                                                given.remarks(),
-                                                names.time(given.at()),
-                                                given.counts()))
-                        .toList());
+        model.addAttribute("verdicts", Judged.of(view, names));
         model.addAttribute(
                 "may",
                 EnumSet.allOf(Verb.class).stream().filter(view::may).map(Enum::name).toList());
         model.addAttribute("barred", barred(view));
         model.addAttribute(
                 "shortcomings", view.shortcomings().stream().map(refusals::words).toList());
-        model.addAttribute("heldReason", view.heldReason());
+        String held = view.heldReason();
+        model.addAttribute("heldReason", held == null ? null : refusals.held(held));
         model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
         model.addAttribute("told", Told.of(actor, view.withdrawal(), withdrawals));
         setCards.describe(actor, view, model);

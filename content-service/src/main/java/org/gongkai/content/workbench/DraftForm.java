@@ -49,6 +49,11 @@ record DraftForm(
         }
 
         /** Public, as the template asks for it. */
+        public String address() {
+            return BodyPreview.asset(sha256);
+        }
+
+        /** Public, as the template asks for it. */
         public boolean picture() {
             return mediaType.startsWith("image/");
         }

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 class FileWords {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** As the API of uploads names them. */
+    /** As the API of uploads names them, and two that only the script knows. */
     private static final String[] STATES = {
-        "RECEIVING", "WAITING", "CONVERTING", "FINISHED", "REFUSED"
+        "RECEIVING", "WAITING", "CONVERTING", "FINISHED", "REFUSED", "FAILED", "CANCELLED"
     };
 
     private static final String[] SENTENCES = {
-        "queued", "away", "signedOut", "reload", "open", "failed"
+        "queued", "away", "signedOut", "reload", "open", "failed", "gaveUp", "again", "cancel"
     };
 
     private final Refusals refusals;
@@ -51,9 +51,7 @@ class FileWords {
             words.put("finding." + kind.name(), refusals.say("finding." + kind.name()));
         }
         for (FileRefused.Reason reason : FileRefused.Reason.values()) {
-            words.put(
-                    "refused." + reason.name(),
-                    refusals.say("file.refused." + reason.name(), "{0}"));
+            words.put("refused." + reason.name(), refusals.say("file.refused." + reason.name()));
         }
         return JSON.writeValueAsString(words);
     }

@@ -10,9 +10,12 @@ import org.gongkai.content.document.Visibility;
 import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
+import org.gongkai.content.people.NoSuchPerson;
+import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.publishing.NoSuchRelease;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
 import org.gongkai.content.webhook.NoSuchWebhook;
@@ -48,6 +51,9 @@ class Frame {
                     Role.MUNICIPAL_REVIEWER,
                     Role.PUBLISHER);
 
+    private static final Set<Role> REVIEWERS =
+            EnumSet.of(Role.UNIT_REVIEWER, Role.OFFICE_REVIEWER, Role.MUNICIPAL_REVIEWER);
+
     private final Names names;
     private final Delegations delegations;
     private final Visibility visibility;
@@ -72,13 +78,15 @@ class Frame {
             String name,
             String units,
             boolean writes,
+            boolean reviews,
             boolean publishes,
             boolean told,
             boolean seesLibrary,
             boolean seesUnreleased,
             boolean delegates,
             boolean sendsLinks,
-            boolean administers) {}
+            boolean administers,
+            boolean readsAudit) {}
 
     @ModelAttribute
     void frame(Model model, Authentication authentication, HttpServletRequest request) {
@@ -97,13 +105,15 @@ class Frame {
                                     .sorted()
                                     .collect(Collectors.joining("、")),
                             actor.holds(Role.EDITOR),
+                            REVIEWERS.stream().anyMatch(actor::holds),
                             actor.holds(Role.PUBLISHER),
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
                             !actor.units().isEmpty() || visibility.overseer(actor),
                             Closing.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
-                            actor.holds(Role.ADMINISTRATOR)));
+                            actor.holds(Role.ADMINISTRATOR),
+                            actor.holds(Role.ADMINISTRATOR) || actor.holds(Role.SUPERVISOR)));
         }
     }
 
@@ -116,6 +126,9 @@ class Frame {
         NoSuchDocument.class,
         NoSuchRevision.class,
         NoSuchEntry.class,
+        NoSuchPerson.class,
+        NoSuchUnit.class,
+        NoSuchRelease.class,
         NoSuchReviewLink.class,
         NoSuchWebhook.class,
         NoSuchFile.class

@@ -2,13 +2,18 @@ package org.gongkai.content.workbench;
 
 import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.DocumentFilter;
+import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.document.DocumentOrder;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.EditionState;
 import org.gongkai.content.document.Page;
+import org.gongkai.content.document.Returns;
 import org.gongkai.content.notice.Notice;
 import org.gongkai.content.notice.NoticeRows;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.UnitKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,14 +38,22 @@ class HomePage {
                     new Group("draft", EditionState.DRAFT));
 
     private static final int SHOWN = 20;
+    private static final int LIVE = 5;
 
     private final DocumentQueries documents;
     private final Bypasses bypasses;
     private final NoticeRows notices;
+    private final Returns returns;
     private final Names names;
 
-    HomePage(DocumentQueries documents, Bypasses bypasses, NoticeRows notices, Names names) {
+    HomePage(
+            DocumentQueries documents,
+            Returns returns,
+            Bypasses bypasses,
+            NoticeRows notices,
+            Names names) {
         this.documents = documents;
+        this.returns = returns;
         this.bypasses = bypasses;
         this.notices = notices;
         this.names = names;
@@ -67,6 +81,7 @@ class HomePage {
                         .map(group -> heap(actor, group, words))
                         .filter(heap -> heap.total() > 0)
                         .toList());
+        model.addAttribute("live", live(actor, words));
         model.addAttribute("emergencies", bypasses.report(actor, true).size());
         model.addAttribute(
                 "noticeHeaps",
@@ -109,6 +124,57 @@ class HomePage {
                 group.state().name(),
                 page.total(),
                 page.more(),
-                page.items().stream().map(document -> Row.of(document, words)).toList());
+                rows(page.items(), group.state(), words));
+    }
+
+    private List<Row> rows(List<DocumentSummary> found, EditionState state, Row.Words words) {
+        if (state == EditionState.IN_REVIEW) {
+            return found.stream().map(document -> Row.of(document, words).toReview()).toList();
+        }
+        Map<String, String> people = names.people();
+        Map<DocumentId, Returns.Said> said =
+                state == EditionState.RETURNED
+                        ? returns.of(found.stream().map(DocumentSummary::id).toList())
+                        : Map.of();
+        return found.stream()
+                .map(
+                        document ->
+                                Row.of(document, words)
+                                        .because(why(said.get(document.id()), people)))
+                .toList();
+    }
+
+    private static @Nullable String why(Returns.@Nullable Said said, Map<String, String> people) {
+        return said == null
+                ? null
+                : people.getOrDefault(said.account(), said.account()) + "：" + said.comment();
+    }
+
+    /** What the own units made public last. */
+    private List<Row> live(Actor actor, Row.Words words) {
+        return actor.units().stream()
+                .sorted(Comparator.comparing(UnitKey::value))
+                .flatMap(
+                        unit ->
+                                documents
+                                        .list(
+                                                actor,
+                                                new DocumentFilter(
+                                                        EditionState.PUBLISHED,
+                                                        null,
+                                                        null,
+                                                        unit.value(),
+                                                        null,
+                                                        null,
+                                                        false,
+                                                        false),
+                                                DocumentOrder.NEWEST,
+                                                1,
+                                                LIVE)
+                                        .items()
+                                        .stream())
+                .limit(LIVE)
+                .map(document -> Row.of(document, words))
+                .toList();
     }
 }

@@ -4,9 +4,7 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
-import org.gongkai.content.document.DocumentFilter;
 import org.gongkai.content.document.DocumentId;
-import org.gongkai.content.document.DocumentOrder;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.Documents;
@@ -16,15 +14,20 @@ import org.gongkai.content.document.Page;
 import org.gongkai.content.document.StaleVersion;
 import org.gongkai.content.document.VerbRefused;
 import org.gongkai.content.document.Version;
+import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Opinion;
+import org.gongkai.content.table.TableFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +37,27 @@ import java.util.UUID;
 @Controller
 class ListPage {
     private static final int SIZE = 50;
-    private static final List<String> SORTS =
-            List.of("-changed", "changed", "-submitted", "submitted", "title");
-
     private final DocumentQueries queries;
     private final Documents documents;
+    private final Kinds kinds;
+    private final DocumentsTable table;
+    private final Readings readings;
     private final Names names;
     private final Refusals refusals;
 
-    ListPage(DocumentQueries queries, Documents documents, Names names, Refusals refusals) {
+    ListPage(
+            DocumentQueries queries,
+            Documents documents,
+            Kinds kinds,
+            DocumentsTable table,
+            Readings readings,
+            Names names,
+            Refusals refusals) {
         this.queries = queries;
         this.documents = documents;
+        this.kinds = kinds;
+        this.table = table;
+        this.readings = readings;
         this.names = names;
         this.refusals = refusals;
     }
@@ -62,23 +75,11 @@ class ListPage {
     @GetMapping("/workbench/documents")
     String list(
             Actor actor,
-            @RequestParam(required = false) @Nullable EditionState state,
-            @RequestParam(required = false) @Nullable String section,
-            @RequestParam(required = false) @Nullable String unit,
-            @RequestParam(required = false) @Nullable String title,
-            @RequestParam(defaultValue = "false") boolean waiting,
-            @RequestParam(defaultValue = "false") boolean late,
-            @RequestParam(defaultValue = "") String sort,
+            @ModelAttribute("asked") Asked asked,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         Row.Words words = Row.Words.of(names);
-        DocumentFilter filter =
-                new DocumentFilter(state, null, section, unit, null, title, waiting, late);
-        Page<DocumentSummary> found =
-                sort.isEmpty()
-                        ? queries.list(actor, filter, Math.max(1, page), SIZE)
-                        : queries.list(
-                                actor, filter, DocumentOrder.parse(sort), Math.max(1, page), SIZE);
+        Page<DocumentSummary> found = asked.from(queries, actor, Math.max(1, page), SIZE);
         model.addAttribute(
                 "rows", found.items().stream().map(item -> Row.of(item, words)).toList());
         model.addAttribute(
@@ -90,31 +91,21 @@ class ListPage {
         model.addAttribute("more", found.more());
         model.addAttribute("page", found.page());
         model.addAttribute("pages", found.pages());
-        model.addAttribute("state", state == null ? "" : state.name());
-        model.addAttribute("section", section == null ? "" : section);
-        model.addAttribute("unit", unit == null ? "" : unit);
-        model.addAttribute("title", title == null ? "" : title);
-        model.addAttribute("waiting", waiting);
-        model.addAttribute("late", late);
-        model.addAttribute("sort", sort);
-        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sorts", Asked.SORTS);
         model.addAttribute("states", EditionState.values());
+        model.addAttribute("kinds", kinds.all());
         model.addAttribute("units", words.units());
         model.addAttribute("sections", words.sections());
-        model.addAttribute(
-                "address",
-                UriComponentsBuilder.fromPath("/workbench/documents")
-                        .queryParam("state", state == null ? "" : state.name())
-                        .queryParam("section", section == null ? "" : section)
-                        .queryParam("unit", unit == null ? "" : unit)
-                        .queryParam("title", "{title}")
-                        .queryParam("waiting", waiting)
-                        .queryParam("late", late)
-                        .queryParam("sort", sort)
-                        .encode()
-                        .buildAndExpand(title == null ? "" : title)
-                        .toUriString());
+        model.addAttribute("address", asked.address("/workbench/documents"));
+        model.addAttribute("csv", asked.address("/workbench/documents.csv"));
+        model.addAttribute("xlsx", asked.address("/workbench/documents.xlsx"));
         return "workbench/list";
+    }
+
+    @GetMapping("/workbench/documents.{format:csv|xlsx}")
+    ResponseEntity<byte[]> download(
+            Actor actor, @ModelAttribute("asked") Asked asked, @PathVariable String format) {
+        return table.of(asked, actor).download(TableFormat.of(format));
     }
 
     @PostMapping("/workbench/documents/bulk")
@@ -146,9 +137,14 @@ class ListPage {
             try {
                 switch (verb) {
                     case SUBMIT -> documents.submit(actor, id, version, lateReason);
-                    case APPROVE ->
-                            documents.approve(
-                                    actor, id, version, new Digest(parts[1]), Opinion.of(""));
+                    case APPROVE -> {
+                        Digest digest = new Digest(parts[1]);
+                        if (!readings.noted(actor, id.value(), digest)) {
+                            return new Answer(
+                                    id.toString(), title, false, refusals.say("bulk.unread"));
+                        }
+                        documents.approve(actor, id, version, digest, Opinion.NONE);
+                    }
                     case CONSENT -> documents.consent(actor, id, version, "");
                 }
                 return new Answer(id.toString(), title, true, null);

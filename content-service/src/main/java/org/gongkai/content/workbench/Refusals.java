@@ -26,11 +26,18 @@ import org.springframework.stereotype.Component;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says in the reader's language why something was refused. */
 @Component
 class Refusals {
+    private static final Pattern BROKEN_RULE =
+            Pattern.compile("([A-Z0-9]+-[0-9]+): (.*)", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("“[^”]+”");
+
     private final MessageSource messages;
     private final Names names;
 
@@ -48,10 +55,7 @@ class Refusals {
             case RevisionErased erased -> say("said.erased");
             case ScannerAway away -> say("said.scannerAway");
             case StillConverting video -> say("said.converting", video.fileName());
-            case FileRefused refused ->
-                    say(
-                            "file.refused." + refused.reason().name(),
-                            String.valueOf(refused.getMessage()));
+            case FileRefused refused -> words(refused);
             case FileInUse use -> say("file.inUse", use.documents());
             case AboutChanged changed ->
                     say(
@@ -67,6 +71,11 @@ class Refusals {
         };
     }
 
+    /** That somebody else was faster, in the words of this key: who, and when. */
+    String words(StaleVersion stale, String key) {
+        return said(key, stale.last());
+    }
+
     /** Why the release set of a document was not changed. */
     String ofSet(RuntimeException e) {
         return switch (e) {
@@ -79,19 +88,62 @@ class Refusals {
         };
     }
 
+    /** That a release failed: what that means for the site, and the record for who mends it. */
+    String ofRelease(RuntimeException e) {
+        return say("release.refused", String.valueOf(e.getMessage()));
+    }
+
     /** A shortcoming: where, and what would mend it. */
     String words(Shortcoming shortcoming) {
-        String inChinese = shortcoming.inChinese();
-        boolean english =
-                inChinese.isEmpty()
-                        || LocaleContextHolder.getLocale()
-                                .getLanguage()
-                                .equals(Locale.ENGLISH.getLanguage());
-        String words =
-                english ? or("rule." + shortcoming.rule(), shortcoming.message()) : inChinese;
+        String words = beside(shortcoming);
         String place = shortcoming.place();
         // What is said of a field, or of one asset, names it.
         return place.indexOf('.') > 0 ? words : or("form." + place, place) + "：" + words;
+    }
+
+    private String words(FileRefused refused) {
+        if (inEnglish()) {
+            return String.valueOf(refused.getMessage());
+        }
+        return refused.inChinese().isEmpty()
+                ? say("file.refused." + refused.reason().name())
+                : refused.inChinese();
+    }
+
+    /**
+     * Why a document is held back, as the release recorded it: its rule in the reader's language,
+     * and what it quotes. The publisher itself writes English.
+     */
+    String held(String reason) {
+        Matcher broken = BROKEN_RULE.matcher(reason);
+        return broken.matches() ? found(broken.group(1), broken.group(2)) : reason;
+    }
+
+    /** A finding of the publisher in the same way. */
+    String found(String rule, String message) {
+        if (inEnglish()) {
+            return message;
+        }
+        String things =
+                QUOTED.matcher(message)
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .collect(Collectors.joining("、"));
+        String broken = say("held.rule", or("rule." + rule, rule), rule);
+        return things.isEmpty() ? broken : broken + say("held.about", things);
+    }
+
+    /** The same for somebody who sees where it is. */
+    String beside(Shortcoming shortcoming) {
+        String inChinese = shortcoming.inChinese();
+        return inChinese.isEmpty() || inEnglish()
+                ? or("rule." + shortcoming.rule(), shortcoming.message())
+                : inChinese;
+    }
+
+    private static boolean inEnglish() {
+        return LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
     }
 
     String say(String key, Object... arguments) {

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param due by when it has to go on; null if there is no date
  * @param mark the key of the message that it came late; null if it did not
  * @param item what a bulk action needs: id, digest and version
+ * @param address where its title leads
+ * @param why what the last reviewer said who returned it; null if nobody did
  */
 record Row(
         String id,
@@ -26,7 +28,9 @@ record Row(
         String changed,
         @Nullable Due due,
         @Nullable String mark,
-        String item) {
+        String item,
+        String address,
+        @Nullable String why) {
 
     /**
      * A due date.
@@ -61,7 +65,37 @@ record Row(
                 document.awaitsConsent()
                         ? "late.awaits"
                         : document.submittedLate() ? "late.mark" : null,
-                document.id() + ":" + document.digest() + ":" + document.version());
+                document.id() + ":" + document.digest() + ":" + document.version(),
+                "/workbench/documents/" + document.id(),
+                null);
+    }
+
+    /** The same, and its title leads to its review. */
+    Row toReview() {
+        return with("/workbench/review/" + id, why);
+    }
+
+    /** The same, and why it came back. */
+    Row because(@Nullable String reason) {
+        return with(address, reason);
+    }
+
+    private Row with(String newAddress, @Nullable String newWhy) {
+        return new Row(
+                id,
+                title,
+                kind,
+                state,
+                unit,
+                section,
+                edition,
+                live,
+                changed,
+                due,
+                mark,
+                item,
+                newAddress,
+                newWhy);
     }
 
     static String state(DocumentSummary document) {

@@ -7,6 +7,8 @@ import org.gongkai.content.library.Item;
 import org.gongkai.content.library.LibraryFilter;
 import org.gongkai.content.library.LibraryOrder;
 import org.gongkai.content.library.LibraryQueries;
+import org.gongkai.content.media.Assets;
+import org.gongkai.content.media.Film;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.UnitKey;
 import org.springframework.stereotype.Component;
@@ -20,10 +22,12 @@ class Shelf {
     private static final int CENTRE = 500;
 
     private final LibraryQueries queries;
+    private final Assets assets;
     private final Names names;
 
-    Shelf(LibraryQueries queries, Names names) {
+    Shelf(LibraryQueries queries, Assets assets, Names names) {
         this.queries = queries;
+        this.assets = assets;
         this.names = names;
     }
 
@@ -52,10 +56,21 @@ class Shelf {
         for (String sha256 : picked) {
             Item item = queries.find(actor, unit, new Digest(sha256)).orElse(null);
             if (item != null && !uses(filled, sha256)) {
-                filled = filled.with(use(item, filled));
+                filled = withPoster(item.asset().sha256(), filled.with(use(item, filled)));
             }
         }
         return filled;
+    }
+
+    /** With the picture that was taken out of a video, unless the form has another. */
+    DraftForm withPoster(Digest video, DraftForm form) {
+        String role = AssetUse.Role.POSTER.name();
+        Digest poster = assets.film(video).map(Film::poster).orElse(null);
+        return poster == null || form.assets().stream().anyMatch(use -> use.role().equals(role))
+                ? form
+                : form.with(
+                        new DraftForm.Use(
+                                poster.hex(), role, "", "image/jpeg", "", "", CENTRE, CENTRE));
     }
 
     /** What was typed, or what the library says if nothing was. */
@@ -69,7 +84,7 @@ class Shelf {
         return new DraftForm.Use(
                 item.asset().sha256().hex(),
                 role(item, form).name(),
-                "",
+                item.fileName(),
                 item.asset().mediaType(),
                 item.about().alt(),
                 "",

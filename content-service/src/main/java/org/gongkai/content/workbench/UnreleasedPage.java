@@ -7,11 +7,13 @@ import org.gongkai.content.closing.Unreleased;
 import org.gongkai.content.closing.UnreleasedTable;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
+import org.gongkai.content.table.TableFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import java.time.Instant;
@@ -72,9 +74,13 @@ class UnreleasedPage {
         return "workbench/unreleased";
     }
 
-    @GetMapping("/workbench/unreleased.csv")
-    ResponseEntity<byte[]> csv(Actor actor, @RequestParam String campaign, Locale locale) {
-        return table.download(closing.unreleased(actor, campaign), locale);
+    @GetMapping("/workbench/unreleased.{format:csv|xlsx}")
+    ResponseEntity<byte[]> download(
+            Actor actor,
+            @PathVariable String format,
+            @RequestParam String campaign,
+            Locale locale) {
+        return table.download(closing.unreleased(actor, campaign), TableFormat.of(format), locale);
     }
 
     private Line line(Unreleased.Line line, Row.Words words) {

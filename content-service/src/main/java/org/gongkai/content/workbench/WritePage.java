@@ -1,6 +1,5 @@
 package org.gongkai.content.workbench;
 
-import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.AssetUse;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentRefused;
@@ -17,9 +16,7 @@ import org.gongkai.content.document.Version;
 import org.gongkai.content.kind.Kind;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Asset;
-import org.gongkai.content.media.Assets;
 import org.gongkai.content.media.FileRefused;
-import org.gongkai.content.media.Film;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -57,35 +54,38 @@ class WritePage {
 
     private final Documents documents;
     private final DocumentQueries queries;
-    private final Assets assets;
     private final VideoUploads videos;
     private final Shelf shelf;
     private final Kinds kinds;
     private final Names names;
     private final Refusals refusals;
     private final OpenDocuments open;
+    private final WriteWords words;
+    private final FileWords fileWords;
     private final Clock clock;
 
     WritePage(
             Documents documents,
             DocumentQueries queries,
-            Assets assets,
             VideoUploads videos,
             Shelf shelf,
             Kinds kinds,
             Names names,
             Refusals refusals,
             OpenDocuments open,
+            WriteWords words,
+            FileWords fileWords,
             Clock clock) {
         this.documents = documents;
         this.queries = queries;
-        this.assets = assets;
         this.videos = videos;
         this.shelf = shelf;
         this.kinds = kinds;
         this.names = names;
         this.refusals = refusals;
         this.open = open;
+        this.words = words;
+        this.fileWords = fileWords;
         this.clock = clock;
     }
 
@@ -180,6 +180,7 @@ class WritePage {
                 | ScannerAway
                 | BeingErased e) {
             model.addAttribute("refused", refusals.words(e));
+            model.addAttribute("overtaken", e instanceof StaleVersion);
             return page(actor, asSent(view, version), sent, model);
         }
     }
@@ -246,20 +247,12 @@ class WritePage {
                                             .strip(),
                                     500,
                                     500));
-            return role.equals(AssetUse.Role.VIDEO.name()) ? posterOf(asset, with) : with;
+            return role.equals(AssetUse.Role.VIDEO.name())
+                    ? shelf.withPoster(asset.sha256(), with)
+                    : with;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("The upload broke off: " + name, e);
         }
-    }
-
-    /** The picture that was taken out of a video, unless the draft has another. */
-    private DraftForm posterOf(Asset video, DraftForm form) {
-        String role = AssetUse.Role.POSTER.name();
-        Digest poster = assets.film(video.sha256()).map(Film::poster).orElse(null);
-        return poster == null || form.assets().stream().anyMatch(use -> use.role().equals(role))
-                ? form
-                : form.with(
-                        new DraftForm.Use(poster.hex(), role, "", "image/jpeg", "", "", 500, 500));
     }
 
     /** A video that is still being converted after a while is for the editor to send again. */
@@ -289,6 +282,9 @@ class WritePage {
                                 mine.put(
                                         unit.value(),
                                         units.getOrDefault(unit.value(), unit.value())));
+        model.addAttribute("words", words.json());
+        model.addAttribute("fileWords", fileWords.forScripts());
+        model.addAttribute("account", actor.account());
         model.addAttribute("subject", subject);
         model.addAttribute("form", form);
         model.addAttribute("fields", kind.fields());

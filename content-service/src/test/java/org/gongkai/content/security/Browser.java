@@ -72,13 +72,20 @@ public final class Browser {
 
     /** Sends the only form of the page that has this field. */
     public Window send(Window window, String field, Map<String, String> values) {
+        return sendFirst(window, "form:has([name=" + field + "])", values);
+    }
+
+    /** Sends the form of the page that goes to this path, as it is. */
+    public Window press(Window window, String path) {
+        return sendFirst(window, "form[action=" + path + "]", Map.of());
+    }
+
+    private Window sendFirst(Window window, String query, Map<String, String> values) {
         FormElement form =
-                window.page().select("form").stream()
+                window.page().select(query).stream()
                         .map(FormElement.class::cast)
-                        .filter(it -> !it.select("[name=" + field + "]").isEmpty())
                         .findFirst()
-                        .orElseThrow(
-                                () -> new AssertionError("no form with " + field + ": " + window));
+                        .orElseThrow(() -> new AssertionError("no " + query + ": " + window));
         Map<String, String> filled = new TreeMap<>();
         for (Element input : form.select("input[name]")) {
             filled.put(input.attr("name"), input.attr("value"));

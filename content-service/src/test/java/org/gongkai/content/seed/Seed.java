@@ -113,6 +113,34 @@ public final class Seed {
         run("vacuum analyze");
     }
 
+    /** People who look on: supervisors and administrators. */
+    void overseers() {
+        List<String> statements = new ArrayList<>();
+        hire(statements, Role.SUPERVISOR, 0, 1);
+        hire(statements, Role.ADMINISTRATOR, 0, 1);
+        statements.forEach(this::run);
+    }
+
+    /**
+     * An audit trail of as many entries for each document, to be searched and read, though not to
+     * be verified: its hashes are of nothing.
+     */
+    void trail(int documents, int entries) {
+        run("alter table gongkai.audit_entry disable trigger user");
+        run(
+                """
+                insert into gongkai.audit_entry (chain, position, at, actor, action, detail, previous, hash)
+                select d.id::text, p, d.created_at + p * interval '7 hours',
+                    (array['editor', 'unit-reviewer'])[1 + p %% 2] || '.' || right(d.unit_key, 2)::int || '.1',
+                    (array['saved', 'submitted', 'approved'])[1 + p %% 3], '{}',
+                    sha256((d.id::text || p - 1)::bytea), sha256((d.id::text || p)::bytea)
+                from (select * from gongkai.document order by created_at limit %d) d, generate_series(1, %d) p
+                """
+                        .formatted(documents, entries));
+        run("alter table gongkai.audit_entry enable trigger user");
+        run("vacuum analyze");
+    }
+
     /** Fails if any row is not as the product would have written it. */
     public void prove() throws SQLException {
         none(

@@ -32,10 +32,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Finds in the sources which actions are written to the chains of documents: the third argument of
- * {@code audit.append} or of {@code AuditLog.Act}, unless the chain is the system's. Where it is a
- * parameter, the calls of that method are followed, to their callers and so on; in other files
- * those by a field that is called like the class.
+ * Finds in the sources which actions are written to the audit log: the third argument of {@code
+ * audit.append} or of {@code AuditLog.Act}. Where it is a parameter, the calls of that method are
+ * followed, to their callers and so on; in other files those by a field that is called like the
+ * class.
  */
 final class AuditedActions {
     private static final Sink APPEND = new Sink("AuditLog", "append", 4, 2);
@@ -100,8 +100,7 @@ final class AuditedActions {
             @Override
             public @Nullable Void visitMethodInvocation(
                     MethodInvocationTree call, @Nullable MethodTree method) {
-                if (calls(type, call, sink)
-                        && !call.getArguments().getFirst().toString().endsWith("SYSTEM")) {
+                if (calls(type, call, sink)) {
                     argument(type, call.getArguments().get(sink.argument()), method, handing);
                 }
                 return super.visitMethodInvocation(call, method);

@@ -14,8 +14,18 @@ import java.util.Set;
 class StorytellerTest {
 
     @Test
-    void everyActionThatIsWrittenOfADocumentHasWordsInBothLanguages() {
+    void everyActionThatIsWrittenHasWordsInBothLanguages() {
         Set<String> actions = AuditedActions.in(sources());
+        // Proposals put theirs together of their form and what was done.
+        actions.removeAll(Set.of("-", "proposed"));
+        actions.addAll(
+                Set.of(
+                        "site-founded",
+                        "site-proposed",
+                        "site-approved",
+                        "routing-founded",
+                        "routing-proposed",
+                        "routing-approved"));
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("workbench/messages");
         messages.setDefaultEncoding("UTF-8");

@@ -128,13 +128,14 @@ class WorkbenchIT extends Browsing {
         assertThat(text(submitted)).contains("选中 2 件，办成 2 件");
 
         String stale = first + ":" + "0".repeat(64) + ":" + view(first).summary().version();
-        MvcTestResult approved =
-                bulk(
-                        session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD)),
-                        "APPROVE",
-                        stale,
-                        item(second));
-        assertThat(text(approved)).contains("选中 2 件，办成 1 件").contains("内容已经改变");
+        MockHttpSession reviewing = session(people.person(Role.UNIT_REVIEWER, unit, PASSWORD));
+        assertThat(text(bulk(reviewing, "APPROVE", stale, item(second))))
+                .contains("选中 2 件，办成 0 件")
+                .contains("您还没有打开过这一篇");
+        assertThat(get(reviewing, "/workbench/documents/" + first)).hasStatusOk();
+        assertThat(get(reviewing, "/workbench/review/" + second)).hasStatusOk();
+        MvcTestResult approved = bulk(reviewing, "APPROVE", stale, item(second));
+        assertThat(text(approved)).contains("选中 2 件，办成 1 件").contains("您还没有打开过这一篇");
         assertThat(view(first).summary().stage()).isEqualTo(ReviewStage.UNIT_REVIEW);
         assertThat(view(second).summary().stage()).isEqualTo(ReviewStage.OFFICE_REVIEW);
     }
@@ -214,6 +215,29 @@ class WorkbenchIT extends Browsing {
                                                 + section)))
                 .contains("共 1 件")
                 .contains("只有这一篇说到灯塔");
+    }
+
+    @Test
+    void theListIsTakenAwayAsItIsFiltered() throws java.io.IOException {
+        write("=带走这一篇");
+        write("别的一篇");
+        String asked = "?title=带走&section=" + section + "&sort=-changed";
+
+        assertThat(text(get(editing, "/workbench/documents" + asked)))
+                .contains("/workbench/documents.xlsx?state=&amp;kind=&amp;section=" + section);
+        MvcTestResult csv = get(editing, "/workbench/documents.csv" + asked);
+        assertThat(csv).hasStatusOk();
+        assertThat(text(csv)).contains("标题,", "'=带走这一篇").doesNotContain("别的一篇");
+        MvcTestResult xlsx = get(editing, "/workbench/documents.xlsx" + asked);
+        try (var workbook =
+                new org.apache.poi.xssf.usermodel.XSSFWorkbook(
+                        new java.io.ByteArrayInputStream(
+                                xlsx.getResponse().getContentAsByteArray()))) {
+            assertThat(workbook.getSheetAt(0).getLastRowNum()).isEqualTo(1);
+            assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getStringCellValue())
+                    .isEqualTo("=带走这一篇");
+        }
+        assertThat(get(editing, "/workbench/documents.pdf" + asked)).hasStatus(404);
     }
 
     @Test

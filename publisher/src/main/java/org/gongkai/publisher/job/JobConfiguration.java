@@ -7,7 +7,6 @@ import org.gongkai.publisher.ReleaseLedger;
 import org.gongkai.publisher.ReleaseProof;
 import org.gongkai.publisher.Sha256;
 import org.gongkai.publisher.catalogue.Catalogues;
-import org.gongkai.publisher.check.CheckedIdentity;
 import org.gongkai.publisher.check.ConformanceGate;
 import org.gongkai.publisher.indexing.Indexing;
 import org.gongkai.publisher.kind.DocumentKinds;
@@ -29,30 +28,10 @@ import org.springframework.context.annotation.Configuration;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 
 /** The release job as a bean. What a crash left is put right before anything is served. */
 @Configuration(proxyBeanMethods = false)
 public class JobConfiguration {
-    @Bean
-    ConformanceGate conformanceGate(PublisherProperties properties, DocumentKinds kinds) {
-        return new ConformanceGate(
-                new CheckedIdentity(
-                        properties.origin(),
-                        properties.host(),
-                        Map.of(
-                                "gongkai.publisher.site-name", properties.siteName(),
-                                "gongkai.publisher.site-id-code", properties.siteIdCode()),
-                        Map.of(
-                                "gongkai.publisher.icp", properties.icp(),
-                                "gongkai.publisher.police-record", properties.policeRecord(),
-                                "gongkai.publisher.find-error", properties.findError()),
-                        properties.unsetIdentity()),
-                properties.elsewhere(),
-                kinds,
-                properties.conformance().dictionaries());
-    }
-
     @Bean
     PictureDesk pictureDesk(PictureReader reader, PictureSettings settings, DocumentKinds kinds) {
         return new PictureDesk(reader, settings, kinds);

@@ -106,6 +106,11 @@ public final class ReleasedSite {
         return Excerpt.body(article, id -> catalogue.live(id).map(each -> each.live().path()));
     }
 
+    /** Whether readers find a file at this path, such as {@code /news/index.html}. */
+    public boolean answers(String file) {
+        return manifest.entry(file).filter(entry -> entry.status() == 200).isPresent();
+    }
+
     Manifest manifest() {
         return manifest;
     }

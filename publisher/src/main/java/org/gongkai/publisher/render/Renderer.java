@@ -2,6 +2,7 @@ package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.Sha256;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public interface Renderer {
      * theme that was in order.
      */
     byte[] preview(SiteView view, Article article);
+
+    /** A file of the theme that previews name, by its public path; empty if there is none. */
+    Optional<byte[]> previewAsset(String path);
 
     /** A theme that does not change while a release is made. */
     interface Theme {

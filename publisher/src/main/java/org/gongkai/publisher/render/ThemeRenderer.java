@@ -1,15 +1,11 @@
 package org.gongkai.publisher.render;
 
 import org.gongkai.publisher.Sha256;
-import org.gongkai.publisher.catalogue.Catalogue;
-import org.gongkai.publisher.catalogue.Facts;
 import org.gongkai.publisher.catalogue.ReleasedDocument;
 import org.gongkai.publisher.kind.DocumentKinds;
-import org.gongkai.publisher.output.Manifest.LiveDocument;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -64,6 +60,14 @@ public final class ThemeRenderer implements Renderer {
         return new Unchanging(themes.forPreview()).preview(view, article);
     }
 
+    @Override
+    public Optional<byte[]> previewAsset(String path) {
+        return themes.forPreview().assets().values().stream()
+                .filter(asset -> asset.path().equals(path))
+                .map(org.gongkai.publisher.render.Theme.Asset::bytes)
+                .findFirst();
+    }
+
     /** The theme of one release. */
     private final class Unchanging implements Renderer.Theme {
         private final org.gongkai.publisher.render.Theme theme;
@@ -101,28 +105,8 @@ public final class ThemeRenderer implements Renderer {
         }
 
         byte[] preview(SiteView view, Article article) {
-            ReleasedDocument document =
-                    new ReleasedDocument(
-                            article.document(),
-                            new LiveDocument(
-                                    article.edition(),
-                                    article.digest(),
-                                    null,
-                                    article.content().path(),
-                                    article.firstPublished(),
-                                    article.published()),
-                            Facts.of(article.content(), Collections.emptyList()));
-            Catalogue with = view.catalogue().with(Map.of(article.document(), document), Map.of());
-            SiteView shown =
-                    new SiteView(
-                            view.release(),
-                            view.at(),
-                            view.text(),
-                            with,
-                            each ->
-                                    each.id().equals(article.document())
-                                            ? article
-                                            : view.articles().read(each));
+            SiteView shown = view.with(article);
+            ReleasedDocument document = shown.catalogue().live(article.document()).orElseThrow();
             return new ThemePages(shared(shown)).preview(document, article);
         }
 

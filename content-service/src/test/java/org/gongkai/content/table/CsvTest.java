@@ -1,4 +1,4 @@
-package org.gongkai.content.closing;
+package org.gongkai.content.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.gongkai.content.closing;
+package org.gongkai.content.table;
 
 import org.jspecify.annotations.Nullable;
 
