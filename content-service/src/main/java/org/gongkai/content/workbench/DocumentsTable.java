@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** A list of documents to take away, in the words of the reader's language. */
@@ -19,6 +20,7 @@ class DocumentsTable {
     private static final int MOST = 10_000;
 
     private static final int AT_ONCE = 200;
+    private static final int COLUMNS = 10;
 
     private final DocumentQueries queries;
     private final Names names;
@@ -40,6 +42,9 @@ class DocumentsTable {
                 break;
             }
         }
+        if (rows.size() >= MOST) {
+            rows.add(only(words.say("list.download.cut", MOST)));
+        }
         return new Table(
                 words.say("nav.documents"),
                 List.of(
@@ -54,6 +59,13 @@ class DocumentsTable {
                         words.say("list.due"),
                         words.say("unreleased.id")),
                 rows);
+    }
+
+    /** A row that says something, and is as long as the others. */
+    private static List<@Nullable Object> only(String sentence) {
+        List<@Nullable Object> row = new ArrayList<>(Collections.nCopies(COLUMNS, null));
+        row.set(0, sentence);
+        return row;
     }
 
     private List<@Nullable Object> cells(Row row) {

@@ -153,7 +153,6 @@ class HomePage {
     /** What the own units made public last. */
     private List<Row> live(Actor actor, Row.Words words) {
         return actor.units().stream()
-                .sorted(Comparator.comparing(UnitKey::value))
                 .flatMap(
                         unit ->
                                 documents
@@ -173,6 +172,7 @@ class HomePage {
                                                 LIVE)
                                         .items()
                                         .stream())
+                .sorted(Comparator.comparing(DocumentSummary::changedAt).reversed())
                 .limit(LIVE)
                 .map(document -> Row.of(document, words))
                 .toList();
