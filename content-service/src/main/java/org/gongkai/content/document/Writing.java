@@ -83,8 +83,7 @@ class Writing {
                     "BODY-LENGTH",
                     "body",
                     new Label(
-                            "正文太长（最多 %,d 个字符），请分成几篇，或改作附件。"
-                                    .formatted(BodySanitizer.MAX_LENGTH),
+                            "正文太长（最多 %,d 个字符），请分成几篇，或改作附件。".formatted(BodySanitizer.MAX_LENGTH),
                             String.valueOf(e.getMessage())));
         }
     }

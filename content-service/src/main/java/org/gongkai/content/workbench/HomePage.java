@@ -12,7 +12,6 @@ import org.gongkai.content.document.Returns;
 import org.gongkai.content.notice.Notice;
 import org.gongkai.content.notice.NoticeRows;
 import org.gongkai.content.people.Actor;
-import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -112,7 +112,10 @@ class WritePage {
         requireEditor(actor);
         String chosen = kind.isEmpty() ? kinds.usual().key() : kind;
         return page(
-                actor, new Subject(null, null, chosen, section, unit, false), DraftForm.empty(), model);
+                actor,
+                new Subject(null, null, chosen, section, unit, false),
+                DraftForm.empty(),
+                model);
     }
 
     @PostMapping("/workbench/write")
