@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** A list of documents to take away, in the words of the reader's language. */
@@ -20,7 +19,6 @@ class DocumentsTable {
     private static final int MOST = 10_000;
 
     private static final int AT_ONCE = 200;
-    private static final int COLUMNS = 10;
 
     private final DocumentQueries queries;
     private final Names names;
@@ -61,11 +59,9 @@ class DocumentsTable {
                 rows);
     }
 
-    /** A row that says something, and is as long as the others. */
+    /** A row that only says something. */
     private static List<@Nullable Object> only(String sentence) {
-        List<@Nullable Object> row = new ArrayList<>(Collections.nCopies(COLUMNS, null));
-        row.set(0, sentence);
-        return row;
+        return Arrays.asList(sentence, null, null, null, null, null, null, null, null, null);
     }
 
     private List<@Nullable Object> cells(Row row) {
