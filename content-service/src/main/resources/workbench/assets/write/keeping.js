@@ -1,4 +1,6 @@
 // A copy of what is being written, in this browser, until the server has it. Each page that is open has its own, so that none overwrites another's.
+import { random } from './random.js';
+
 const ALL = 'gongkai.write.';
 const LONGEST = 14 * 86_400_000;
 const LEFT_OUT = new Set(['_csrf', 'version', 'file', 'newAlt', 'newCaption', 'newRole', 'pick']);
@@ -7,7 +9,7 @@ export class Keeping {
   constructor(form, account, id) {
     this.form = form;
     this.account = account;
-    this.page = [...crypto.getRandomValues(new Uint8Array(8))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+    this.page = random(8);
     this.name(id);
     // On a computer that is shared nothing stays for ever.
     for (const [key, copy] of this.copies(ALL)) if (!(copy.at > Date.now() - LONGEST)) localStorage.removeItem(key);

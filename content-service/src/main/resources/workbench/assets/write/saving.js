@@ -1,4 +1,6 @@
 // Saves what is written: after a rest, while one goes on writing, and when the connection or the session comes back.
+import { random } from './random.js';
+
 const REST = 2_500;
 const AT_LATEST = 30_000;
 const AGAIN = 5_000;
@@ -122,8 +124,8 @@ export class Saving {
     }
     if (begins && answer.status === 409) return this.wait('away'); // the first of two equal requests has not ended
     const { sent } = this.unanswered;
-    // What the server failed at is not sent again as it was, but as it stands by then; a beginning keeps its key.
-    if (answer.status < 500 || !begins) this.unanswered = null;
+    // What the server failed at is sent again as it stands by then, unless a gateway speaks for it; a beginning keeps its key.
+    if (answer.status < 500 || !(begins || [502, 503, 504].includes(answer.status))) this.unanswered = null;
     if (answer.ok) {
       if (!begins) return this.saved(said, sent);
       this.named(said);
@@ -151,10 +153,9 @@ export class Saving {
   /** A new document, which begins once however often this is sent. */
   beginning() {
     const { kind, section, unit, title } = this.form.elements;
-    const key = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
     return {
       request: ['/api/v1/documents', {
-        method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+        method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': random(16) },
         body: JSON.stringify({ kind: kind.value, section: section.value, unit: unit.value, draft: { title: title.value } }) }],
     };
   }

@@ -80,6 +80,7 @@ if (copy) {
     await files.use(keeping.missing(copy)).catch(() => say(words['file.away']));
     editor.replace(keeping.restore(copy));
     changed();
+    saving.keep();
     keeping.drop(copy);
     editor.view.focus();
   });

@@ -9,9 +9,9 @@ import com.microsoft.playwright.Route;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
@@ -69,20 +69,22 @@ class SavingIT extends AtTheDesk {
     void whatIsTypedWhileASaveIsUnderWayGoesAlongBeforeThePageIsLeft() {
         String id = document("边存边写", "<p>前</p>");
         desk.open(write(id));
-        AtomicReference<Route> held = new AtomicReference<>();
+        List<Route> held = new ArrayList<>();
         desk.page()
                 .route(
                         "**/autosave",
                         route -> {
-                            if (!held.compareAndSet(null, route)) {
+                            if (held.isEmpty()) {
+                                held.add(route);
+                            } else {
                                 route.resume();
                             }
                         });
         say("第一句");
-        desk.page().waitForCondition(() -> held.get() != null);
+        desk.page().waitForCondition(() -> !held.isEmpty());
         desk.type("第二句");
         desk.page().locator("#draft .bar button.main").click();
-        Objects.requireNonNull(held.get()).resume();
+        held.getFirst().resume();
 
         desk.page().waitForURL("**/workbench/documents/" + id);
         assertThat(body(id)).isEqualTo("<p>前第一句第二句</p>");
