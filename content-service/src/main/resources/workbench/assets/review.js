@@ -5,6 +5,7 @@
   if (!page) return;
   const form = document.getElementById('decision');
   const CONTEXT = 32;
+  const TEXT = 'article[data-text], [data-text] .body';
 
   // ---- the text alone, or beside what was there before
   for (const choice of page.querySelectorAll('input[name=shown]')) {
@@ -19,7 +20,7 @@
 
     const said = node => {
       const copy = node.cloneNode(true);
-      copy.querySelectorAll('del, .what').forEach(gone => gone.remove());
+      copy.querySelectorAll('del, .what, .mark, summary').forEach(gone => gone.remove());
       return copy.textContent.replace(/\s+/g, ' ');
     };
 
@@ -27,7 +28,7 @@
       const selection = getSelection();
       if (!selection.rangeCount || selection.isCollapsed) return null;
       const range = selection.getRangeAt(0);
-      const text = [...page.querySelectorAll('[data-text]')].find(each => each.contains(range.commonAncestorContainer));
+      const text = [...page.querySelectorAll(TEXT)].find(each => each.contains(range.commonAncestorContainer));
       if (!text) return null;
       const quote = said(range.cloneContents()).trim();
       if (!quote || quote.length > 500) return null;
@@ -55,7 +56,7 @@
       const quote = Object.assign(document.createElement('input'), { name: 'quote', maxLength: 500, required: true });
       const before = hidden('before', '');
       quote.addEventListener('input', () => {
-        const found = [...page.querySelectorAll('[data-text]')].map(text => ({ whole: said(text), at: said(text).indexOf(quote.value) })).find(({ at }) => at >= 0);
+        const found = [...page.querySelectorAll(TEXT)].map(text => ({ whole: said(text), at: said(text).indexOf(quote.value) })).find(({ at }) => at >= 0);
         quote.setCustomValidity(found ? '' : list.dataset.nowhere);
         before.value = found ? found.whole.slice(Math.max(0, found.at - CONTEXT), found.at) : '';
       });

@@ -7,6 +7,8 @@ const HEIGHT = 96;
 
 class Refused extends Error {}
 class Gone extends Error {}
+/** The session is over, or its token; what the server has of the file stays there. */
+class SignedOut extends Error {}
 /** The server answered, but with an error of its own. */
 class Failed extends Error {}
 
@@ -104,6 +106,11 @@ export class Uploads {
           line.end('REFUSED', [why.message]);
           return;
         }
+        if (why instanceof SignedOut) {
+          line.end('FAILED', [this.words.signedOut]);
+          line.ask(this.words.again, () => this.enqueue(job));
+          return;
+        }
         if (why instanceof Gone) sessionStorage.removeItem(job.key);
         if ((why instanceof Failed || why instanceof Gone) && ++failures === TRIES) {
           line.end('FAILED', [this.words.gaveUp]);
@@ -123,7 +130,7 @@ export class Uploads {
   /** What the server refuses for good is said; anything else is tried again. */
   judge(status, body) {
     if (status === 404) throw new Gone();
-    if (status === 401) throw new Refused(this.words.signedOut);
+    if (status === 401 || status === 403) throw new SignedOut();
     if (status < 400 || status === 409 || status === 408 || status === 429 || status >= 500) throw new Failed(String(status));
     let problem = {};
     try { problem = JSON.parse(body); } catch { /* not ours */ }

@@ -1,7 +1,12 @@
 // Saves what is written: after a rest, while one goes on writing, and when the connection or the session comes back.
+import { random } from './random.js';
+
 const REST = 2_500;
 const AT_LATEST = 30_000;
 const AGAIN = 5_000;
+
+/** Why the API refuses, in Chinese where it can say so. */
+const because = ({ detail, rules }) => document.documentElement.lang.startsWith('zh') && rules?.map(rule => rule.inChinese).filter(Boolean).join('') || detail;
 
 export class Saving {
   /**
@@ -40,7 +45,7 @@ export class Saving {
     if (!this.dirty) return;
     this.sync();
     this.kept = this.keeping.keep();
-    if (!this.ready() && this.state === 'dirty') this.show('local');
+    if (!this.ready() && this.state === 'dirty') this.show(this.form.dataset.settled ? 'settled' : 'local');
     else if (this.ready() && this.state === 'local') {
       this.show('dirty');
       this.after(REST);
@@ -52,10 +57,14 @@ export class Saving {
     this.timer = setTimeout(() => this.now(), pause);
   }
 
-  /** A new document begins once it says something and its place is chosen, because the place is for good. */
+  /**
+   * A new document begins once it says something and its place is chosen, because the place is for good; the next edition of one that
+   * is public or over begins when somebody says so.
+   */
   ready() {
     const { title, section, body, version } = this.form.elements;
-    return !!version || (title.value.trim() !== '' && section.value !== '' && body.value !== '');
+    if (version) return !this.form.dataset.settled;
+    return title.value.trim() !== '' && section.value !== '' && body.value !== '';
   }
 
   retry() {
@@ -66,6 +75,10 @@ export class Saving {
   async now(asked = false) {
     clearTimeout(this.timer);
     if (this.running) {
+      if (asked) {
+        await this.running;
+        return this.now(true);
+      }
       this.again = true;
       return this.running;
     }
@@ -76,8 +89,14 @@ export class Saving {
     }
     if (!this.dirty && !asked) return true;
     this.running = this.attempt();
-    const done = await this.running;
-    this.running = null;
+    let done = false;
+    try {
+      done = await this.running;
+    } finally {
+      this.running = null;
+    }
+    // Whoever asked goes away afterwards: what was typed meanwhile goes along.
+    if (asked && done && this.dirty) return this.now(true);
     if (this.again || (done && this.dirty)) {
       this.again = false;
       this.after(REST);
@@ -96,23 +115,28 @@ export class Saving {
     // What was sent without an answer is sent again as it was: the server may have it already, and knows it by its content.
     this.unanswered ??= begins ? this.beginning() : this.whole();
     let answer;
+    let said = null;
     try {
       answer = await this.session.send(...this.unanswered.request);
+      if (answer.ok || answer.status === 409 || answer.status === 422) said = await answer.json();
     } catch {
       return this.wait('away');
     }
+    if (begins && answer.status === 409) return this.wait('away'); // the first of two equal requests has not ended
     const { sent } = this.unanswered;
-    if (answer.status < 500) this.unanswered = null;
+    // What the server failed at is sent again as it stands by then, unless a gateway speaks for it; a beginning keeps its key.
+    if (answer.status < 500 || !(begins || [502, 503, 504].includes(answer.status))) this.unanswered = null;
     if (answer.ok) {
-      const written = await answer.json();
-      if (!begins) return this.saved(written, sent);
-      this.keeping.forget();
-      this.named(written);
+      if (!begins) return this.saved(said, sent);
+      this.named(said);
       return this.attempt();
     }
-    if (answer.status === 409 || answer.status === 422) {
-      const refusal = await answer.json();
-      this.show(answer.status === 409 ? 'stale' : 'refused', { words: refusal.detail, ...refusal });
+    if (said) {
+      this.show(answer.status === 409 ? 'stale' : 'refused', { words: because(said), ...said });
+      return false;
+    }
+    if (answer.status >= 400 && answer.status < 500 && ![401, 403, 408, 429].includes(answer.status)) {
+      this.show('refused', { words: String(answer.status) });
       return false;
     }
     if (answer.type !== 'opaqueredirect' && answer.status !== 401 && answer.status !== 403) return this.wait('away');
@@ -129,10 +153,9 @@ export class Saving {
   /** A new document, which begins once however often this is sent. */
   beginning() {
     const { kind, section, unit, title } = this.form.elements;
-    const key = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
     return {
       request: ['/api/v1/documents', {
-        method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+        method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': random(16) },
         body: JSON.stringify({ kind: kind.value, section: section.value, unit: unit.value, draft: { title: title.value } }) }],
     };
   }
@@ -155,6 +178,7 @@ export class Saving {
     this.sync();
     this.dirty = JSON.stringify(this.keeping.entries()) !== sent;
     this.form.elements.version.value = written.version;
+    delete this.form.dataset.settled;
     if (this.dirty) this.keep();
     else this.keeping.forget();
     this.show('saved', { at: Date.now() });

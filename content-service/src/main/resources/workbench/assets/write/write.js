@@ -53,7 +53,7 @@ const saving = new Saving(form, {
     const address = '/workbench/documents/' + named;
     form.action = address + '/write';
     Object.assign(form.dataset, { document: named, autosave: address + '/autosave', checks: address + '/checks', preview: address + '/preview' });
-    keeping.name(named);
+    keeping.move(named);
     history.replaceState(null, '', address + '/write');
   },
 });
@@ -72,15 +72,21 @@ if (copy) {
   question.querySelector('p').textContent = (copy.version === keeping.version ? words.found : words.foundOlder)
     .replace('{0}', at.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }));
   question.querySelector('[data-restore]').addEventListener('click', async () => {
+    if (keeping.elsewhere(copy)) {
+      location.href = '/workbench/write?kind=' + encodeURIComponent(keeping.elsewhere(copy));
+      return;
+    }
     question.hidden = true;
     await files.use(keeping.missing(copy)).catch(() => say(words['file.away']));
     editor.replace(keeping.restore(copy));
     changed();
+    saving.keep();
+    keeping.drop(copy);
     editor.view.focus();
   });
   question.querySelector('[data-drop]').addEventListener('click', () => {
     question.hidden = true;
-    keeping.forget();
+    keeping.drop(copy);
     editor.view.focus();
   });
   question.hidden = false;

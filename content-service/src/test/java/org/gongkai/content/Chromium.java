@@ -64,6 +64,15 @@ public final class Chromium implements AutoCloseable {
         return page;
     }
 
+    /**
+     * How many uploads the page would go on with; whatever else the browser keeps does not count.
+     */
+    public int uploadsKept() {
+        return (int)
+                page.evaluate(
+                        "Object.keys(sessionStorage).filter(key => key.startsWith('gongkai-upload')).length");
+    }
+
     /** All pages of this browser, which share its cookies and its connection. */
     public BrowserContext context() {
         return context;

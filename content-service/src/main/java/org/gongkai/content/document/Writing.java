@@ -1,6 +1,7 @@
 package org.gongkai.content.document;
 
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.html.BodyRefused;
 import org.gongkai.content.html.BodySanitizer;
 import org.gongkai.content.html.PlainLines;
 import org.gongkai.content.html.TitleText;
@@ -59,7 +60,7 @@ class Writing {
      */
     Content content(DocumentHead head, Draft draft) {
         Kind kind = kind(head.kind());
-        String body = sanitizer.sanitize(draft.body());
+        String body = body(draft.body());
         Instant notBefore = draft.notBefore() == null ? head.sectionNotBefore() : draft.notBefore();
         return new Content(
                 kind.key(),
@@ -72,6 +73,19 @@ class Writing {
                 head.path(),
                 notBefore,
                 assets(head, draft, body));
+    }
+
+    private String body(String typed) {
+        try {
+            return sanitizer.sanitize(typed);
+        } catch (BodyRefused e) {
+            throw new ContentRefused(
+                    "BODY-LENGTH",
+                    "body",
+                    new Label(
+                            "正文太长（最多 %,d 个字符），请分成几篇，或改作附件。".formatted(BodySanitizer.MAX_LENGTH),
+                            String.valueOf(e.getMessage())));
+        }
     }
 
     /**

@@ -126,7 +126,7 @@ public class ReleaseContents {
                                 join edition e on e.id = c.edition
                             where r.number = :number
                             union all
-                            select (select e.id from edition e where e.document_id = x::uuid order by e.number desc limit 1), x::uuid, 'REMOVED'
+                            select (select e.id from edition e where e.document_id = x::uuid and e.published_at is not null order by e.number desc limit 1), x::uuid, 'REMOVED'
                             from release r cross join jsonb_array_elements_text(r.outcome -> 'removed') x where r.number = :number)
                         select c.document_id, e.title, e.unit_key, d.path, c.change
                         from changed c join edition e on e.id = c.id join document d on d.id = c.document_id

@@ -16,7 +16,7 @@ public record Opinion(String comment, List<Remark> remarks) {
     public static final Opinion NONE = new Opinion("", List.of());
 
     public Opinion {
-        comment = comment.strip();
+        comment = comment.replace("\r\n", "\n").strip();
         remarks = List.copyOf(remarks);
         if (comment.length() > LONGEST || remarks.size() > MOST_REMARKS) {
             throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ public record Remark(String field, String quote, String before, String comment) 
     private static final int LONGEST_COMMENT = 2000;
 
     public Remark {
-        comment = comment.strip();
+        comment = comment.replace("\r\n", "\n").strip();
         if (quote.isBlank() || quote.length() > LONGEST_QUOTE || before.length() > LONGEST_QUOTE) {
             throw new IllegalArgumentException(
                     "A remark quotes 1 to %d characters of the text".formatted(LONGEST_QUOTE));

@@ -72,11 +72,15 @@ class CampaignsPage {
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String title,
             @RequestParam(defaultValue = "") String theme,
+            @RequestParam(defaultValue = "false") boolean fresh,
             @RequestParam Map<String, String> form,
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
         Administration.requireAdministrator(actor, "Changing campaigns");
+        if (fresh && campaigns.all().stream().anyMatch(each -> each.key().equals(key.strip()))) {
+            return refused(actor, "CAMPAIGN", model, response);
+        }
         Map<Milestone, Instant> dates = new EnumMap<>(Milestone.class);
         for (Milestone milestone : Milestone.values()) {
             String typed = form.getOrDefault(milestone.name(), "");

@@ -40,6 +40,9 @@ class DocumentsTable {
                 break;
             }
         }
+        if (rows.size() >= MOST) {
+            rows.add(only(words.say("list.download.cut", MOST)));
+        }
         return new Table(
                 words.say("nav.documents"),
                 List.of(
@@ -54,6 +57,11 @@ class DocumentsTable {
                         words.say("list.due"),
                         words.say("unreleased.id")),
                 rows);
+    }
+
+    /** A row that only says something. */
+    private static List<@Nullable Object> only(String sentence) {
+        return Arrays.asList(sentence, null, null, null, null, null, null, null, null, null);
     }
 
     private List<@Nullable Object> cells(Row row) {

@@ -89,7 +89,7 @@ class DraftDesk {
         return page(next(actor, id, form));
     }
 
-    /** The theme's files are named by their contents, so that they can be kept. */
+    /** A file of the theme, for the page in the preview. */
     @GetMapping(PreviewHtml.THEME + "{file}")
     ResponseEntity<byte[]> theme(@PathVariable String file) {
         return pages.themeFile("/theme/" + file)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -99,15 +100,21 @@ record DraftForm(
         return new DraftForm(title, body, fields, tags, notBefore, more);
     }
 
+    private static Instant instant(String typed, ZoneId zone) {
+        try {
+            return LocalDateTime.parse(typed).atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("notBefore is no date and time: " + typed, e);
+        }
+    }
+
     Draft draft(Clock clock) {
         return new Draft(
                 title.strip(),
                 body,
                 fields,
                 SEPARATOR.splitAsStream(tags.strip()).filter(tag -> !tag.isEmpty()).toList(),
-                notBefore.isBlank()
-                        ? null
-                        : LocalDateTime.parse(notBefore).atZone(clock.getZone()).toInstant(),
+                notBefore.isBlank() ? null : instant(notBefore, clock.getZone()),
                 assets.stream()
                         .map(
                                 use ->

@@ -12,7 +12,6 @@ import org.gongkai.content.document.Returns;
 import org.gongkai.content.notice.Notice;
 import org.gongkai.content.notice.NoticeRows;
 import org.gongkai.content.people.Actor;
-import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -153,7 +152,6 @@ class HomePage {
     /** What the own units made public last. */
     private List<Row> live(Actor actor, Row.Words words) {
         return actor.units().stream()
-                .sorted(Comparator.comparing(UnitKey::value))
                 .flatMap(
                         unit ->
                                 documents
@@ -173,6 +171,7 @@ class HomePage {
                                                 LIVE)
                                         .items()
                                         .stream())
+                .sorted(Comparator.comparing(DocumentSummary::changedAt).reversed())
                 .limit(LIVE)
                 .map(document -> Row.of(document, words))
                 .toList();

@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -123,15 +124,15 @@ class ReviewPage {
     private String page(Actor actor, UUID id, Opinion typed, Locale locale, Model model) {
         DocumentId document = new DocumentId(id);
         DocumentView view = queries.view(actor, document);
-        if (view.may(Verb.APPROVE)) {
-            readings.note(actor, id, new Digest(view.summary().digest()));
-        }
         model.addAttribute("row", Row.of(view.summary(), Row.Words.of(names)));
         model.addAttribute("version", view.summary().version());
         model.addAttribute("digest", view.summary().digest());
         model.addAttribute("body", BodyPreview.of(view.content().body()));
         model.addAttribute("fields", names.fields(view.content().kind(), view.content().fields()));
         model.addAttribute("tags", view.content().tags());
+        Instant notBefore = view.content().notBefore();
+        model.addAttribute("notBefore", notBefore == null ? null : names.time(notBefore));
+        model.addAttribute("path", view.content().path().value());
         model.addAttribute(
                 "media",
                 view.content().assets().stream()
@@ -152,6 +153,9 @@ class ReviewPage {
         model.addAttribute("typed", typed);
         model.addAttribute(
                 "alsoOpen", AlsoOpen.of(open.enter(actor, document, false), names, refusals));
+        if (view.may(Verb.APPROVE)) { // the page has all of it by now
+            readings.note(actor, id, new Digest(view.summary().digest()));
+        }
         return "workbench/review";
     }
 

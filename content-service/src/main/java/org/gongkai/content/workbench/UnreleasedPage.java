@@ -24,6 +24,9 @@ import java.util.UUID;
 /** What of a campaign is not public, with its last state (未发布清单). */
 @Controller
 class UnreleasedPage {
+    /** More is read as a table that one takes away. */
+    private static final int SHOWN = 200;
+
     private final Closing closing;
     private final Campaigns campaigns;
     private final UnreleasedTable table;
@@ -70,7 +73,10 @@ class UnreleasedPage {
         model.addAttribute("found", found);
         model.addAttribute("title", chosen.title());
         model.addAttribute("asOf", names.time(found.asOf()));
-        model.addAttribute("lines", found.list().stream().map(line -> line(line, words)).toList());
+        model.addAttribute(
+                "lines",
+                found.list().stream().limit(SHOWN).map(line -> line(line, words)).toList());
+        model.addAttribute("cut", found.list().size() > SHOWN);
         return "workbench/unreleased";
     }
 

@@ -68,7 +68,12 @@ class WebJarScripts {
                 : ResponseEntity.ok()
                         .contentType(SCRIPT)
                         .cacheControl(CacheControl.noCache())
-                        .eTag('"' + script.version() + '"')
+                        .eTag(
+                                '"'
+                                        + script.version()
+                                        + '-'
+                                        + Integer.toHexString(script.source().hashCode())
+                                        + '"')
                         .body(script.source());
     }
 

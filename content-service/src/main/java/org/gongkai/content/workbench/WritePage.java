@@ -89,13 +89,18 @@ class WritePage {
         this.clock = clock;
     }
 
-    /** What the form is about: a new document (no id, no version), or one that exists. */
+    /**
+     * What the form is about: a new document (no id, no version), or one that exists.
+     *
+     * @param settled whether saving begins another edition, which nothing does by itself
+     */
     record Subject(
             @Nullable UUID id,
             @Nullable String version,
             String kind,
             String section,
-            String unit) {}
+            String unit,
+            boolean settled) {}
 
     @GetMapping("/workbench/write")
     String blank(
@@ -107,7 +112,10 @@ class WritePage {
         requireEditor(actor);
         String chosen = kind.isEmpty() ? kinds.usual().key() : kind;
         return page(
-                actor, new Subject(null, null, chosen, section, unit), DraftForm.empty(), model);
+                actor,
+                new Subject(null, null, chosen, section, unit, false),
+                DraftForm.empty(),
+                model);
     }
 
     @PostMapping("/workbench/write")
@@ -121,7 +129,7 @@ class WritePage {
             Model model,
             RedirectAttributes after) {
         DraftForm sent = DraftForm.sent(form);
-        Subject subject = new Subject(null, null, kind, section, unit);
+        Subject subject = new Subject(null, null, kind, section, unit, false);
         try {
             sent = received(actor, unit, sent, form, file);
             if (form.containsKey(PICKED)) {
@@ -210,7 +218,8 @@ class WritePage {
                 version,
                 view.summary().kind(),
                 view.summary().section(),
-                view.summary().unit());
+                view.summary().unit(),
+                !view.summary().state().open());
     }
 
     /** Takes the file that came along into the unit's media library and uses it in the draft. */
@@ -308,12 +317,7 @@ class WritePage {
     }
 
     private static Subject subject(DocumentView view) {
-        return new Subject(
-                view.summary().id().value(),
-                view.summary().version(),
-                view.summary().kind(),
-                view.summary().section(),
-                view.summary().unit());
+        return asSent(view, view.summary().version());
     }
 
     private static void requireEditor(Actor actor) {

@@ -20,7 +20,7 @@ class WriteWords {
                                             + " checksNone checksSum checkBlocks checkHint previewAway"),
                             each(
                                     "state.",
-                                    "clean dirty saving saved local offline expired other stale refused"),
+                                    "clean dirty saving saved local settled offline expired other stale refused"),
                             each("file.", "used describe already underway away"),
                             each("style.", "p 2 3 4"),
                             each("ink.", " ink-red ink-blue ink-green ink-grey"),

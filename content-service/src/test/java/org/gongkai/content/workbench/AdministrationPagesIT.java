@@ -140,6 +140,20 @@ class AdministrationPagesIT extends Browsing {
                                 "2071-05-31T23:59"))
                 .hasStatus(302);
         assertThat(campaigns.get(key).milestones()).hasSize(2);
+        assertThat(
+                        post(
+                                administering,
+                                "/workbench/campaigns",
+                                "fresh",
+                                "true",
+                                "key",
+                                key,
+                                "title",
+                                "另一个",
+                                "theme",
+                                "另一个"))
+                .hasStatus(422);
+        assertThat(campaigns.get(key).title()).isEqualTo("公开日");
         assertThat(text(get(administering, "/workbench/campaigns")))
                 .contains("value=\"2071-05-15T00:00\"")
                 .doesNotContain("??");

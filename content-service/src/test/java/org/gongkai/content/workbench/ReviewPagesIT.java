@@ -95,6 +95,8 @@ class ReviewPagesIT extends Browsing {
 
         assertThat(text(get(reviewing, "/workbench/review/" + id)))
                 .contains("与上次对照", "<del>旧</del><ins>新</ins>的说法", "改一改")
+                .as("all that is approved, the address too")
+                .contains(queries.view(editor, id).content().path().value())
                 .doesNotContain("??");
     }
 

@@ -5,9 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -60,6 +63,56 @@ class SavingIT extends AtTheDesk {
 
         assertThat(body(id)).isEqualTo("<p>前服务器已收到，接着写</p>");
         assertThat(desk.page().locator("#stale")).isHidden();
+    }
+
+    @Test
+    void whatIsTypedWhileASaveIsUnderWayGoesAlongBeforeThePageIsLeft() {
+        String id = document("边存边写", "<p>前</p>");
+        desk.open(write(id));
+        List<Route> held = new ArrayList<>();
+        desk.page()
+                .route(
+                        "**/autosave",
+                        route -> {
+                            if (held.isEmpty()) {
+                                held.add(route);
+                            } else {
+                                route.resume();
+                            }
+                        });
+        say("第一句");
+        desk.page().waitForCondition(() -> !held.isEmpty());
+        desk.type("第二句");
+        desk.page().locator("#draft .bar button.main").click();
+        held.getFirst().resume();
+
+        desk.page().waitForURL("**/workbench/documents/" + id);
+        assertThat(body(id)).isEqualTo("<p>前第一句第二句</p>");
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadStopsNoSaving() {
+        String id = document("坏了的回音", "<p>前</p>");
+        desk.open(write(id));
+        AtomicInteger answers = new AtomicInteger();
+        desk.page()
+                .route(
+                        "**/autosave",
+                        route -> {
+                            if (answers.getAndIncrement() == 0) {
+                                route.fulfill(
+                                        new Route.FulfillOptions()
+                                                .setStatus(200)
+                                                .setBody("<html>别处的登录页</html>"));
+                            } else {
+                                route.resume();
+                            }
+                        });
+        say("写了");
+        assertThat(desk.state()).hasAttribute("data-state", "offline");
+        desk.saved();
+
+        assertThat(body(id)).isEqualTo("<p>前写了</p>");
     }
 
     @Test

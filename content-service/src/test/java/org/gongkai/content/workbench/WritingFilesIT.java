@@ -102,11 +102,7 @@ class WritingFilesIT extends AtTheDesk {
         assertThat(line("取消.csv")).containsText("已取消");
         assertThat(line("排队.csv")).containsText("已取消");
         assertThat(desk.page().locator(".use:not(.add)")).hasCount(1);
-        desk.page().waitForCondition(() -> desk.page()
-                                        .evaluate(
-                                                "Object.keys(sessionStorage).filter(key =>"
-                                                        + " key.startsWith('gongkai-upload')).length")
-                                        .equals(0));
+        desk.page().waitForCondition(() -> desk.chromium().uploadsKept() == 0);
     }
 
     @Test
