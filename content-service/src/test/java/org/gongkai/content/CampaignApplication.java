@@ -75,6 +75,7 @@ public abstract class CampaignApplication {
         DATABASE.configure(registry);
         // The clock goes back and forth, and nobody here expects to become public by it.
         registry.add("gongkai.publishing.schedule", () -> false);
+        registry.add("gongkai.reminders.schedule", () -> false);
     }
 
     /** A unit with its people, and reviewers of the office and the city. */

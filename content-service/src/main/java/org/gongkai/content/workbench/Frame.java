@@ -16,6 +16,7 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.publishing.NoSuchRelease;
+import org.gongkai.content.reminder.Reminders;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
 import org.gongkai.content.webhook.NoSuchWebhook;
@@ -83,6 +84,7 @@ class Frame {
             boolean told,
             boolean seesLibrary,
             boolean seesUnreleased,
+            boolean reminded,
             boolean delegates,
             boolean sendsLinks,
             boolean administers,
@@ -110,6 +112,7 @@ class Frame {
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
                             !actor.units().isEmpty() || visibility.overseer(actor),
                             Closing.mayRead(actor),
+                            Reminders.concern(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
                             actor.holds(Role.ADMINISTRATOR),

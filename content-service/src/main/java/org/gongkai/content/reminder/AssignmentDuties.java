@@ -1,0 +1,161 @@
+package org.gongkai.content.reminder;
+
+import org.gongkai.content.assignment.Assignment;
+import org.gongkai.content.assignment.Circular;
+import org.gongkai.content.assignment.Circulars;
+import org.gongkai.content.assignment.Share;
+import org.gongkai.content.assignment.Shares;
+import org.gongkai.content.campaign.Campaign;
+import org.gongkai.content.campaign.Campaign.Milestone;
+import org.gongkai.content.campaign.Campaigns;
+import org.gongkai.content.campaign.WorkingCalendar;
+import org.gongkai.content.deadline.Deadlines;
+import org.gongkai.content.deadline.Today;
+import org.gongkai.content.people.Unit;
+import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.people.Units;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What the office has issued: a unit signs for it within {@code gongkai.reminders.receipt-within}
+ * working days, and does its share by the last day of the assignment. What goes on (持续发布) is due
+ * when the campaign closes.
+ */
+@Component
+class AssignmentDuties implements Duties {
+    private static final String PAGE = "/workbench/assignments?campaign=";
+
+    private final Campaigns campaigns;
+    private final Shares shares;
+    private final Circulars circulars;
+    private final Units units;
+    private final Deadlines deadlines;
+    private final ReminderSettings settings;
+    private final MessageSource messages;
+
+    AssignmentDuties(
+            Campaigns campaigns,
+            Shares shares,
+            Circulars circulars,
+            Units units,
+            Deadlines deadlines,
+            ReminderSettings settings,
+            MessageSource messages) {
+        this.campaigns = campaigns;
+        this.shares = shares;
+        this.circulars = circulars;
+        this.units = units;
+        this.deadlines = deadlines;
+        this.settings = settings;
+        this.messages = messages;
+    }
+
+    @Override
+    public List<Duty> open() {
+        Today today = deadlines.today();
+        List<Duty> open = new ArrayList<>();
+        for (Campaign campaign : campaigns.all()) {
+            for (Share share : shares.of(campaign.key())) {
+                addShare(open, share, campaign, today);
+                addReceipt(open, share, today);
+            }
+            circulars.of(campaign.key()).ifPresent(circular -> addCircular(open, circular, today));
+        }
+        return open;
+    }
+
+    private void addShare(List<Duty> open, Share share, Campaign campaign, Today today) {
+        LocalDate due = due(share, campaign, today);
+        if (due != null && !share.done()) {
+            Assignment assignment = share.assignment();
+            open.add(
+                    new Duty(
+                            Duty.Kind.SHARE,
+                            key(share),
+                            assignment.campaign(),
+                            share.unit(),
+                            words(assignment),
+                            due,
+                            PAGE + assignment.campaign()));
+        }
+    }
+
+    private void addReceipt(List<Duty> open, Share share, Today today) {
+        Assignment assignment = share.assignment();
+        Assignment.Issue issue = assignment.issue();
+        if (issue != null && share.receipt() == null) {
+            open.add(
+                    new Duty(
+                            Duty.Kind.RECEIPT,
+                            key(share) + " " + assignment.issues(),
+                            assignment.campaign(),
+                            share.unit(),
+                            words(assignment),
+                            signedBy(issue.at(), today),
+                            PAGE + assignment.campaign()));
+        }
+    }
+
+    private void addCircular(List<Duty> open, Circular circular, Today today) {
+        Assignment.Issue issue = circular.issue();
+        if (issue == null) {
+            return;
+        }
+        for (UnitKey unit : units.all().stream().map(Unit::key).toList()) {
+            if (!circular.receipts().containsKey(unit)) {
+                open.add(
+                        new Duty(
+                                Duty.Kind.RECEIPT,
+                                "circular %s %s %d"
+                                        .formatted(circular.campaign(), unit, circular.issues()),
+                                circular.campaign(),
+                                unit,
+                                circular.title(),
+                                signedBy(issue.at(), today),
+                                PAGE + circular.campaign()));
+            }
+        }
+    }
+
+    private static @Nullable LocalDate due(Share share, Campaign campaign, Today today) {
+        if (!share.assignment().task().continuing()) {
+            return share.assignment().task().end();
+        }
+        Instant closing = campaign.milestones().get(Milestone.CLOSING);
+        return closing == null ? null : today.hours().dayOf(closing);
+    }
+
+    /** So many working days after the day of the issue. */
+    private LocalDate signedBy(Instant issued, Today today) {
+        WorkingCalendar calendar = today.calendar();
+        LocalDate from = issued.atZone(today.hours().zone()).toLocalDate();
+        LocalDate day = from;
+        while (calendar.between(from, day) < settings.receiptWithin()) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private static String key(Share share) {
+        return share.assignment().id() + " " + share.unit();
+    }
+
+    private String words(Assignment assignment) {
+        return Objects.requireNonNull(
+                messages.getMessage(
+                        "reminder.assignment",
+                        new Object[] {
+                            Integer.toString(assignment.number()), assignment.task().text()
+                        },
+                        Locale.CHINA));
+    }
+}
