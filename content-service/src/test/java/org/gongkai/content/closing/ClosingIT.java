@@ -87,6 +87,11 @@ class ClosingIT extends CampaignApplication {
                 .returns(4L, Unreleased.Line::workingDaysLate)
                 .returns(Role.MUNICIPAL_REVIEWER, Unreleased.Line::lastRole);
         assertThat(line(found, successor)).returns(true, Unreleased.Line::live);
+
+        Unreleased first = closing.unreleased(people.person(Role.SUPERVISOR), campaign, 3);
+        assertThat(first.list()).isEqualTo(found.list().subList(0, 3));
+        assertThat(first.unreleased()).isEqualTo(7);
+        assertThat(first.states()).isEqualTo(found.states());
     }
 
     @Test
