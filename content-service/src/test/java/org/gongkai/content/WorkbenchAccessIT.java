@@ -62,9 +62,9 @@ class WorkbenchAccessIT {
             textBlock =
                     """
                     admin        | ,people,units,campaigns,audit,calendar,webhooks,account,site,routing,delegations
-                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account
+                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,reminders
                     reviewer.sfj | ,review/REVIEW,documents,notices
-                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases
+                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders
                     publisher.a  | releases,releases/1,releases/1/conformance,documents/REVIEW,documents/REVIEW/withdraw
                     """)
     void aPageCanBeUsedByEverybody(String account, String pages) {

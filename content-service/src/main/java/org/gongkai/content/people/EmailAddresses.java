@@ -45,8 +45,7 @@ public class EmailAddresses {
     /** The address to write to; empty without one, and for who is inactive. */
     @Transactional(readOnly = true)
     public Optional<EmailAddress> of(PersonId person) {
-        return jdbc.sql(
-                        "select email from person where id = :id and active and email is not null")
+        return jdbc.sql("select email from person where id = :id and active and email is not null")
                 .param("id", person.value())
                 .query((row, n) -> new EmailAddress(row.getString(1)))
                 .optional();

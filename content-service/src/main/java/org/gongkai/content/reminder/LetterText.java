@@ -120,9 +120,7 @@ class LetterText {
             return say("reminder.mail.today");
         }
         if (today.isBefore(due)) {
-            return left == 0
-                    ? say("reminder.mail.dayOff")
-                    : say("reminder.mail.left", left);
+            return left == 0 ? say("reminder.mail.dayOff") : say("reminder.mail.left", left);
         }
         return item.step() == Step.DUE
                 ? say("reminder.mail.moved")

@@ -103,7 +103,10 @@ class ReminderRows {
      * @param campaign null for all
      */
     List<Told> told(
-            @Nullable Collection<PersonId> people, @Nullable String campaign, int limit, long skip) {
+            @Nullable Collection<PersonId> people,
+            @Nullable String campaign,
+            int limit,
+            long skip) {
         Map<UUID, Told> found = new java.util.LinkedHashMap<>();
         jdbc.sql(
                         """

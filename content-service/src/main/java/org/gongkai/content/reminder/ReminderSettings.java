@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param schedule when it is looked what is due, as six fields of cron (second, minute, hour, day,
  *     month, weekday) by the application's clock; {@code false} for never by itself
  * @param sender the address that letters come from; empty: none are sent
- * @param workbench where people reach the workbench, such as {@code https://gongkai.example.gov.cn};
- *     links in letters begin with it; empty: {@code gongkai.publisher.origin}
+ * @param workbench where people reach the workbench, such as {@code
+ *     https://gongkai.example.gov.cn}; links in letters begin with it; empty: {@code
+ *     gongkai.publisher.origin}
  * @param daysBefore how many working days before its date people are told of a duty
  * @param daysAfter how many working days after it the office is told
  * @param receiptWithin within how many working days a receipt is signed

@@ -106,8 +106,7 @@ public class Reminders {
         Map<Duty.Id, ReminderLine> latest = new LinkedHashMap<>();
         for (ReminderLine line : lines(rows.told(actor.behind(), null, Page.MOST, 0))) {
             if (line.open()) {
-                latest.putIfAbsent(
-                        new Duty.Id(line.kind(), line.duty(), line.due()), line);
+                latest.putIfAbsent(new Duty.Id(line.kind(), line.duty(), line.due()), line);
             }
         }
         return latest.values().stream()
@@ -128,8 +127,8 @@ public class Reminders {
     }
 
     /**
-     * Writes down each step that has come and was not told before, and one letter to each person who
-     * is told anything.
+     * Writes down each step that has come and was not told before, and one letter to each person
+     * who is told anything.
      *
      * @param by the account that has it done
      * @return how many steps

@@ -28,8 +28,7 @@ class RemindersPage {
     private final Names names;
     private final Refusals refusals;
 
-    RemindersPage(
-            Reminders reminders, ReminderRounds rounds, Names names, Refusals refusals) {
+    RemindersPage(Reminders reminders, ReminderRounds rounds, Names names, Refusals refusals) {
         this.reminders = reminders;
         this.rounds = rounds;
         this.names = names;
@@ -74,8 +73,7 @@ class RemindersPage {
         Page<ReminderLine> found = reminders.list(actor, null, Math.max(1, page), SIZE);
         Map<String, String> units = names.units();
         model.addAttribute("items", items(reminders.waiting(actor), names));
-        model.addAttribute(
-                "lines", found.items().stream().map(line -> line(line, units)).toList());
+        model.addAttribute("lines", found.items().stream().map(line -> line(line, units)).toList());
         model.addAttribute("oversees", Reminders.oversees(actor));
         model.addAttribute("mayRemind", actor.holds(Role.OFFICE_REVIEWER));
         model.addAttribute("lettersAreSent", reminders.lettersAreSent());
@@ -94,14 +92,10 @@ class RemindersPage {
             after.addFlashAttribute(
                     "refused",
                     refusals.say(
-                            "reminder.failed",
-                            round.reminders(),
-                            round.sent(),
-                            round.failed()));
+                            "reminder.failed", round.reminders(), round.sent(), round.failed()));
         } else {
             after.addFlashAttribute(
-                    "said",
-                    refusals.say("reminder.made", round.reminders(), round.sent()));
+                    "said", refusals.say("reminder.made", round.reminders(), round.sent()));
         }
         return "redirect:/workbench/reminders";
     }

@@ -95,7 +95,11 @@ class RemindersIT extends CampaignApplication {
                                                     + work.campaign());
                         });
         for (String quiet :
-                List.of("2020-04-30T16:00", "2020-05-01T09:00", "2020-05-05T09:00", "2020-05-07T09:00")) {
+                List.of(
+                        "2020-04-30T16:00",
+                        "2020-05-01T09:00",
+                        "2020-05-05T09:00",
+                        "2020-05-07T09:00")) {
             assertThat(letters(quiet, work.liaison())).as(quiet).isEmpty();
         }
         assertThat(letters("2020-05-08T09:00", work.liaison()))
@@ -151,9 +155,7 @@ class RemindersIT extends CampaignApplication {
         assertThat(letters("2020-05-06T16:00", work.liaison())).isEmpty();
         assertThat(letters("2020-05-07T09:00", work.liaison()))
                 .singleElement()
-                .satisfies(
-                        letter ->
-                                assertThat(letter.getSubject()).isEqualTo("【催办】已逾期 1 项"));
+                .satisfies(letter -> assertThat(letter.getSubject()).isEqualTo("【催办】已逾期 1 项"));
     }
 
     @Test
@@ -168,9 +170,7 @@ class RemindersIT extends CampaignApplication {
         // No round ran for three weeks: no letter about days that are over.
         assertThat(letters("2020-05-29T09:00", late.liaison()))
                 .singleElement()
-                .satisfies(
-                        letter ->
-                                assertThat(letter.getSubject()).isEqualTo("【催办】已逾期 1 项"));
+                .satisfies(letter -> assertThat(letter.getSubject()).isEqualTo("【催办】已逾期 1 项"));
         assertThat(received(late.office())).isNotEmpty();
     }
 
@@ -216,8 +216,7 @@ class RemindersIT extends CampaignApplication {
 
     @Test
     void nothingThatSomebodyWroteBeginsAHeaderOrALine() throws Exception {
-        Work work =
-                work("公布清单\r\nBcc: everybody@example.com\r\n\r\n正文", LocalDate.of(2020, 4, 28));
+        Work work = work("公布清单\r\nBcc: everybody@example.com\r\n\r\n正文", LocalDate.of(2020, 4, 28));
         signed(work);
 
         MimeMessage letter = letters("2020-04-27T09:00", work.liaison())[0];
@@ -261,8 +260,7 @@ class RemindersIT extends CampaignApplication {
         MimeMessage first = letters("2020-04-27T09:00", work.liaison())[0];
         // As if the process had ended between the server's answer and the mark.
         owner.sql("alter table reminder_letter disable trigger a_letter_is_sent_once").update();
-        app.sql(
-                        "update reminder_letter set state = 'SENDING', sent_at = null where person_id = :p")
+        app.sql("update reminder_letter set state = 'SENDING', sent_at = null where person_id = :p")
                 .param("p", work.liaison().id().value())
                 .update();
         owner.sql("alter table reminder_letter enable trigger a_letter_is_sent_once").update();
@@ -294,8 +292,7 @@ class RemindersIT extends CampaignApplication {
 
     // ------------------------------------------------------------------ the district
 
-    private record Work(
-            String campaign, Team team, Actor liaison, Actor office, String unitName) {
+    private record Work(String campaign, Team team, Actor liaison, Actor office, String unitName) {
         UnitKey unit() {
             return team.unit();
         }
@@ -372,7 +369,9 @@ class RemindersIT extends CampaignApplication {
             throw new AssertionError(e);
         }
         rounds.make("system");
-        return Arrays.stream(to).flatMap(one -> Arrays.stream(received(one))).toArray(MimeMessage[]::new);
+        return Arrays.stream(to)
+                .flatMap(one -> Arrays.stream(received(one)))
+                .toArray(MimeMessage[]::new);
     }
 
     private MimeMessage[] received(Actor to) {

@@ -13,9 +13,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The spring of 2020: 1 to 5 May were holidays, Sunday 26 April and Saturday 9 May were worked.
- */
+/** The spring of 2020: 1 to 5 May were holidays, Sunday 26 April and Saturday 9 May were worked. */
 class StepTest {
     private static final WorkingCalendar CALENDAR =
             new WorkingCalendar(
