@@ -93,10 +93,6 @@ class DocumentPage {
     /** A stage of the route, whether it is passed, at hand or ahead, and its last date. */
     record Step(String stage, String progress, @Nullable String due) {}
 
-    /** That it came late, why, and who consented. */
-    record Late(
-            String at, String reason, @Nullable String consentedBy, @Nullable String consentedAt) {}
-
     /** Something that cannot be done, and why. */
     record Barred(String verb, String why) {}
 
@@ -129,7 +125,7 @@ class DocumentPage {
         model.addAttribute("publication", time(view.deadline().publication()));
         model.addAttribute("reasonNeeded", view.deadline().reasonNeeded());
         model.addAttribute("warnings", view.deadline().warnings());
-        model.addAttribute("late", late(view.lateSubmission()));
+        model.addAttribute("late", LateMark.of(view, names));
         model.addAttribute("verdicts", Judged.of(view, names));
         model.addAttribute(
                 "may",
@@ -220,16 +216,6 @@ class DocumentPage {
 
     private @Nullable String time(@Nullable Instant at) {
         return at == null ? null : names.time(at);
-    }
-
-    private @Nullable Late late(DocumentView.@Nullable LateSubmission late) {
-        return late == null
-                ? null
-                : new Late(
-                        names.time(late.at()),
-                        late.reason(),
-                        late.consentedBy(),
-                        time(late.consentedAt()));
     }
 
     private List<Step> steps(DocumentView view) {
