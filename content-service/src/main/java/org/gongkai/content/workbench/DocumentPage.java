@@ -23,6 +23,7 @@ import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.story.Fold;
 import org.gongkai.content.story.Storyteller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -145,10 +146,21 @@ class DocumentPage {
         return "workbench/document";
     }
 
-    /** The history, newest first. */
+    /** The history, newest first; what somebody saved in a row is one line. */
     private List<Line> story(Actor actor, DocumentId id, Locale locale) {
-        return storyteller.tell(queries.history(actor, id), locale).reversed().stream()
-                .map(told -> new Line(names.time(told.at()), told.sentence(), told.digest()))
+        return Fold.of(storyteller.tell(queries.history(actor, id), locale).reversed()).stream()
+                .map(
+                        fold ->
+                                new Line(
+                                        names.time(fold.last().at()),
+                                        fold.times() == 1
+                                                ? fold.last().sentence()
+                                                : refusals.say(
+                                                        "story.times",
+                                                        fold.last().sentence(),
+                                                        names.time(fold.since()),
+                                                        fold.times()),
+                                        fold.last().digest()))
                 .toList();
     }
 
