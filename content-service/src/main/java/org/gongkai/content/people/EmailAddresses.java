@@ -38,8 +38,9 @@ public class EmailAddresses {
         if (!by.id().equals(person)) {
             Administration.requireAdministrator(by, "Seeing others' e-mail addresses");
         }
-        rows.byId(person).orElseThrow(() -> new NoSuchPerson(person));
-        return of(person);
+        return rows.byId(person)
+                .map(known -> of(known.id()))
+                .orElseThrow(() -> new NoSuchPerson(person));
     }
 
     /** The address to write to; empty without one, and for who is inactive. */

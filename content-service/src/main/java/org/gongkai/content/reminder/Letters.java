@@ -75,7 +75,7 @@ class Letters {
                         order by at, id
                         """)
                 .param("abandoned", abandoned())
-                .query(UUID.class)
+                .query((row, n) -> row.getObject("id", UUID.class))
                 .list();
     }
 
