@@ -133,7 +133,7 @@ class RemindersIT extends CampaignApplication {
                         app.sql(
                                         "select step from reminder where campaign_key = :c and kind = 'SHARE' order by at")
                                 .param("c", work.campaign())
-                                .query(String.class)
+                                .query((row, n) -> row.getString(1))
                                 .list())
                 .containsExactly("BEFORE", "DUE", "OVERDUE", "ESCALATED");
     }
@@ -397,7 +397,7 @@ class RemindersIT extends CampaignApplication {
     private List<String> states(Actor person) {
         return app.sql("select state from reminder_letter where person_id = :p order by at")
                 .param("p", person.id().value())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 }
