@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Who is told: the liaisons of the unit; where it has named none who can act, its reviewers and
- * editors, any of whom can name one. An escalation goes to the reviewers of the office. Of several
+ * editors, any of whom can name one. An escalation goes to the reviewers of the
+ * office, and so does what the office has to do for the district. Of several
  * accounts of one person the main one is told.
  */
 @Component
@@ -44,7 +45,7 @@ class Addressees {
     record Known(List<Person> people, Map<String, List<Liaison>> liaisons) {
 
         Set<PersonId> of(Duty duty, Step step) {
-            if (step == Step.ESCALATED) {
+            if (step == Step.ESCALATED || duty.kind() == Duty.Kind.DISTRICT_SUMMARY) {
                 return among(holds(new Actor.Grant(Role.OFFICE_REVIEWER, null)));
             }
             Set<PersonId> named =

@@ -4,9 +4,7 @@ import org.gongkai.content.assignment.Assignment;
 import org.gongkai.content.assignment.Circular;
 import org.gongkai.content.assignment.Circulars;
 import org.gongkai.content.assignment.Share;
-import org.gongkai.content.assignment.Shares;
 import org.gongkai.content.campaign.Campaign;
-import org.gongkai.content.campaign.Campaign.Milestone;
 import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.campaign.WorkingCalendar;
 import org.gongkai.content.deadline.Deadlines;
@@ -14,7 +12,8 @@ import org.gongkai.content.deadline.Today;
 import org.gongkai.content.people.Unit;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.people.Units;
-import org.jspecify.annotations.Nullable;
+import org.gongkai.content.supervision.Standing;
+import org.gongkai.content.supervision.Supervision;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,7 @@ class AssignmentDuties implements Duties {
     private static final String PAGE = "/workbench/assignments?campaign=";
 
     private final Campaigns campaigns;
-    private final Shares shares;
+    private final Supervision supervision;
     private final Circulars circulars;
     private final Units units;
     private final Deadlines deadlines;
@@ -44,14 +43,14 @@ class AssignmentDuties implements Duties {
 
     AssignmentDuties(
             Campaigns campaigns,
-            Shares shares,
+            Supervision supervision,
             Circulars circulars,
             Units units,
             Deadlines deadlines,
             ReminderSettings settings,
             MessageSource messages) {
         this.campaigns = campaigns;
-        this.shares = shares;
+        this.supervision = supervision;
         this.circulars = circulars;
         this.units = units;
         this.deadlines = deadlines;
@@ -64,17 +63,18 @@ class AssignmentDuties implements Duties {
         Today today = deadlines.today();
         List<Duty> open = new ArrayList<>();
         for (Campaign campaign : campaigns.all()) {
-            for (Share share : shares.of(campaign.key())) {
-                addShare(open, share, campaign, today);
-                addReceipt(open, share, today);
+            for (Standing standing : supervision.of(campaign.key())) {
+                addShare(open, standing, today);
+                addReceipt(open, standing.share(), today);
             }
             circulars.of(campaign.key()).ifPresent(circular -> addCircular(open, circular, today));
         }
         return open;
     }
 
-    private void addShare(List<Duty> open, Share share, Campaign campaign, Today today) {
-        LocalDate due = due(share, campaign, today);
+    private void addShare(List<Duty> open, Standing standing, Today today) {
+        Share share = standing.share();
+        Instant due = standing.due();
         if (due != null && !share.done()) {
             Assignment assignment = share.assignment();
             open.add(
@@ -84,7 +84,7 @@ class AssignmentDuties implements Duties {
                             assignment.campaign(),
                             share.unit(),
                             words(assignment),
-                            due,
+                            today.hours().dayOf(due),
                             PAGE + assignment.campaign()));
         }
     }
@@ -124,14 +124,6 @@ class AssignmentDuties implements Duties {
                                 PAGE + circular.campaign()));
             }
         }
-    }
-
-    private static @Nullable LocalDate due(Share share, Campaign campaign, Today today) {
-        if (!share.assignment().task().continuing()) {
-            return share.assignment().task().end();
-        }
-        Instant closing = campaign.milestones().get(Milestone.CLOSING);
-        return closing == null ? null : today.hours().dayOf(closing);
     }
 
     /** So many working days after the day of the issue. */

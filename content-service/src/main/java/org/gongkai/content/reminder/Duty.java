@@ -30,8 +30,10 @@ public record Duty(
         SHARE,
         /** A receipt is signed. */
         RECEIPT,
-        /** A summary is submitted. */
-        SUMMARY
+        /** A unit's summary is submitted. */
+        SUMMARY,
+        /** The office submits the summary of the district to the city. */
+        DISTRICT_SUMMARY
     }
 
     /** What tells one duty from another: people are told of each step of it once. */
