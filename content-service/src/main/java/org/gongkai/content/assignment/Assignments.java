@@ -148,8 +148,7 @@ public class Assignments {
      * @throws AssignmentRefused if it changed meanwhile, is there already, or is issued
      */
     @Transactional
-    public Assignment put(
-            Actor by, String campaign, @Nullable Long version, Breakdown.Row row) {
+    public Assignment put(Actor by, String campaign, @Nullable Long version, Breakdown.Row row) {
         Rights.requireOffice(by, "Writing the breakdown");
         campaigns.get(campaign);
         rows.lock(campaign);

@@ -73,7 +73,15 @@ public record Task(
     /** The same without questions: somebody has settled them. */
     public Task settled() {
         return new Task(
-                block, text, everyUnit, units, start, end, continuing, channels, inherited,
+                block,
+                text,
+                everyUnit,
+                units,
+                start,
+                end,
+                continuing,
+                channels,
+                inherited,
                 List.of());
     }
 
