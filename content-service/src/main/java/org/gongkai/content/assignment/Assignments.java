@@ -259,6 +259,12 @@ public class Assignments {
                                             .collect(Collectors.joining(", "))),
                     one.number());
         }
+        if (task.text().isEmpty()) {
+            throw new AssignmentRefused(
+                    AssignmentRefused.Why.TEXT,
+                    "Assignment %d does not say what is to be done".formatted(one.number()),
+                    one.number());
+        }
         if (!task.everyUnit() && task.units().isEmpty()) {
             throw new AssignmentRefused(
                     AssignmentRefused.Why.NO_UNITS,
