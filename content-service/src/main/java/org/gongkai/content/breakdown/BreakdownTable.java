@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public class BreakdownTable {
     private static final List<String> HEADINGS =
             List.of("序号", "板块", "任务", "责任单位", "完成时间", "发布途径");
+    private static final String NOTHING = "—";
     private static final Map<Channel, String> CHANNELS =
             new EnumMap<>(
                     Map.of(
@@ -55,7 +56,7 @@ public class BreakdownTable {
         Task task = assignment.task();
         return Arrays.asList(
                 assignment.number(),
-                task.block(),
+                orNothing(task.block()),
                 task.text(),
                 task.everyUnit()
                         ? "各单位"
@@ -63,7 +64,15 @@ public class BreakdownTable {
                                 .map(unit -> names.getOrDefault(unit, unit.value()))
                                 .collect(Collectors.joining("、")),
                 dates(task),
-                task.channels().stream().map(CHANNELS::get).collect(Collectors.joining("、")));
+                orNothing(
+                        task.channels().stream()
+                                .map(CHANNELS::get)
+                                .collect(Collectors.joining("、"))));
+    }
+
+    /** A blank cell would stand for the one above it. */
+    private static String orNothing(String cell) {
+        return cell.isEmpty() ? NOTHING : cell;
     }
 
     /** When, as people write it: {@code 2020年5月15日-2020年5月31日}. */

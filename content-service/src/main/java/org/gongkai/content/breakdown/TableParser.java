@@ -182,7 +182,8 @@ final class TableParser {
                 for (int i = 0; i < above.length; i++) {
                     Grid.Cell cell = at(columns.blocks().get(i));
                     if (!cell.blank()) {
-                        String text = Written.line(cell.text());
+                        String text =
+                                Written.nothing(cell.text()) ? "" : Written.line(cell.text());
                         written.merge(Part.BLOCK, text, (one, more) -> one + " " + more);
                         outer = outer && text.equals(above[i]);
                         above[i] = text;
@@ -255,7 +256,7 @@ final class TableParser {
                 } else {
                     channelsAbove = own;
                 }
-                return channelsAbove;
+                return Written.nothing(channelsAbove) ? "" : channelsAbove;
             }
 
             /** What the row's own text says, and the notice of the activity, beside the table. */

@@ -8,6 +8,8 @@ import java.util.List;
  * separator are the text around it. A quotation mark that nobody closes is one like any other.
  */
 final class TextGrid {
+    private static final String FORMULA = "=+-@＝＋－＠";
+
     private final String text;
     private final char separator;
     private int at;
@@ -41,7 +43,7 @@ final class TextGrid {
     private List<Grid.Cell> row() {
         List<Grid.Cell> cells = new ArrayList<>();
         while (true) {
-            cells.add(Grid.Cell.of(quoted() ? quotedCell() : plainCell()));
+            cells.add(Grid.Cell.of(asWritten(quoted() ? quotedCell() : plainCell())));
             if (at >= text.length()) {
                 return cells;
             }
@@ -54,6 +56,13 @@ final class TextGrid {
                 return cells;
             }
         }
+    }
+
+    /** Without the mark that keeps a spreadsheet from taking a cell for a formula. */
+    private static String asWritten(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA.indexOf(cell.charAt(1)) >= 0
+                ? cell.substring(1)
+                : cell;
     }
 
     /** Whether a cell begins here that is quoted as a whole. */

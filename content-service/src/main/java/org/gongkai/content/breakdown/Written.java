@@ -10,6 +10,11 @@ final class Written {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\u200b\\ufeff]+", "");
     }
 
+    /** Whether a cell says that there is nothing, and is not merely blank. */
+    static boolean nothing(String text) {
+        return compact(text).matches("[-—–/]{1,2}|无");
+    }
+
     /** A cell as one line. */
     static String line(String text) {
         return text.strip().replaceAll("\\s+", " ");
