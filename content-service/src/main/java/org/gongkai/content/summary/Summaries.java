@@ -11,9 +11,11 @@ import org.gongkai.content.figures.FactBook;
 import org.gongkai.content.figures.Facts;
 import org.gongkai.content.figures.Snapshot;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.people.Units;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -40,6 +42,7 @@ public class Summaries {
     private final SummaryRows rows;
     private final Campaigns campaigns;
     private final FactBook facts;
+    private final Units units;
     private final Deadlines deadlines;
     private final AuditLog audit;
     private final Clock clock;
@@ -48,12 +51,14 @@ public class Summaries {
             SummaryRows rows,
             Campaigns campaigns,
             FactBook facts,
+            Units units,
             Deadlines deadlines,
             AuditLog audit,
             Clock clock) {
         this.rows = rows;
         this.campaigns = campaigns;
         this.facts = facts;
+        this.units = units;
         this.deadlines = deadlines;
         this.audit = audit;
         this.clock = clock;
@@ -281,11 +286,14 @@ public class Summaries {
         return unit == null ? facts.district(campaign) : facts.of(campaign, unit);
     }
 
-    private static void requireSees(Actor actor, @Nullable UnitKey unit) {
+    private void requireSees(Actor actor, @Nullable UnitKey unit) {
         if (!sees(actor, unit)) {
             throw new NotAllowed(
                     "%s does not see the summary of %s"
                             .formatted(actor.account(), unit == null ? "the district" : unit));
+        }
+        if (unit != null && units.find(unit).isEmpty()) {
+            throw new NoSuchUnit(unit);
         }
     }
 

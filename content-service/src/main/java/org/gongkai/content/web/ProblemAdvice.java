@@ -40,6 +40,7 @@ import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.scan.ScannerAway;
+import org.gongkai.content.summary.SummaryRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,6 +180,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail assignmentRefused(AssignmentRefused e) {
         ProblemType type =
                 e.why() == AssignmentRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : e.why().conflict()
+                                ? ProblemType.ILLEGAL_TRANSITION
+                                : ProblemType.RULE_BROKEN;
+        ProblemDetail problem = type.detail(message(e));
+        problem.setProperty("refusal", e.why());
+        return problem;
+    }
+
+    @ExceptionHandler(SummaryRefused.class)
+    ProblemDetail summaryRefused(SummaryRefused e) {
+        ProblemType type =
+                e.why() == SummaryRefused.Why.STALE
                         ? ProblemType.STALE_VERSION
                         : e.why().conflict()
                                 ? ProblemType.ILLEGAL_TRANSITION

@@ -19,6 +19,7 @@ import org.gongkai.content.publishing.NoSuchRelease;
 import org.gongkai.content.reminder.Reminders;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
+import org.gongkai.content.summary.Summaries;
 import org.gongkai.content.webhook.NoSuchWebhook;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -85,6 +86,7 @@ class Frame {
             boolean seesLibrary,
             boolean seesUnreleased,
             boolean reminded,
+            boolean seesSummaries,
             boolean delegates,
             boolean sendsLinks,
             boolean administers,
@@ -113,6 +115,7 @@ class Frame {
                             !actor.units().isEmpty() || visibility.overseer(actor),
                             Closing.mayRead(actor),
                             Reminders.concern(actor),
+                            Summaries.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
                             actor.holds(Role.ADMINISTRATOR),
