@@ -1,4 +1,4 @@
-package org.gongkai.content.video;
+package org.gongkai.content.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A program that goes on though whoever started it was killed. */
-final class Orphan {
+public final class Orphan {
     private Orphan() {}
 
     /** Writes down which process it is: its number, and when it began, since numbers come again. */
@@ -16,7 +16,7 @@ final class Orphan {
     }
 
     /** Ends the process that is written down there, if it still runs. */
-    static void end(Path file) throws IOException {
+    public static void end(Path file) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
