@@ -61,7 +61,7 @@ final class PaperTemplates {
     private static Template threeReviews() {
         Template paper = new Template(false, "政府信息公开“三审三校”表");
         paper.title("政府信息公开“三审三校”表");
-        Grid grid = paper.grid(22, 26, 26, 22, 34, 26);
+        Grid grid = paper.grid(22, 26, 26, 24, 36, 22);
         grid.row(0).head("稿件标题", 1).text("{{title}}", 5);
         grid.row(0).head("供稿单位", 1).text("{{unit}}", 2).head("栏目", 1).text("{{section}}", 2);
         grid.row(0).head("体裁", 1).text("{{kind}}", 2).head("版次", 1).text("第 {{edition}} 版", 2);
@@ -70,7 +70,7 @@ final class PaperTemplates {
         grid.row(0).head("附件", 1).left("{{files}}", 5);
         grid.row(0).head("内容摘要", 1).tiny("{{digest}}", 5);
         grid.row(0).band("三　审", 6);
-        grid.row(0).head("审次", 1).head("审核岗位", 1).head("审核人", 1).head("时间", 1).head("审核意见", 1).head("签字（盖章）", 1);
+        grid.row(0).head("审次", 1).head("审核岗位", 1).head("审核人", 1).head("时间", 1).head("审核意见", 1).head("签　字", 1);
         grid.loop("reviews").small("[round]", 1).small("[stage]", 1).small("[name]", 1).small("[at]", 1).smallLeft("[opinion]", 1).text("", 1).height(11);
         grid.row(0).band("三　校", 6);
         grid.row(0).head("校次", 1).head("校对人（签字）", 2).head("日期", 1).head("校对情况", 2);

@@ -21,6 +21,7 @@ import org.gongkai.content.library.FileInUse;
 import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchIdentity;
 import org.gongkai.content.people.NoSuchPerson;
@@ -238,6 +239,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
                 .header(HttpHeaders.RETRY_AFTER, "60")
                 .body(ProblemType.UNAVAILABLE.detail(message(e)));
+    }
+
+    /** A paper that cannot be had as PDF. */
+    @ExceptionHandler(NoPdf.class)
+    ProblemDetail noPdf(NoPdf e) {
+        log.warn("{}", e.getMessage());
+        return ProblemType.UNAVAILABLE.detail(message(e));
     }
 
     @ExceptionHandler(Exception.class)

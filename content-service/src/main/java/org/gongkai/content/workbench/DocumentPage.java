@@ -18,6 +18,8 @@ import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.document.Withdrawals;
 import org.gongkai.content.media.Assets;
+import org.gongkai.content.paper.Papers;
+import org.gongkai.content.papertrail.PaperForm;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Approval.Verdict;
@@ -57,6 +59,7 @@ class DocumentPage {
     private final FileWords fileWords;
     private final Readings readings;
     private final Storyteller storyteller;
+    private final Papers papers;
     private final Names names;
     private final Refusals refusals;
 
@@ -71,6 +74,7 @@ class DocumentPage {
             FileWords fileWords,
             Readings readings,
             Storyteller storyteller,
+            Papers papers,
             Names names,
             Refusals refusals) {
         this.queries = queries;
@@ -83,6 +87,7 @@ class DocumentPage {
         this.fileWords = fileWords;
         this.readings = readings;
         this.storyteller = storyteller;
+        this.papers = papers;
         this.names = names;
         this.refusals = refusals;
     }
@@ -142,6 +147,8 @@ class DocumentPage {
         model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
         model.addAttribute("told", Told.of(actor, view.withdrawal(), withdrawals));
         setCards.describe(actor, view, model);
+        model.addAttribute("forms", PaperForm.values());
+        model.addAttribute("pdf", papers.pdf());
         model.addAttribute("story", story(actor, view.summary().id(), locale));
         model.addAttribute(
                 "alsoOpen",

@@ -8,6 +8,7 @@ import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.document.Visibility;
 import org.gongkai.content.library.NoSuchFile;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
 import org.gongkai.content.people.NoSuchPerson;
@@ -136,6 +137,12 @@ class Frame {
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return problem("notFound");
+    }
+
+    @ExceptionHandler(NoPdf.class)
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    ModelAndView noPdf() {
+        return problem("noPdf");
     }
 
     @ExceptionHandler(NotAllowed.class)
