@@ -8,17 +8,14 @@ import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
-import org.openxmlformats.schemas.officeDocument.x2006.sharedTypes.STOnOff1;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcPr;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.STHeightRule;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.STVerticalJc;
 
 import java.io.OutputStream;
 import java.math.BigInteger;
@@ -28,8 +25,8 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * Writes the templates of the papers into {@code content-service/src/main/resources/papers}, so that
- * nothing in there is without a source: {@code java -cp <class path of content-service>
+ * Writes the templates of the papers into {@code content-service/src/main/resources/papers}, so
+ * that nothing in there is without a source: {@code java -cp <class path of content-service>
  * build/paper-templates/PaperTemplates.java [directory]}. Paper, margins and type area are those of
  * GB/T 9704-2012, 5.2: A4, 37 mm above, 28 mm to the left, 156 mm by 225 mm. What stands in {@code
  * {{ }}} and {@code [ ]} is filled by poi-tl.
@@ -70,8 +67,21 @@ final class PaperTemplates {
         grid.row(0).head("附件", 1).left("{{files}}", 5);
         grid.row(0).head("内容摘要", 1).tiny("{{digest}}", 5);
         grid.row(0).band("三　审", 6);
-        grid.row(0).head("审次", 1).head("审核岗位", 1).head("审核人", 1).head("时间", 1).head("审核意见", 1).head("签　字", 1);
-        grid.loop("reviews").small("[round]", 1).small("[stage]", 1).small("[name]", 1).small("[at]", 1).smallLeft("[opinion]", 1).text("", 1).height(11);
+        grid.row(0)
+                .head("审次", 1)
+                .head("审核岗位", 1)
+                .head("审核人", 1)
+                .head("时间", 1)
+                .head("审核意见", 1)
+                .head("签　字", 1);
+        grid.loop("reviews")
+                .small("[round]", 1)
+                .small("[stage]", 1)
+                .small("[name]", 1)
+                .small("[at]", 1)
+                .smallLeft("[opinion]", 1)
+                .text("", 1)
+                .height(11);
         grid.row(0).band("三　校", 6);
         grid.row(0).head("校次", 1).head("校对人（签字）", 2).head("日期", 1).head("校对情况", 2);
         for (String round : new String[] {"一校", "二校", "三校"}) {
@@ -82,8 +92,19 @@ final class PaperTemplates {
         paper.note("本表由系统按审核记录填写，打印于{{printed}}。“三审”只列对上列内容摘要所指内容的通过意见；空白处系统没有记录，由有关人员手写。");
         paper.heading("附：本版次的全部审核意见", true);
         Grid all = paper.grid(24, 26, 24, 16, 66);
-        all.row(0).head("时间", 1).head("审核岗位", 1).head("审核人", 1).head("结论", 1).head("意见", 1).repeated();
-        all.loop("verdicts").small("[at]", 1).small("[stage]", 1).small("[name]", 1).small("[verdict]", 1).smallLeft("[opinion]", 1);
+        all.row(0)
+                .head("时间", 1)
+                .head("审核岗位", 1)
+                .head("审核人", 1)
+                .head("结论", 1)
+                .head("意见", 1)
+                .repeated();
+        all.loop("verdicts")
+                .small("[at]", 1)
+                .small("[stage]", 1)
+                .small("[name]", 1)
+                .small("[verdict]", 1)
+                .smallLeft("[opinion]", 1);
         paper.end();
         return paper;
     }
@@ -97,7 +118,11 @@ final class PaperTemplates {
         grid.row(0).head("提供单位", 1).text("{{unit}}", 1).head("公开栏目", 1).text("{{section}}", 1);
         grid.row(0).head("体裁", 1).text("{{kind}}", 1).head("发文字号", 1).text("{{number}}", 1);
         grid.row(0).head("作者", 1).text("{{author}}", 1).head("信息来源", 1).text("{{source}}", 1);
-        grid.row(0).head("承办人", 1).text("{{submitter}}", 1).head("提交时间", 1).text("{{submitted}}", 1);
+        grid.row(0)
+                .head("承办人", 1)
+                .text("{{submitter}}", 1)
+                .head("提交时间", 1)
+                .text("{{submitted}}", 1);
         grid.row(0).head("附件", 1).left("{{files}}", 3);
         grid.row(0).head("内容摘要", 1).tiny("{{digest}}", 3);
         grid.row(0).head("系统检查", 1).left("{{checks}}", 3);
@@ -107,7 +132,8 @@ final class PaperTemplates {
         opinion(grid, "承办部门\n负责人意见", "□可以公开　□部分公开　□不予公开");
         opinion(grid, "保密审查\n机构意见", "□同意公开　□不同意公开");
         opinion(grid, "分管领导\n审批意见", "□同意公开　□不同意公开");
-        paper.note("本表由系统按审核记录填写，打印于{{printed}}。是否涉密、审查意见、签字和日期系统没有记录，由有关人员手写。内容摘要为 SHA-256，内容改动后须重新审批。");
+        paper.note(
+                "本表由系统按审核记录填写，打印于{{printed}}。是否涉密、审查意见、签字和日期系统没有记录，由有关人员手写。内容摘要为 SHA-256，内容改动后须重新审批。");
         return paper;
     }
 
@@ -121,8 +147,21 @@ final class PaperTemplates {
         paper.title("送审目录");
         paper.note("{{about}}");
         Grid grid = paper.grid(13, 74, 34, 30, 14, 60);
-        grid.row(0).head("序号", 1).head("标题", 1).head("供稿单位", 1).head("栏目", 1).head("附件", 1).head("内容摘要（SHA-256）", 1).repeated();
-        grid.loop("items").small("[number]", 1).left("[title]", 1).small("[unit]", 1).small("[section]", 1).small("[files]", 1).code("[digest]", 1);
+        grid.row(0)
+                .head("序号", 1)
+                .head("标题", 1)
+                .head("供稿单位", 1)
+                .head("栏目", 1)
+                .head("附件", 1)
+                .head("内容摘要（SHA-256）", 1)
+                .repeated();
+        grid.loop("items")
+                .small("[number]", 1)
+                .left("[title]", 1)
+                .small("[unit]", 1)
+                .small("[section]", 1)
+                .small("[files]", 1)
+                .code("[digest]", 1);
         paper.note("共 {{count}} 件。审核意见只对与上列内容摘要一致的内容有效。");
         return paper;
     }
@@ -133,10 +172,23 @@ final class PaperTemplates {
         paper.title("政府信息公开材料送审表");
         paper.note("{{about}}");
         Grid grid = paper.grid(13, 77, 40, 34, 61);
-        grid.row(0).head("序号", 1).head("标题", 1).head("供稿单位", 1).head("预审结论", 1).head("预审意见", 1).repeated();
-        grid.loop("items").small("[number]", 1).left("[title]", 1).small("[unit]", 1).small("□通过　□退回", 1).text("", 1).height(12);
+        grid.row(0)
+                .head("序号", 1)
+                .head("标题", 1)
+                .head("供稿单位", 1)
+                .head("预审结论", 1)
+                .head("预审意见", 1)
+                .repeated();
+        grid.loop("items")
+                .small("[number]", 1)
+                .left("[title]", 1)
+                .small("[unit]", 1)
+                .small("□通过　□退回", 1)
+                .text("", 1)
+                .height(12);
         Grid signs = paper.grid(112, 113);
-        signs.row(24).signed("送审单位", "签字（盖章）：　　　　　　　　　年　　月　　日", 1)
+        signs.row(24)
+                .signed("送审单位", "签字（盖章）：　　　　　　　　　年　　月　　日", 1)
                 .signed("预审单位", "签字（盖章）：　　　　　　　　　年　　月　　日", 1);
         paper.end();
         return paper;
@@ -365,8 +417,7 @@ final class PaperTemplates {
             }
             var wide = properties.isSetTcW() ? properties.getTcW() : properties.addNewTcW();
             wide.setW(BigInteger.valueOf(width));
-            wide.setType(
-                    org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth.DXA);
+            wide.setType(org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth.DXA);
             if (span > 1) {
                 properties.addNewGridSpan().setVal(BigInteger.valueOf(span));
             }
@@ -378,7 +429,10 @@ final class PaperTemplates {
     private static XWPFRun run(XWPFParagraph line, String text, String font, double size) {
         XWPFRun run = line.createRun();
         run.setText(text);
-        fonts(run.getCTR().isSetRPr() ? run.getCTR().getRPr() : run.getCTR().addNewRPr(), font, size);
+        fonts(
+                run.getCTR().isSetRPr() ? run.getCTR().getRPr() : run.getCTR().addNewRPr(),
+                font,
+                size);
         return run;
     }
 

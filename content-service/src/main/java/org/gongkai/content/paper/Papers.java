@@ -56,8 +56,7 @@ public class Papers {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream in = template(template);
                 XWPFTemplate filled = XWPFTemplate.compile(in, lists.build()).render(values)) {
-            CoreProperties about =
-                    filled.getXWPFDocument().getProperties().getCoreProperties();
+            CoreProperties about = filled.getXWPFDocument().getProperties().getCoreProperties();
             about.setCreated(Optional.of(Date.from(at)));
             about.setModified(Optional.of(Date.from(at)));
             filled.write(bytes);

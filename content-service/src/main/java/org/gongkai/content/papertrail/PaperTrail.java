@@ -137,9 +137,7 @@ public class PaperTrail {
         values.put("number", content.fields().getOrDefault("documentNumber", ""));
         values.put(
                 "writers",
-                history
-                        .revisions(actor, view.summary().id(), view.summary().edition())
-                        .stream()
+                history.revisions(actor, view.summary().id(), view.summary().edition()).stream()
                         .map(RevisionSummary::savedByName)
                         .distinct()
                         .collect(Collectors.joining("、")));

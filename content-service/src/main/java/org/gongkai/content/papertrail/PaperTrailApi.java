@@ -37,7 +37,6 @@ class PaperTrailApi {
             @PathVariable String form,
             @PathVariable String format) {
         return papers.download(
-                trail.paper(actor, new DocumentId(id), PaperForm.of(form)),
-                PaperFormat.of(format));
+                trail.paper(actor, new DocumentId(id), PaperForm.of(form)), PaperFormat.of(format));
     }
 }

@@ -47,8 +47,6 @@ public final class Installed {
 
     /** What goes before a command, so that whoever waits for a page comes first. */
     public static List<String> gently() {
-        return onPath("nice")
-                .map(nice -> List.of(nice.toString(), "-n", "10"))
-                .orElse(List.of());
+        return onPath("nice").map(nice -> List.of(nice.toString(), "-n", "10")).orElse(List.of());
     }
 }

@@ -31,7 +31,6 @@ class PapersPage {
             @PathVariable String form,
             @PathVariable String format) {
         return papers.download(
-                trail.paper(actor, new DocumentId(id), PaperForm.of(form)),
-                PaperFormat.of(format));
+                trail.paper(actor, new DocumentId(id), PaperForm.of(form)), PaperFormat.of(format));
     }
 }

@@ -32,8 +32,7 @@ class PapersTest {
         Paper paper = list(papers(""), "关于滨海路的意见", "区司法局");
 
         assertThat(TestPapers.rows(paper.docx()))
-                .containsExactly(
-                        "序号|标题|供稿单位|栏目|附件|内容摘要（SHA-256）", "1|关于滨海路的意见|区司法局|||");
+                .containsExactly("序号|标题|供稿单位|栏目|附件|内容摘要（SHA-256）", "1|关于滨海路的意见|区司法局|||");
     }
 
     @Test

@@ -128,7 +128,8 @@ class PaperTrailIT extends CampaignApplication {
 
         assertThat(rows(desk().office(), text, PaperForm.SECRECY))
                 .contains("承办人|" + desk().editor().name() + "|提交时间|2020年4月27日 09:00")
-                .contains("审核记录|单位审核　%s　2020年4月27日 09:00　通过".formatted(desk().unitReviewer().name()))
+                .contains(
+                        "审核记录|单位审核　%s　2020年4月27日 09:00　通过".formatted(desk().unitReviewer().name()))
                 .anyMatch(row -> row.startsWith("系统检查|") && row.contains("PII-1　“139…78”像是手机号码"));
     }
 
@@ -141,8 +142,7 @@ class PaperTrailIT extends CampaignApplication {
         assertThat(docx).hasStatusOk();
         assertThat(docx.getResponse().getHeader(HttpHeaders.CONTENT_DISPOSITION))
                 .contains("attachment", ".docx");
-        assertThat(TestPapers.rows(docx.getResponse().getContentAsByteArray()))
-                .contains("稿件标题|草稿");
+        assertThat(TestPapers.rows(docx.getResponse().getContentAsByteArray())).contains("稿件标题|草稿");
         assertThat(get(stranger, draft, "three-reviews.docx")).hasStatus(404);
         assertThat(get(desk().office(), draft, "secrecy.docx")).hasStatus(404);
         assertThat(get(desk().editor(), draft, "other.docx")).hasStatus(400);
@@ -157,10 +157,11 @@ class PaperTrailIT extends CampaignApplication {
         documents.approve(desk().unitReviewer(), text.document(), text.digest(), "属实");
 
         byte[] pdf =
-                get(desk().editor(), text, "three-reviews.pdf").getResponse().getContentAsByteArray();
+                get(desk().editor(), text, "three-reviews.pdf")
+                        .getResponse()
+                        .getContentAsByteArray();
 
-        assertThat(TestPapers.text(pdf))
-                .contains("三审三校", "滨海路改造工程", "通过：属实", text.digest().hex());
+        assertThat(TestPapers.text(pdf)).contains("三审三校", "滨海路改造工程", "通过：属实", text.digest().hex());
         assertThat(TestPapers.embeds(pdf)).isTrue();
     }
 
@@ -182,8 +183,7 @@ class PaperTrailIT extends CampaignApplication {
                                 "article",
                                 section,
                                 desk().unit(),
-                                new Draft(
-                                        title, "<p>正文。</p>", fields, List.of(), null, List.of()),
+                                new Draft(title, "<p>正文。</p>", fields, List.of(), null, List.of()),
                                 null));
         return documents.submit(desk().editor(), draft.document(), null);
     }
