@@ -27,7 +27,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Lists what of a campaign did not become public. Office reviewers and supervisors see all of it,
@@ -47,21 +46,47 @@ public class Closing {
                     limit 1) e on true
             """;
 
-    private static final String LAST_ACT =
-            """
-                left join lateral (
-                    select t.actor, t.action, t.at, t.detail::jsonb ->> 'stage' as stage from audit_entry t
-                    where t.chain = d.id::text and t.action <> 'due date moved'
-                    order by t.position desc limit 1) a on true
-            """;
-
     /** Documents created before the closing, and later ones of sections that ended with it. */
-    private static final String WHERE =
+    private static final String OF =
             """
             where s.campaign_key = :campaign
               and (:closing::timestamptz is null or d.created_at < :closing or not goes_on(s.key))
               and (:all or d.unit_key = any(:units))
             """;
+
+    /** The first condition is implied by the second, and found by its index. */
+    private static final String NOT_PUBLIC =
+            """
+              and d.id in (select u.document_id from edition u where u.published_at is null or u.published_at > :asOf)
+              and (e.published_at is null or e.published_at > :asOf)
+            """;
+
+    /** The last act is looked up only for the lines that are shown. */
+    private static final String LINES =
+            """
+            select line.*, a.action, a.at as acted_at, a.stage as acted_stage,
+                array(select g.role from role_grant g join person p on p.id = g.person_id
+                      where p.account = a.actor and (g.unit_key is null or g.unit_key = line.unit_key)
+                      order by g.role) as roles
+            from (
+                select d.id, d.unit_key, d.section_key, d.kind, d.path, e.number, e.state, e.stage,
+                    case when d.unit_key = any(:units) then e.title
+                         when e.handed_in_revision is not null then e.shown_title end as title,
+                    e.due_at, e.late_at, e.late_consented_by, e.published_at,
+                    exists (select 1 from edition l
+                            where l.document_id = d.id and l.state = 'PUBLISHED' and l.id <> e.id) as live
+            """
+                    + FROM
+                    + OF
+                    + NOT_PUBLIC
+                    + """
+                      order by d.unit_key, e.due_at, d.path limit :most) line
+                    left join lateral (
+                        select t.actor, t.action, t.at, t.detail::jsonb ->> 'stage' as stage from audit_entry t
+                        where t.chain = line.id::text and t.action <> 'due date moved'
+                        order by t.position desc limit 1) a on true
+                    order by line.unit_key, line.due_at, line.path
+                    """;
 
     private final JdbcClient jdbc;
     private final Campaigns campaigns;
@@ -78,14 +103,21 @@ public class Closing {
         return oversees(actor) || !actor.units().isEmpty();
     }
 
+    /** All of what did not become public. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Unreleased unreleased(Actor actor, String campaign) {
+        return unreleased(actor, campaign, Integer.MAX_VALUE);
+    }
+
     /**
      * What did not become public, unit by unit, the most urgent first.
      *
+     * @param most lines that are listed; all are counted
      * @throws org.gongkai.content.campaign.NoSuchEntry if there is no such campaign
      * @throws NotAllowed if the actor is of no unit, and neither supervisor nor office reviewer
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Unreleased unreleased(Actor actor, String campaign) {
+    public Unreleased unreleased(Actor actor, String campaign, int most) {
         if (!mayRead(actor)) {
             throw new NotAllowed(
                     "The list of what is not released is for supervisors, office reviewers and the people of units; %s is none"
@@ -106,45 +138,30 @@ public class Closing {
                         "asOf",
                         asOf.atOffset(ZoneOffset.UTC));
         long documents =
-                jdbc.sql("select count(*) " + FROM + WHERE)
-                        .params(params)
-                        .param("closing", timestamp(closing), Types.TIMESTAMP_WITH_TIMEZONE)
+                ask("select count(*) from document d join section s on s.key = d.section_key " + OF, params, closing)
                         .query(Long.class)
                         .single();
+        Map<EditionState, Long> states = new EnumMap<>(EditionState.class);
+        ask("select e.state, count(*) " + FROM + OF + NOT_PUBLIC + " group by e.state", params, closing)
+                .query(
+                        row -> {
+                            states.put(EditionState.valueOf(row.getString(1)), row.getLong(2));
+                        });
         List<Unreleased.Line> list =
-                jdbc.sql(
-                                """
-                                select d.id, d.unit_key, d.section_key, d.kind, e.number, e.state, e.stage,
-                                    case when d.unit_key = any(:units) then e.title
-                                         when e.handed_in_revision is not null then e.shown_title end as title,
-                                    e.due_at, e.late_at, e.late_consented_by, e.published_at,
-                                    exists (select 1 from edition l
-                                            where l.document_id = d.id and l.state = 'PUBLISHED' and l.id <> e.id) as live,
-                                    a.action, a.at as acted_at, a.stage as acted_stage,
-                                    array(select g.role from role_grant g join person p on p.id = g.person_id
-                                          where p.account = a.actor and (g.unit_key is null or g.unit_key = d.unit_key)
-                                          order by g.role) as roles
-                                """
-                                        + FROM
-                                        + LAST_ACT
-                                        + WHERE
-                                        + """
-                                          and (e.published_at is null or e.published_at > :asOf)
-                                        order by d.unit_key, e.due_at, d.path
-                                        """)
-                        .params(params)
-                        .param("closing", timestamp(closing), Types.TIMESTAMP_WITH_TIMEZONE)
+                ask(LINES, params, closing)
+                        .param("most", most)
                         .query((row, n) -> line(row, today, closing))
                         .list();
-        Map<EditionState, Long> states =
-                list.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Unreleased.Line::state,
-                                        () -> new EnumMap<>(EditionState.class),
-                                        Collectors.counting()));
+        long unreleased = states.values().stream().mapToLong(Long::longValue).sum();
         return new Unreleased(
-                campaign, asOf, closed, documents, documents - list.size(), states, list);
+                campaign, asOf, closed, documents, documents - unreleased, states, list);
+    }
+
+    private JdbcClient.StatementSpec ask(
+            String sql, Map<String, Object> params, @Nullable Instant closing) {
+        return jdbc.sql(sql)
+                .params(params)
+                .param("closing", timestamp(closing), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
     private static boolean oversees(Actor actor) {

@@ -18,7 +18,8 @@ import java.util.UUID;
  * @param closed whether the closing has passed
  * @param documents all documents of the campaign that the reader may count
  * @param released those whose edition was public by then; also if it was withdrawn since
- * @param states how many of the list are in which state
+ * @param states how many of those that were not public are in which state
+ * @param list those that were not public; the first of them if the reader asked for no more
  */
 public record Unreleased(
         String campaign,
@@ -28,6 +29,11 @@ public record Unreleased(
         long released,
         Map<EditionState, Long> states,
         List<Line> list) {
+
+    /** How many were not public, listed or not. */
+    public long unreleased() {
+        return documents - released;
+    }
 
     /**
      * A document whose edition was not public by then.

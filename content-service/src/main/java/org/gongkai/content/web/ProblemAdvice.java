@@ -1,6 +1,8 @@
 package org.gongkai.content.web;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.gongkai.content.assignment.AssignmentRefused;
+import org.gongkai.content.assignment.NoSuchAssignment;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.delivery.ChangesForgotten;
 import org.gongkai.content.delivery.DocumentWithdrawn;
@@ -87,6 +89,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchProposal.class,
         NoSuchReleaseSet.class,
         NoSuchNotice.class,
+        NoSuchAssignment.class,
         NoSuchFile.class
     })
     ProblemDetail notFound(RuntimeException e) {
@@ -171,6 +174,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({ReleaseSetSettled.class, BeingErased.class})
     ProblemDetail settled(RuntimeException e) {
         return ProblemType.ILLEGAL_TRANSITION.detail(message(e));
+    }
+
+    @ExceptionHandler(AssignmentRefused.class)
+    ProblemDetail assignmentRefused(AssignmentRefused e) {
+        ProblemType type =
+                e.why() == AssignmentRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : e.why().conflict()
+                                ? ProblemType.ILLEGAL_TRANSITION
+                                : ProblemType.RULE_BROKEN;
+        ProblemDetail problem = type.detail(message(e));
+        problem.setProperty("refusal", e.why());
+        return problem;
     }
 
     @ExceptionHandler(ContentRefused.class)

@@ -80,7 +80,7 @@ class AccountPage {
                     tokens.issue(actor, label.strip(), scopes, Duration.ofDays(days));
             next.addFlashAttribute("secret", issued.secret());
         } catch (IllegalArgumentException e) {
-            next.addFlashAttribute("refused", refusals.say("account.refused"));
+            next.addFlashAttribute("refused", refusals.say("account.refused", MOST_DAYS));
         } catch (Taken e) {
             next.addFlashAttribute("refused", refusals.say("account.refused.many"));
         }

@@ -68,15 +68,13 @@ class UnreleasedPage {
             return "workbench/unreleased";
         }
         Campaign chosen = campaign == null ? all.getFirst() : campaigns.get(campaign);
-        Unreleased found = closing.unreleased(actor, chosen.key());
+        Unreleased found = closing.unreleased(actor, chosen.key(), SHOWN);
         Row.Words words = Row.Words.of(names);
         model.addAttribute("found", found);
         model.addAttribute("title", chosen.title());
         model.addAttribute("asOf", names.time(found.asOf()));
         model.addAttribute(
-                "lines",
-                found.list().stream().limit(SHOWN).map(line -> line(line, words)).toList());
-        model.addAttribute("cut", found.list().size() > SHOWN);
+                "lines", found.list().stream().map(line -> line(line, words)).toList());
         return "workbench/unreleased";
     }
 

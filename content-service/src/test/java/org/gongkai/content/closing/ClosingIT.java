@@ -87,6 +87,11 @@ class ClosingIT extends CampaignApplication {
                 .returns(4L, Unreleased.Line::workingDaysLate)
                 .returns(Role.MUNICIPAL_REVIEWER, Unreleased.Line::lastRole);
         assertThat(line(found, successor)).returns(true, Unreleased.Line::live);
+
+        Unreleased first = closing.unreleased(people.person(Role.SUPERVISOR), campaign, 3);
+        assertThat(first.list()).isEqualTo(found.list().subList(0, 3));
+        assertThat(first.unreleased()).isEqualTo(7);
+        assertThat(first.states()).isEqualTo(found.states());
     }
 
     @Test
@@ -186,7 +191,9 @@ class ClosingIT extends CampaignApplication {
         MvcTestResult csv = get(team.office(), campaign, "text/csv");
         assertThat(csv).hasContentType("text/csv;charset=UTF-8");
         assertThat(csv.getResponse().getHeader("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"unreleased-" + campaign + ".csv\"");
+                .isEqualTo(
+                        "attachment; filename=\"unreleased-%1$s.csv\"; filename*=UTF-8''unreleased-%1$s.csv"
+                                .formatted(campaign));
         assertThat(text(csv))
                 .startsWith("\uFEFF单位,栏目,标题,")
                 .contains(",'=1+2，合计,文章,1,单位审核,2020-05-06 17:00,")

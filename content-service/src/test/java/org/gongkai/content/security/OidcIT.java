@@ -376,7 +376,7 @@ class OidcIT extends ApplicationWithProvider {
                                 .page()
                                 .select(".refused")
                                 .text())
-                .contains("at most 90 days");
+                .contains("有效期为 1 至 90 天");
     }
 
     private HttpResponse<String> api(

@@ -90,6 +90,7 @@ class WorkbenchBenchmark {
                             "/audit?action=submitted",
                             "/audit?account=editor.3.1",
                             "/audit?from=2016-03-01&until=2016-03-02",
+                            "/audit?until=2016-03-02",
                             "/unreleased"));
 
     @TempDir private Path fresh;
