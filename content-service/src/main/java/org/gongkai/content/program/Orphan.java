@@ -11,7 +11,7 @@ public final class Orphan {
     private Orphan() {}
 
     /** Writes down which process it is: its number, and when it began, since numbers come again. */
-    static void mark(Path file, ProcessHandle process) throws IOException {
+    public static void mark(Path file, ProcessHandle process) throws IOException {
         Files.writeString(file, process.pid() + " " + begun(process).orElse(Instant.EPOCH));
     }
 
