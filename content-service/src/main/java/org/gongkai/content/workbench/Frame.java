@@ -8,6 +8,8 @@ import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.document.Visibility;
 import org.gongkai.content.library.NoSuchFile;
+import org.gongkai.content.pack.NoSuchPack;
+import org.gongkai.content.pack.Packs;
 import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
@@ -86,6 +88,7 @@ class Frame {
             boolean seesUnreleased,
             boolean delegates,
             boolean sendsLinks,
+            boolean seesPacks,
             boolean administers,
             boolean readsAudit) {}
 
@@ -113,6 +116,7 @@ class Frame {
                             Closing.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
+                            Packs.concern(actor),
                             actor.holds(Role.ADMINISTRATOR),
                             actor.holds(Role.ADMINISTRATOR) || actor.holds(Role.SUPERVISOR)));
         }
@@ -131,6 +135,7 @@ class Frame {
         NoSuchUnit.class,
         NoSuchRelease.class,
         NoSuchReviewLink.class,
+        NoSuchPack.class,
         NoSuchWebhook.class,
         NoSuchFile.class
     })

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Assumptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +27,14 @@ public final class TestPapers {
         Assumptions.assumeTrue(
                 Installed.onPath("soffice").isPresent(),
                 "there is no LibreOffice here: apt-get install libreoffice-writer-nogui");
+    }
+
+    /** The PDF of a paper, by the LibreOffice of this machine. */
+    public static byte[] pdf(byte[] docx) {
+        PaperSettings settings = new PaperSettings("", Duration.ofMinutes(3));
+        return new Papers(new Soffice(settings, Clock.systemUTC()))
+                .pdf(List.of(new Paper("paper", docx, Instant.EPOCH)))
+                .getFirst();
     }
 
     /** The rows of all tables, each as its cells between bars. */

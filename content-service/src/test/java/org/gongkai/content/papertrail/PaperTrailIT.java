@@ -157,12 +157,20 @@ class PaperTrailIT extends CampaignApplication {
         documents.approve(desk().unitReviewer(), text.document(), text.digest(), "属实");
 
         byte[] pdf =
-                get(desk().editor(), text, "three-reviews.pdf")
-                        .getResponse()
-                        .getContentAsByteArray();
+                TestPapers.pdf(
+                        trail.paper(
+                                        desk().editor(),
+                                        text.document(),
+                                        PaperForm.THREE_REVIEWS)
+                                .docx());
 
         assertThat(TestPapers.text(pdf)).contains("三审三校", "滨海路改造工程", "通过：属实", text.digest().hex());
         assertThat(TestPapers.embeds(pdf)).isTrue();
+        assertThat(get(desk().editor(), text, "three-reviews.pdf"))
+                .as("LibreOffice is off here")
+                .hasStatus(503)
+                .bodyText()
+                .contains("take the docx");
     }
 
     private Team desk() {
