@@ -42,7 +42,6 @@ class PackIT extends PackApplication {
 
         Map<String, byte[]> files = files(packs.make(maker(), campaign));
 
-        try{java.nio.file.Files.write(Path.of("/tmp/w21/pack.zip"),bytes(packs.open(maker(),packs.newest(maker()).getFirst().id())));}catch(Exception e){}
         List<String> pages = files.keySet().stream().filter(name -> name.endsWith(".html")).toList();
         assertThat(pages).hasSize(3);
         List<String> broken = new ArrayList<>();

@@ -62,6 +62,7 @@ class PackPagesIT extends Browsing {
     @Test
     void aPackIsMadeTakenAwayFilledInLookedAtAndTaken() throws IOException {
         Documents.Written text = atThePreReview("返校安排");
+        atThePreReview("没有填写的一件");
         assertThat(text(get(making, "/workbench"))).contains("href=\"" + PAGE + "\"");
         assertThat(text(get(making, PAGE))).contains("市级预审环节的全部稿件").doesNotContain("??");
 
