@@ -33,6 +33,7 @@ class WorkbenchAccessIT {
     private static @Nullable District opened;
     private static String inReview = "";
     private static String draft = "";
+    private static String pack = "";
 
     @BeforeAll
     static void aDistrictAtWork() {
@@ -45,6 +46,8 @@ class WorkbenchAccessIT {
         district.approvedArticle("政务公开日活动安排");
         inReview = live;
         draft = district.article("便民服务事项清单");
+        district.bringToTheCity(district.article("听取意见座谈会安排"));
+        pack = district.office().post("/api/v1/packs", Map.of()).get("id").asString();
     }
 
     @AfterAll
@@ -64,7 +67,7 @@ class WorkbenchAccessIT {
                     admin        | ,people,units,campaigns,audit,calendar,webhooks,account,site,routing,delegations
                     editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,reminders
                     reviewer.sfj | ,review/REVIEW,documents,notices
-                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders
+                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders,packs,packs/PACK
                     publisher.a  | releases,releases/1,releases/1/conformance,documents/REVIEW,documents/REVIEW/withdraw
                     """)
     void aPageCanBeUsedByEverybody(String account, String pages) {
@@ -80,7 +83,8 @@ class WorkbenchAccessIT {
                     String address =
                             root
                                     + "workbench/"
-                                    + path.replace("DRAFT", draft).replace("REVIEW", inReview);
+                                    + path.replace("DRAFT", draft).replace("REVIEW", inReview)
+                                            .replace("PACK", pack);
                     page.navigate(address.replaceFirst("/$", ""));
                     String where = account + " at " + width + " px: " + page.url();
                     assertThat(page.title()).as(where).doesNotContain("??");

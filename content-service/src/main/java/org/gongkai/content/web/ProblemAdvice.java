@@ -23,6 +23,10 @@ import org.gongkai.content.library.FileInUse;
 import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
+import org.gongkai.content.pack.NoSuchPack;
+import org.gongkai.content.pack.PackRefused;
+import org.gongkai.content.pack.SheetRefused;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchIdentity;
 import org.gongkai.content.people.NoSuchPerson;
@@ -86,6 +90,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchDelegation.class,
         NoSuchEntry.class,
         NoSuchReviewLink.class,
+        NoSuchPack.class,
         NoSuchProposal.class,
         NoSuchReleaseSet.class,
         NoSuchNotice.class,
@@ -209,6 +214,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
+    @ExceptionHandler({PackRefused.class, SheetRefused.class})
+    ProblemDetail packRefused(RuntimeException e) {
+        return ProblemType.RULE_BROKEN.detail(message(e));
+    }
+
     @ExceptionHandler(AuthenticationException.class)
     ResponseEntity<ProblemDetail> notSignedIn() {
         return unauthorized(
@@ -268,6 +278,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
                 .header(HttpHeaders.RETRY_AFTER, "60")
                 .body(ProblemType.UNAVAILABLE.detail(message(e)));
+    }
+
+    /** A paper that cannot be had as PDF. */
+    @ExceptionHandler(NoPdf.class)
+    ProblemDetail noPdf(NoPdf e) {
+        log.warn("{}", e.getMessage());
+        return ProblemType.UNAVAILABLE.detail(message(e));
     }
 
     @ExceptionHandler(Exception.class)

@@ -8,6 +8,9 @@ import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.document.Visibility;
 import org.gongkai.content.library.NoSuchFile;
+import org.gongkai.content.pack.NoSuchPack;
+import org.gongkai.content.pack.Packs;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
 import org.gongkai.content.people.NoSuchPerson;
@@ -89,6 +92,7 @@ class Frame {
             boolean seesSummaries,
             boolean delegates,
             boolean sendsLinks,
+            boolean seesPacks,
             boolean administers,
             boolean readsAudit) {}
 
@@ -118,6 +122,7 @@ class Frame {
                             Summaries.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
+                            Packs.concern(actor),
                             actor.holds(Role.ADMINISTRATOR),
                             actor.holds(Role.ADMINISTRATOR) || actor.holds(Role.SUPERVISOR)));
         }
@@ -136,12 +141,19 @@ class Frame {
         NoSuchUnit.class,
         NoSuchRelease.class,
         NoSuchReviewLink.class,
+        NoSuchPack.class,
         NoSuchWebhook.class,
         NoSuchFile.class
     })
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return problem("notFound");
+    }
+
+    @ExceptionHandler(NoPdf.class)
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    ModelAndView noPdf() {
+        return problem("noPdf");
     }
 
     @ExceptionHandler(NotAllowed.class)
