@@ -42,6 +42,7 @@ import org.gongkai.content.releaseset.InAnotherSet;
 import org.gongkai.content.releaseset.NoSuchReleaseSet;
 import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
+import org.gongkai.content.report.ReportRefused;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.scan.ScannerAway;
 import org.gongkai.content.summary.SummaryRefused;
@@ -205,6 +206,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = type.detail(message(e));
         problem.setProperty("refusal", e.why());
         return problem;
+    }
+
+    @ExceptionHandler(ReportRefused.class)
+    ProblemDetail reportRefused(ReportRefused e) {
+        return (e.why() == ReportRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : ProblemType.RULE_BROKEN)
+                .detail(message(e));
     }
 
     @ExceptionHandler(ContentRefused.class)
