@@ -198,6 +198,7 @@ final class PaperTemplates {
 
     /** 工作报告: what a campaign has come to, of the district or of a unit. */
     private static Template report(boolean district) {
+        // A list is never called like a cell of another list: poi-tl would put it there.
         Template paper = new Template(false, "政务公开日活动工作报告");
         paper.title("{{title}}");
         paper.centred("{{about}}");
@@ -206,7 +207,7 @@ final class PaperTemplates {
         paper.chapter("主要数字");
         Grid figures = paper.grid(96, 30, 30);
         figures.row(0).head("项目", 1).head("数量", 1).head("备注", 1).repeated();
-        figures.loop("figures").left("[name]", 1).small("[number]", 1).small("[remark]", 1);
+        figures.loop("figureRows").left("[name]", 1).small("[number]", 1).small("[remark]", 1);
         if (district) {
             paper.chapter("各单位完成情况");
             Grid units = paper.grid(38, 14, 14, 18, 18, 14, 40);
@@ -219,7 +220,7 @@ final class PaperTemplates {
                     .head("迟交", 1)
                     .head("完成率", 1)
                     .repeated();
-            units.loop("units")
+            units.loop("unitRows")
                     .left("[unit]", 1)
                     .small("[shares]", 1)
                     .small("[done]", 1)
@@ -238,7 +239,7 @@ final class PaperTemplates {
                 .head("完成", 1)
                 .head("情况", 1)
                 .repeated();
-        shares.loop("shares")
+        shares.loop("shareRows")
                 .small("[number]", 1)
                 .smallLeft("[unit]", 1)
                 .smallLeft("[text]", 1)
@@ -256,7 +257,7 @@ final class PaperTemplates {
                 .head("位置", 1)
                 .repeated();
         published
-                .loop("published")
+                .loop("publishedRows")
                 .small("[at]", 1)
                 .small("[channel]", 1)
                 .smallLeft("[unit]", 1)
@@ -265,7 +266,7 @@ final class PaperTemplates {
         paper.chapter("没有公开的稿件");
         Grid waiting = paper.grid(40, 116);
         waiting.row(0).head("单位", 1).head("标题", 1).repeated();
-        waiting.loop("waiting").smallLeft("[unit]", 1).smallLeft("[title]", 1);
+        waiting.loop("waitingRows").smallLeft("[unit]", 1).smallLeft("[title]", 1);
         paper.chapter("迟交情况");
         Grid late = paper.grid(26, 44, 30, 40, 16);
         late.row(0)
@@ -275,7 +276,7 @@ final class PaperTemplates {
                 .head("理由", 1)
                 .head("同意", 1)
                 .repeated();
-        late.loop("late")
+        late.loop("lateRows")
                 .smallLeft("[unit]", 1)
                 .smallLeft("[title]", 1)
                 .small("[at]", 1)
@@ -292,7 +293,7 @@ final class PaperTemplates {
                 .head("补审", 1)
                 .repeated();
         emergencies
-                .loop("emergencies")
+                .loop("emergencyRows")
                 .smallLeft("[title]", 1)
                 .small("[requested]", 1)
                 .small("[confirmed]", 1)

@@ -39,6 +39,10 @@ class WorkbenchAccessIT {
     static void aDistrictAtWork() {
         opened = District.open(home);
         District district = district();
+        district.administrator()
+                .put("/api/v1/campaigns/day-14", Map.of("title", "政务公开日", "theme", "主题"));
+        district.administrator()
+                .put("/api/v1/sections/news", Map.of("campaign", "day-14"));
         String live = district.approvedArticle("滨海路改造工程听取意见情况公布");
         district.release();
         district.rewrite(live, "滨海路改造工程听取意见情况公布（更新）");
@@ -65,9 +69,9 @@ class WorkbenchAccessIT {
             textBlock =
                     """
                     admin        | ,people,units,campaigns,audit,calendar,webhooks,account,site,routing,delegations
-                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,reminders
+                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,reminders,summaries,summaries/day-14/sfj,reports,reports/day-14/sfj
                     reviewer.sfj | ,review/REVIEW,documents,notices
-                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders,packs,packs/PACK
+                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders,summaries,summaries/day-14,reports,reports/day-14,packs,packs/PACK
                     publisher.a  | releases,releases/1,releases/1/conformance,documents/REVIEW,documents/REVIEW/withdraw
                     """)
     void aPageCanBeUsedByEverybody(String account, String pages) {

@@ -69,18 +69,18 @@ public class ReportPaper {
                         ? say("report.about.closed", DAY.withZone(clock.getZone()).format(facts.asOf().minusMillis(1)))
                         : say("report.about", minute(facts.asOf())));
         values.put("sentences", paragraphs(report.sentences().stream()));
-        values.put("figures", figures(facts.figures()));
-        values.put("units", orNone(units(facts, names), "unit"));
+        values.put("figureRows", figures(facts.figures()));
+        values.put("unitRows", orNone(units(facts, names), "unit"));
         values.put(
-                "shares",
+                "shareRows",
                 orNone(facts.shares().stream().map(one -> share(facts, one, names)).toList(), "text"));
         values.put(
-                "published",
+                "publishedRows",
                 orNone(
                         facts.publications().stream().map(one -> publication(one, names)).toList(),
                         "title"));
         values.put(
-                "waiting",
+                "waitingRows",
                 orNone(
                         facts.unpublished().stream()
                                 .map(
@@ -92,8 +92,8 @@ public class ReportPaper {
                                                         one.title()))
                                 .toList(),
                         "title"));
-        values.put("late", orNone(late(facts, names), "title"));
-        values.put("emergencies", orNone(emergencies(facts), "title"));
+        values.put("lateRows", orNone(late(facts, names), "title"));
+        values.put("emergencyRows", orNone(emergencies(facts), "title"));
         values.put("summary", summary(report.summary()));
         values.put(
                 "words",

@@ -142,7 +142,10 @@ class ReportPage {
         return page(actor, campaign, of(unit), null, model);
     }
 
-    @GetMapping({"/{campaign}.{format:docx|pdf}", "/{campaign}/{unit}.{format:docx|pdf}"})
+    @GetMapping({
+        "/{campaign}/paper.{format:docx|pdf}",
+        "/{campaign}/{unit}/paper.{format:docx|pdf}"
+    })
     ResponseEntity<byte[]> take(
             Actor actor,
             @PathVariable String campaign,
