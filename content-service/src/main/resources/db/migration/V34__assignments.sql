@@ -13,7 +13,7 @@ create table assignment (
     campaign_key text not null references breakdown,
     number       int not null check (number between 1 and 999),
     block        text not null check (length(block) <= 300),
-    words        text not null check (length(words) between 1 and 4000),
+    words        text not null check (length(words) <= 4000),
     every_unit   boolean not null,
     starts       date,
     ends         date,
@@ -29,7 +29,7 @@ create table assignment (
     check (starts <= ends),
     check (not continuing or ends is null),
     check ((issued_at is null) = (issued_by is null)),
-    check (issued_at is null or (issue > 0 and (continuing or ends is not null) and questions = '[]'))
+    check (issued_at is null or (issue > 0 and (continuing or ends is not null) and questions = '[]' and words <> ''))
 );
 
 create table assignment_unit (

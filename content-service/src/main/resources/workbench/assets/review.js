@@ -60,6 +60,12 @@
         quote.setCustomValidity(found ? '' : list.dataset.nowhere);
         before.value = found ? found.whole.slice(Math.max(0, found.at - CONTEXT), found.at) : '';
       });
+      // Enter goes on to what is said of them, and does not decide.
+      quote.addEventListener('keydown', event => {
+        if (event.key !== 'Enter' || event.isComposing) return;
+        event.preventDefault();
+        quote.closest('li').querySelector('textarea').focus();
+      });
       return [labelled(list.dataset.quote, quote), before];
     }
 

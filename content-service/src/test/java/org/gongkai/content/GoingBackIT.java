@@ -91,7 +91,7 @@ class GoingBackIT {
         district.release();
         assertThat(browser.open("/workbench/releases/" + number()).text())
                 .contains("公开 接着要公开的")
-                .doesNotContain("先公开的一篇");
+                .doesNotContain("先公开的一篇", "回到批次");
 
         Browser.Window past = browser.open("/workbench/releases/" + then);
         assertThat(past.text()).contains("公开 先公开的一篇", "其后公开的稿件转为“暂缓发布”");

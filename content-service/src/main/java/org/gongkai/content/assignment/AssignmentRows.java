@@ -4,6 +4,7 @@ import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,12 +68,10 @@ class AssignmentRows {
 
     /** Locks the table until the transaction ends; its version. */
     long lock(String campaign) {
-        jdbc.sql(
-                        "insert into breakdown (campaign_key) values (:campaign) on conflict do nothing")
+        jdbc.sql("insert into breakdown (campaign_key) values (:campaign) on conflict do nothing")
                 .param("campaign", campaign)
                 .update();
-        return jdbc.sql(
-                        "select version from breakdown where campaign_key = :campaign for update")
+        return jdbc.sql("select version from breakdown where campaign_key = :campaign for update")
                 .param("campaign", campaign)
                 .query(Long.class)
                 .single();
@@ -126,7 +125,10 @@ class AssignmentRows {
                             issue = issue + case when :at::timestamptz is null then 0 else 1 end
                         where id = :id
                         """)
-                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "at",
+                        at == null ? null : at.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("by", by, Types.OTHER)
                 .param("id", id.value())
                 .update();

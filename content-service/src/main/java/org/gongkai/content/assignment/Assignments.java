@@ -148,8 +148,7 @@ public class Assignments {
      * @throws AssignmentRefused if it changed meanwhile, is there already, or is issued
      */
     @Transactional
-    public Assignment put(
-            Actor by, String campaign, @Nullable Long version, Breakdown.Row row) {
+    public Assignment put(Actor by, String campaign, @Nullable Long version, Breakdown.Row row) {
         Rights.requireOffice(by, "Writing the breakdown");
         campaigns.get(campaign);
         rows.lock(campaign);
@@ -258,6 +257,12 @@ public class Assignments {
                                     task.questions().stream()
                                             .map(question -> question.doubt().name())
                                             .collect(Collectors.joining(", "))),
+                    one.number());
+        }
+        if (task.text().isEmpty()) {
+            throw new AssignmentRefused(
+                    AssignmentRefused.Why.TEXT,
+                    "Assignment %d does not say what is to be done".formatted(one.number()),
                     one.number());
         }
         if (!task.everyUnit() && task.units().isEmpty()) {

@@ -40,8 +40,7 @@ class AssignmentsApi {
     private final Liaisons liaisons;
     private final Circulars circulars;
 
-    AssignmentsApi(
-            Assignments assignments, Shares shares, Liaisons liaisons, Circulars circulars) {
+    AssignmentsApi(Assignments assignments, Shares shares, Liaisons liaisons, Circulars circulars) {
         this.assignments = assignments;
         this.shares = shares;
         this.liaisons = liaisons;
@@ -54,8 +53,7 @@ class AssignmentsApi {
 
     record At(long version) {}
 
-    record CircularChange(
-            @Nullable Long version, @NotNull String title, @Nullable String words) {}
+    record CircularChange(@Nullable Long version, @NotNull String title, @Nullable String words) {}
 
     record For(@NotNull UnitKey unit) {}
 
@@ -77,8 +75,7 @@ class AssignmentsApi {
 
     @PutMapping("/assignments")
     @Operation(summary = "Save the whole breakdown, from the version that was read (0 for none)")
-    Breakdown save(
-            Actor actor, @PathVariable String campaign, @Valid @RequestBody Table table) {
+    Breakdown save(Actor actor, @PathVariable String campaign, @Valid @RequestBody Table table) {
         return assignments.save(actor, campaign, table.version(), table.rows());
     }
 
@@ -149,7 +146,8 @@ class AssignmentsApi {
     @PostMapping("/assignments/{number}/evidence")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            summary = "Record by what a unit's share is done: a document, or a publication elsewhere")
+            summary =
+                    "Record by what a unit's share is done: a document, or a publication elsewhere")
     Evidence prove(
             Actor actor,
             @PathVariable String campaign,
@@ -226,8 +224,7 @@ class AssignmentsApi {
     Circular circular(Actor actor, @PathVariable String campaign) {
         return circulars
                 .of(actor, campaign)
-                .orElseThrow(
-                        () -> new NoSuchAssignment("notice of the campaign " + campaign));
+                .orElseThrow(() -> new NoSuchAssignment("notice of the campaign " + campaign));
     }
 
     @PutMapping("/circular")
@@ -235,11 +232,7 @@ class AssignmentsApi {
     Circular putCircular(
             Actor actor, @PathVariable String campaign, @Valid @RequestBody CircularChange it) {
         return circulars.put(
-                actor,
-                campaign,
-                it.version(),
-                it.title(),
-                it.words() == null ? "" : it.words());
+                actor, campaign, it.version(), it.title(), it.words() == null ? "" : it.words());
     }
 
     @PostMapping("/circular/issue")
@@ -256,8 +249,7 @@ class AssignmentsApi {
 
     @PostMapping("/circular/receipts")
     @Operation(summary = "Sign for the notice as a liaison of the unit")
-    Receipt signCircular(
-            Actor actor, @PathVariable String campaign, @Valid @RequestBody For of) {
+    Receipt signCircular(Actor actor, @PathVariable String campaign, @Valid @RequestBody For of) {
         return circulars.sign(actor, campaign, of.unit());
     }
 }

@@ -15,8 +15,8 @@ import java.util.UUID;
  * @param link where it was published; null if a file shows it
  * @param file of the unit's library, such as a picture of the page; null if a link shows it
  * @param publishedAt since when it is public; null for a document that is not
- * @param counts whether it counts now: the document is public, there is a link, or the library still
- *     has the file
+ * @param counts whether it counts now: the document is public, there is a link, or the library
+ *     still has the file
  */
 public record Evidence(
         UUID id,

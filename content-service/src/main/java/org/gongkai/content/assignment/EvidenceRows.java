@@ -93,10 +93,7 @@ class EvidenceRows {
                 .param("channel", channel.name())
                 .param("document", document == null ? null : document.value(), Types.OTHER)
                 .param("link", elsewhere == null ? null : elsewhere.link(), Types.VARCHAR)
-                .param(
-                        "sha256",
-                        sha256 == null ? null : new Digest(sha256).bytes(),
-                        Types.BINARY)
+                .param("sha256", sha256 == null ? null : new Digest(sha256).bytes(), Types.BINARY)
                 .param(
                         "published",
                         published == null ? null : published.atOffset(ZoneOffset.UTC),

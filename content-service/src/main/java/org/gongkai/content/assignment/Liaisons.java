@@ -31,8 +31,7 @@ public class Liaisons {
     private final AuditLog audit;
     private final Clock clock;
 
-    Liaisons(
-            JdbcClient jdbc, Campaigns campaigns, People people, AuditLog audit, Clock clock) {
+    Liaisons(JdbcClient jdbc, Campaigns campaigns, People people, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.campaigns = campaigns;
         this.people = people;

@@ -36,10 +36,12 @@ public record Question(Part part, Doubt doubt, List<String> about) {
         MISSING,
         /** No unit has this name: the name. */
         UNKNOWN_UNIT,
-        /** A group of units that is not every unit: its words. */
+        /** A group of units that is not every unit: its words, the units taken for it. */
         GROUP_OF_UNITS,
-        /** Several units may be meant: the name, the units. */
+        /** Several units may be meant, and none was taken: the name, the units. */
         AMBIGUOUS_UNIT,
+        /** Taken for the unit whose name it shortens: the name, the unit. */
+        SHORTENED_UNIT,
         /** Not a date, a span, or 持续发布: the words. */
         UNREADABLE_DATES,
         /** A day that the calendar does not have: the words. */
@@ -48,8 +50,10 @@ public record Question(Part part, Doubt doubt, List<String> about) {
         ENDS_BEFORE_IT_BEGINS,
         /** Another year than the campaign's: the year read, the campaign's. */
         OTHER_YEAR,
-        /** Outside of the campaign's dates, from its first milestone to its last: the words. */
-        OUTSIDE_THE_CAMPAIGN,
+        /** A day without a year, and the campaign has no dates from which it would come. */
+        NO_YEAR,
+        /** The cell is empty without being merged with the one above: what stands there. */
+        BLANK_BELOW,
         /** None of the known channels: the words. */
         UNKNOWN_CHANNEL,
         /** The row's own text names others: channels of the table, of the text. */
@@ -61,8 +65,6 @@ public record Question(Part part, Doubt doubt, List<String> about) {
         /** Not a number from 1 to 999: the words. */
         UNREADABLE_NUMBER,
         /** Another row has the number: the number. */
-        NUMBER_TWICE,
-        /** More characters than fit; it was not cut: how many, how many fit. */
-        TOO_LONG
+        NUMBER_TWICE
     }
 }

@@ -76,11 +76,7 @@ class Receipts {
 
     /** Signs, unless somebody has; what is on record then. */
     Receipt sign(
-            Actor by,
-            String campaign,
-            @Nullable Assignment assignment,
-            UnitKey unit,
-            int issue) {
+            Actor by, String campaign, @Nullable Assignment assignment, UnitKey unit, int issue) {
         UUID id = assignment == null ? null : assignment.id().value();
         int added =
                 jdbc.sql(

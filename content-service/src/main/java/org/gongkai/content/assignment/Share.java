@@ -22,10 +22,7 @@ import java.util.stream.Stream;
  * @param evidence all that is recorded and not retracted, oldest first
  */
 public record Share(
-        Assignment assignment,
-        UnitKey unit,
-        @Nullable Receipt receipt,
-        List<Evidence> evidence) {
+        Assignment assignment, UnitKey unit, @Nullable Receipt receipt, List<Evidence> evidence) {
     public Share {
         evidence = List.copyOf(evidence);
     }

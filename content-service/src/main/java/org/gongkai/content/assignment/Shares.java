@@ -117,8 +117,7 @@ public class Shares {
     public Receipt sign(Actor by, String campaign, int number, UnitKey unit) {
         liaisons.require(by, campaign, unit);
         Share share = locked(by, campaign, number, unit);
-        return receipts.sign(
-                by, campaign, share.assignment(), unit, share.assignment().issues());
+        return receipts.sign(by, campaign, share.assignment(), unit, share.assignment().issues());
     }
 
     /**
@@ -167,10 +166,7 @@ public class Shares {
         assignments.lock(campaign);
         EvidenceRows.Found found =
                 evidence.find(campaign, id, by.units())
-                        .filter(
-                                one ->
-                                        Rights.oversees(by)
-                                                || by.units().contains(one.of().unit()))
+                        .filter(one -> Rights.oversees(by) || by.units().contains(one.of().unit()))
                         .orElseThrow(() -> new NoSuchAssignment("evidence " + id));
         Rights.requireOf(by, found.of().unit(), "Retracting evidence");
         evidence.retract(id, by.id().value(), clock.instant());

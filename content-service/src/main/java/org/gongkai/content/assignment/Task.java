@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * What an assignment says: the cells of a row of the breakdown.
  *
  * @param block under which heading it stands (任务分工), levels separated by a space; may be empty
- * @param text what is to be done, 1 to {@value #LONGEST_TEXT} characters
+ * @param text what is to be done; nothing is issued that does not say so
  * @param everyUnit whether it is for every unit (各单位); then {@code units} is empty
  * @param units the responsible units (责任单位)
  * @param start its first day, if it has one
@@ -48,10 +48,10 @@ public record Task(
         channels = ordered(channels, Channel.class);
         inherited = ordered(inherited, Question.Part.class);
         questions = List.copyOf(questions);
-        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+        if (text.length() > LONGEST_TEXT) {
             throw new AssignmentRefused(
                     AssignmentRefused.Why.TEXT,
-                    "An assignment says in 1 to %d characters what is to be done"
+                    "An assignment says in at most %d characters what is to be done"
                             .formatted(LONGEST_TEXT));
         }
         if (block.length() > LONGEST_BLOCK) {
@@ -73,7 +73,15 @@ public record Task(
     /** The same without questions: somebody has settled them. */
     public Task settled() {
         return new Task(
-                block, text, everyUnit, units, start, end, continuing, channels, inherited,
+                block,
+                text,
+                everyUnit,
+                units,
+                start,
+                end,
+                continuing,
+                channels,
+                inherited,
                 List.of());
     }
 

@@ -138,11 +138,18 @@ public class Closing {
                         "asOf",
                         asOf.atOffset(ZoneOffset.UTC));
         long documents =
-                ask("select count(*) from document d join section s on s.key = d.section_key " + OF, params, closing)
+                ask(
+                                "select count(*) from document d join section s on s.key = d.section_key "
+                                        + OF,
+                                params,
+                                closing)
                         .query(Long.class)
                         .single();
         Map<EditionState, Long> states = new EnumMap<>(EditionState.class);
-        ask("select e.state, count(*) " + FROM + OF + NOT_PUBLIC + " group by e.state", params, closing)
+        ask(
+                        "select e.state, count(*) " + FROM + OF + NOT_PUBLIC + " group by e.state",
+                        params,
+                        closing)
                 .query(
                         row -> {
                             states.put(EditionState.valueOf(row.getString(1)), row.getLong(2));

@@ -11,23 +11,23 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 
 /** The zip that a docx or odt is; whatever it unpacks to, so much is read and no more. */
-final class OfficeZip implements AutoCloseable {
+public final class OfficeZip implements AutoCloseable {
     private static final long MOST_BYTES = 128L << 20;
 
     private final ZipFile zip;
     private long left = MOST_BYTES;
 
-    OfficeZip(Path file) throws IOException {
+    public OfficeZip(Path file) throws IOException {
         this.zip = new ZipFile(file.toFile());
     }
 
     /** What is done with a part. */
-    interface Reading {
+    public interface Reading {
         void of(XmlPart xml) throws XMLStreamException, IOException;
     }
 
     /** Reads a part if it is there. */
-    void xml(String name, Reading reading) throws IOException, XMLStreamException {
+    public void xml(String name, Reading reading) throws IOException, XMLStreamException {
         Optional<InputStream> part = open(name);
         if (part.isPresent()) {
             try (InputStream bytes = part.get();
@@ -37,11 +37,11 @@ final class OfficeZip implements AutoCloseable {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return zip.getEntry(name) != null;
     }
 
-    Optional<InputStream> open(String name) throws IOException {
+    public Optional<InputStream> open(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         return entry == null
                 ? Optional.empty()

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads bytes as text: what their byte order mark says, else UTF-8, else GB 18030 (with GBK). */
-final class TextDecoding {
+public final class TextDecoding {
     private record Mark(byte[] bytes, Charset charset) {}
 
     private static final List<Mark> MARKS =
@@ -23,7 +23,13 @@ final class TextDecoding {
 
     private TextDecoding() {}
 
-    static String decode(byte[] bytes, String name) {
+    /**
+     * The text of these bytes.
+     *
+     * @param name for messages
+     * @throws FileRefused if they are in no encoding that is read here
+     */
+    public static String decode(byte[] bytes, String name) {
         for (Mark mark : MARKS) {
             if (startsWith(bytes, mark.bytes())) {
                 return strictly(bytes, mark.bytes().length, mark.charset(), name);

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamReader;
  * Reads XML from front to back, element by element, by local names: office formats differ in their
  * namespaces by edition. Knows no document types and no entities but XML's own.
  */
-final class XmlPart implements AutoCloseable {
+public final class XmlPart implements AutoCloseable {
     /** The JDK's own, whatever lies on the class path. */
     private static final XMLInputFactory FACTORY = factory();
 
@@ -22,7 +22,7 @@ final class XmlPart implements AutoCloseable {
     private int depth;
 
     /** What is done with a child; what it does not read of it is skipped. */
-    interface Visitor {
+    public interface Visitor {
         void visit(String name) throws XMLStreamException;
     }
 
@@ -41,12 +41,12 @@ final class XmlPart implements AutoCloseable {
     }
 
     /** The name of the element that is being read. */
-    String name() {
+    public String name() {
         return reader.getLocalName();
     }
 
     /** An attribute of the element that was just entered; empty if it is not there. */
-    String attribute(String name) {
+    public String attribute(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name) && !relationship(i)) {
                 return reader.getAttributeValue(i);
@@ -56,7 +56,7 @@ final class XmlPart implements AutoCloseable {
     }
 
     /** The relationship that an attribute names. */
-    String reference(String name) {
+    public String reference(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name) && relationship(i)) {
                 return reader.getAttributeValue(i);
@@ -71,7 +71,7 @@ final class XmlPart implements AutoCloseable {
     }
 
     /** A number in an attribute, the other value if there is none. */
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         String value = attribute(name);
         return value.matches("-?\\d{1,9}") ? Integer.parseInt(value) : otherwise;
     }
@@ -79,7 +79,7 @@ final class XmlPart implements AutoCloseable {
     /**
      * Whether a property that is switched on by being there is on ({@code w:b}, {@code w:val=0}).
      */
-    boolean on() {
+    public boolean on() {
         return switch (attribute("val")) {
             case "0", "false", "off", "none" -> false;
             default -> true;
@@ -87,7 +87,7 @@ final class XmlPart implements AutoCloseable {
     }
 
     /** Visits the children of the element that was just entered, to its end. */
-    void each(Visitor visitor) throws XMLStreamException {
+    public void each(Visitor visitor) throws XMLStreamException {
         int parent = depth;
         while (true) {
             int event = advance();
@@ -103,7 +103,7 @@ final class XmlPart implements AutoCloseable {
     }
 
     /** The same with the text between the children. */
-    void mixed(Visitor visitor, Consumer<String> text) throws XMLStreamException {
+    public void mixed(Visitor visitor, Consumer<String> text) throws XMLStreamException {
         int parent = depth;
         while (true) {
             int event = advance();
@@ -126,7 +126,7 @@ final class XmlPart implements AutoCloseable {
      *
      * @throws TooMuchText if it is more than any document's
      */
-    String text() throws XMLStreamException {
+    public String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         mixed(
                 name -> text.append(text()),

@@ -57,6 +57,16 @@ public class Gate {
     }
 
     /**
+     * Judges a file that is read and not kept.
+     *
+     * @throws FileRefused naming what was found and the remedy
+     * @throws org.gongkai.content.scan.ScannerAway if there is no verdict now
+     */
+    public void require(Path file, String mediaType, String name) {
+        pass(file, mediaType, name);
+    }
+
+    /**
      * @throws FileRefused if one of them is refused here
      */
     void requireTolerable(List<Finding> findings, String name) {

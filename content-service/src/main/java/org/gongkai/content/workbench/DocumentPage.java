@@ -25,6 +25,7 @@ import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Opinion;
 import org.gongkai.content.review.ReviewStage;
+import org.gongkai.content.story.Fold;
 import org.gongkai.content.story.Storyteller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -98,10 +99,6 @@ class DocumentPage {
     /** A stage of the route, whether it is passed, at hand or ahead, and its last date. */
     record Step(String stage, String progress, @Nullable String due) {}
 
-    /** That it came late, why, and who consented. */
-    record Late(
-            String at, String reason, @Nullable String consentedBy, @Nullable String consentedAt) {}
-
     /** Something that cannot be done, and why. */
     record Barred(String verb, String why) {}
 
@@ -134,7 +131,7 @@ class DocumentPage {
         model.addAttribute("publication", time(view.deadline().publication()));
         model.addAttribute("reasonNeeded", view.deadline().reasonNeeded());
         model.addAttribute("warnings", view.deadline().warnings());
-        model.addAttribute("late", late(view.lateSubmission()));
+        model.addAttribute("late", LateMark.of(view, names));
         model.addAttribute("verdicts", Judged.of(view, names));
         model.addAttribute(
                 "may",
@@ -156,10 +153,21 @@ class DocumentPage {
         return "workbench/document";
     }
 
-    /** The history, newest first. */
+    /** The history, newest first; what somebody saved in a row is one line. */
     private List<Line> story(Actor actor, DocumentId id, Locale locale) {
-        return storyteller.tell(queries.history(actor, id), locale).reversed().stream()
-                .map(told -> new Line(names.time(told.at()), told.sentence(), told.digest()))
+        return Fold.of(storyteller.tell(queries.history(actor, id), locale).reversed()).stream()
+                .map(
+                        fold ->
+                                new Line(
+                                        names.time(fold.last().at()),
+                                        fold.times() == 1
+                                                ? fold.last().sentence()
+                                                : refusals.say(
+                                                        "story.times",
+                                                        fold.last().sentence(),
+                                                        names.time(fold.since()),
+                                                        fold.times()),
+                                        fold.last().digest()))
                 .toList();
     }
 
@@ -227,16 +235,6 @@ class DocumentPage {
 
     private @Nullable String time(@Nullable Instant at) {
         return at == null ? null : names.time(at);
-    }
-
-    private @Nullable Late late(DocumentView.@Nullable LateSubmission late) {
-        return late == null
-                ? null
-                : new Late(
-                        names.time(late.at()),
-                        late.reason(),
-                        late.consentedBy(),
-                        time(late.consentedAt()));
     }
 
     private List<Step> steps(DocumentView view) {

@@ -3,10 +3,10 @@ package org.gongkai.content.workbench;
 import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.DocumentFilter;
 import org.gongkai.content.document.DocumentId;
-import org.gongkai.content.document.DocumentOrder;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.EditionState;
+import org.gongkai.content.document.LiveDocuments;
 import org.gongkai.content.document.Page;
 import org.gongkai.content.document.Returns;
 import org.gongkai.content.notice.Notice;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +39,7 @@ class HomePage {
     private static final int LIVE = 5;
 
     private final DocumentQueries documents;
+    private final LiveDocuments live;
     private final Bypasses bypasses;
     private final NoticeRows notices;
     private final Returns returns;
@@ -47,11 +47,13 @@ class HomePage {
 
     HomePage(
             DocumentQueries documents,
+            LiveDocuments live,
             Returns returns,
             Bypasses bypasses,
             NoticeRows notices,
             Names names) {
         this.documents = documents;
+        this.live = live;
         this.returns = returns;
         this.bypasses = bypasses;
         this.notices = notices;
@@ -67,6 +69,9 @@ class HomePage {
             return more ? total + "+" : Long.toString(total);
         }
     }
+
+    /** What is public, and since when. */
+    record LiveRow(String id, String title, String section, String at, boolean underWay) {}
 
     /** The same for notices: what became public, and what others ask of the office. */
     record NoticeHeap(String key, String which, long total, List<NoticesPage.Line> lines) {}
@@ -150,30 +155,18 @@ class HomePage {
     }
 
     /** What the own units made public last. */
-    private List<Row> live(Actor actor, Row.Words words) {
-        return actor.units().stream()
-                .flatMap(
-                        unit ->
-                                documents
-                                        .list(
-                                                actor,
-                                                new DocumentFilter(
-                                                        EditionState.PUBLISHED,
-                                                        null,
-                                                        null,
-                                                        unit.value(),
-                                                        null,
-                                                        null,
-                                                        false,
-                                                        false),
-                                                DocumentOrder.NEWEST,
-                                                1,
-                                                LIVE)
-                                        .items()
-                                        .stream())
-                .sorted(Comparator.comparing(DocumentSummary::changedAt).reversed())
-                .limit(LIVE)
-                .map(document -> Row.of(document, words))
+    private List<LiveRow> live(Actor actor, Row.Words words) {
+        return live.newest(actor.units(), LIVE).stream()
+                .map(
+                        document ->
+                                new LiveRow(
+                                        document.id().toString(),
+                                        document.title(),
+                                        words.sections()
+                                                .getOrDefault(
+                                                        document.section(), document.section()),
+                                        names.time(document.publishedAt()),
+                                        document.underWay()))
                 .toList();
     }
 }

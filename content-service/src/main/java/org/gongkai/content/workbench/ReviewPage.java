@@ -125,6 +125,7 @@ class ReviewPage {
         DocumentId document = new DocumentId(id);
         DocumentView view = queries.view(actor, document);
         model.addAttribute("row", Row.of(view.summary(), Row.Words.of(names)));
+        model.addAttribute("late", LateMark.of(view, names));
         model.addAttribute("version", view.summary().version());
         model.addAttribute("digest", view.summary().digest());
         model.addAttribute("body", BodyPreview.of(view.content().body()));

@@ -73,8 +73,7 @@ class UnreleasedPage {
         model.addAttribute("found", found);
         model.addAttribute("title", chosen.title());
         model.addAttribute("asOf", names.time(found.asOf()));
-        model.addAttribute(
-                "lines", found.list().stream().map(line -> line(line, words)).toList());
+        model.addAttribute("lines", found.list().stream().map(line -> line(line, words)).toList());
         return "workbench/unreleased";
     }
 

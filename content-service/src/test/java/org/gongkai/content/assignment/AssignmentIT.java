@@ -93,10 +93,7 @@ class AssignmentIT extends CampaignApplication {
                                 team.office(),
                                 campaign,
                                 null,
-                                row(
-                                        9,
-                                        Tasks.inTheWindow(
-                                                "谁来做", Set.of(new UnitKey("nobody"))))));
+                                row(9, Tasks.inTheWindow("谁来做", Set.of(new UnitKey("nobody"))))));
         assertThat(assignments.of(campaign)).isEqualTo(again.assignments());
     }
 
@@ -105,8 +102,7 @@ class AssignmentIT extends CampaignApplication {
         Team team = team();
         String campaign = campaign();
         Assignment one = put(team, campaign, 1, task(team, "专栏"));
-        Assignment issued =
-                assignments.issue(team.office(), campaign, 1, one.version());
+        Assignment issued = assignments.issue(team.office(), campaign, 1, one.version());
         assertThat(issued.issue()).isNotNull();
         assertThat(issued.issues()).isEqualTo(1);
 
@@ -128,8 +124,7 @@ class AssignmentIT extends CampaignApplication {
                                         .update())
                 .hasMessageContaining("withdraw it first");
 
-        Assignment withdrawn =
-                assignments.withdraw(team.office(), campaign, 1, issued.version());
+        Assignment withdrawn = assignments.withdraw(team.office(), campaign, 1, issued.version());
         assertThat(withdrawn.isIssued()).isFalse();
         Assignment changed =
                 assignments.put(
@@ -176,7 +171,15 @@ class AssignmentIT extends CampaignApplication {
                 campaign,
                 4,
                 new Task(
-                        "", "何时", false, Set.of(team.unit()), null, null, false, Set.of(), Set.of(),
+                        "",
+                        "何时",
+                        false,
+                        Set.of(team.unit()),
+                        null,
+                        null,
+                        false,
+                        Set.of(),
+                        Set.of(),
                         List.of()));
         assertThat(assignments.get(team.office(), campaign, 1).task()).isEqualTo(asks);
 
@@ -300,17 +303,14 @@ class AssignmentIT extends CampaignApplication {
         Circular issued = circulars.issue(team.office(), campaign, written.version());
         refused(
                 AssignmentRefused.Why.ISSUED,
-                () ->
-                        circulars.put(
-                                team.office(), campaign, issued.version(), "另一个标题", "正文"));
+                () -> circulars.put(team.office(), campaign, issued.version(), "另一个标题", "正文"));
 
         circulars.sign(team.editor(), campaign, team.unit());
 
         assertThat(circulars.of(team.office(), campaign).orElseThrow().receipts())
                 .hasEntrySatisfying(
                         team.unit(),
-                        receipt ->
-                                assertThat(receipt.at()).isEqualTo(instant("2020-04-29T09:00")));
+                        receipt -> assertThat(receipt.at()).isEqualTo(instant("2020-04-29T09:00")));
         Circular withdrawn = circulars.withdraw(team.office(), campaign, issued.version());
         assertThat(withdrawn.receipts()).isEmpty();
     }
@@ -370,10 +370,7 @@ class AssignmentIT extends CampaignApplication {
                 campaign,
                 1,
                 Tasks.continuing(
-                        "开学信息",
-                        Set.of(team.unit()),
-                        Channel.NEW_MEDIA,
-                        Channel.TRADITIONAL_MEDIA));
+                        "开学信息", Set.of(team.unit()), Channel.NEW_MEDIA, Channel.TRADITIONAL_MEDIA));
         assignments.issueAll(team.office(), campaign);
         clock.set("2020-05-20T10:00");
         Consumer<Evidence.Elsewhere> prove =
@@ -477,7 +474,11 @@ class AssignmentIT extends CampaignApplication {
                 .isEqualTo("urn:gongkai:problem:stale-version");
         assertThat(put(team.editor(), campaign, rows)).hasStatus(HttpStatus.FORBIDDEN);
         MvcTestResult unsound =
-                put(team.office(), campaign, rows.replace("\"version\": 0", "\"version\": 1").replace("2020-05-31", "2020-05-01"));
+                put(
+                        team.office(),
+                        campaign,
+                        rows.replace("\"version\": 0", "\"version\": 1")
+                                .replace("2020-05-31", "2020-05-01"));
         assertThat(unsound).hasStatus(HttpStatus.BAD_REQUEST);
         assertThat(unsound)
                 .bodyJson()
@@ -531,6 +532,7 @@ class AssignmentIT extends CampaignApplication {
     private static void refused(AssignmentRefused.Why why, Runnable act) {
         assertThatThrownBy(act::run)
                 .isInstanceOfSatisfying(
-                        AssignmentRefused.class, refused -> assertThat(refused.why()).isEqualTo(why));
+                        AssignmentRefused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(why));
     }
 }

@@ -34,8 +34,7 @@ public final class Tasks {
 
     /** For every unit. */
     public static Task ofEveryUnit(String text, LocalDate end) {
-        return new Task(
-                "", text, true, Set.of(), null, end, false, Set.of(), Set.of(), List.of());
+        return new Task("", text, true, Set.of(), null, end, false, Set.of(), Set.of(), List.of());
     }
 
     private static Task task(

@@ -72,6 +72,7 @@ class LatePagesIT extends CampaignApplication {
         assertThat(get(reviewing, "/workbench/documents/" + id))
                 .contains("须由办公室先同意迟交")
                 .doesNotContain("/workbench/documents/" + id + "/APPROVE");
+        assertThat(get(reviewing, "/workbench/review/" + id)).contains("等防汛数据");
 
         assertThat(act(office, officer, id, "CONSENT", "comment", "事关安全")).isEqualTo("null");
         assertThat(get(reviewing, "/workbench/documents/" + id))

@@ -1,0 +1,3 @@
+/** Tests of reading task breakdowns. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.breakdown;
