@@ -87,7 +87,8 @@ class WorkbenchAccessIT {
                     String address =
                             root
                                     + "workbench/"
-                                    + path.replace("DRAFT", draft).replace("REVIEW", inReview)
+                                    + path.replace("DRAFT", draft)
+                                            .replace("REVIEW", inReview)
                                             .replace("PACK", pack);
                     page.navigate(address.replaceFirst("/$", ""));
                     String where = account + " at " + width + " px: " + page.url();

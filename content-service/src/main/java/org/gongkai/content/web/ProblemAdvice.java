@@ -23,9 +23,6 @@ import org.gongkai.content.library.FileInUse;
 import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
-import org.gongkai.content.pack.NoSuchPack;
-import org.gongkai.content.pack.PackRefused;
-import org.gongkai.content.pack.SheetRefused;
 import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchIdentity;
@@ -91,7 +88,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchDelegation.class,
         NoSuchEntry.class,
         NoSuchReviewLink.class,
-        NoSuchPack.class,
         NoSuchProposal.class,
         NoSuchReleaseSet.class,
         NoSuchNotice.class,
@@ -221,11 +217,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemType.RULE_BROKEN.detail(message(e));
         problem.setProperty("rules", e.shortcomings());
         return problem;
-    }
-
-    @ExceptionHandler({PackRefused.class, SheetRefused.class})
-    ProblemDetail packRefused(RuntimeException e) {
-        return ProblemType.RULE_BROKEN.detail(message(e));
     }
 
     @ExceptionHandler(AuthenticationException.class)
