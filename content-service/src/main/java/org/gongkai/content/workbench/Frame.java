@@ -2,6 +2,8 @@ package org.gongkai.content.workbench;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.gongkai.content.assignment.NoSuchAssignment;
+import org.gongkai.content.assignment.Rights;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
@@ -83,6 +85,7 @@ class Frame {
             boolean told,
             boolean seesLibrary,
             boolean seesUnreleased,
+            boolean seesAssignments,
             boolean delegates,
             boolean sendsLinks,
             boolean administers,
@@ -110,6 +113,7 @@ class Frame {
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
                             !actor.units().isEmpty() || visibility.overseer(actor),
                             Closing.mayRead(actor),
+                            Rights.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
                             actor.holds(Role.ADMINISTRATOR),
@@ -131,7 +135,8 @@ class Frame {
         NoSuchRelease.class,
         NoSuchReviewLink.class,
         NoSuchWebhook.class,
-        NoSuchFile.class
+        NoSuchFile.class,
+        NoSuchAssignment.class
     })
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
