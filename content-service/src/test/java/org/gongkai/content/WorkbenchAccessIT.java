@@ -89,14 +89,22 @@ class WorkbenchAccessIT {
 
     private static Map<String, Object> task(String text, List<?> questions) {
         return Map.of(
-                "block", "主题活动",
-                "text", text,
-                "everyUnit", false,
-                "units", List.of("sfj"),
-                "continuing", true,
-                "channels", List.of("PORTAL", "NEW_MEDIA"),
-                "inherited", List.of("BLOCK"),
-                "questions", questions);
+                "block",
+                "主题活动",
+                "text",
+                text,
+                "everyUnit",
+                false,
+                "units",
+                List.of("sfj"),
+                "continuing",
+                true,
+                "channels",
+                List.of("PORTAL", "NEW_MEDIA"),
+                "inherited",
+                List.of("BLOCK"),
+                "questions",
+                questions);
     }
 
     @AfterAll

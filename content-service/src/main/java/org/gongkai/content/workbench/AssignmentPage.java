@@ -96,17 +96,12 @@ class AssignmentPage {
 
     /** Evidence as the page shows it. */
     record EvidenceLine(
-            Evidence it,
-            @Nullable String stage,
-            @Nullable String publishedAt,
-            boolean opens) {}
+            Evidence it, @Nullable String stage, @Nullable String publishedAt, boolean opens) {}
 
     @GetMapping("/{number:\\d+}")
-    String show(
-            Actor actor, @PathVariable String campaign, @PathVariable int number, Model model) {
+    String show(Actor actor, @PathVariable String campaign, @PathVariable int number, Model model) {
         Assignment one = assignments.get(actor, campaign, number);
-        TaskForm form =
-                TaskForm.of(0, new Breakdown.Row(one.number(), one.task()), Map.of());
+        TaskForm form = TaskForm.of(0, new Breakdown.Row(one.number(), one.task()), Map.of());
         return page(actor, one, form, model);
     }
 
@@ -136,8 +131,7 @@ class AssignmentPage {
         TaskForm form = TaskForm.typed(fields).getFirst();
         try {
             Breakdown.Row typed = form.row();
-            Breakdown.Row row =
-                    number == null ? typed : new Breakdown.Row(number, typed.task());
+            Breakdown.Row row = number == null ? typed : new Breakdown.Row(number, typed.task());
             assignments.put(actor, campaign, version, row);
             after.addFlashAttribute("said", refusals.say("assignment.saved", row.number()));
             return back(campaign, row.number());
@@ -187,9 +181,9 @@ class AssignmentPage {
         model.addAttribute("dates", words.dates(one.task()));
         model.addAttribute("units", words.units(one.task(), units));
         model.addAttribute("channelWords", words.channels(one.task()));
-        model.addAttribute("questions", one.task().questions().stream().map(words::question).toList());
         model.addAttribute(
-                "issuedAt", one.issue() == null ? null : names.time(one.issue().at()));
+                "questions", one.task().questions().stream().map(words::question).toList());
+        model.addAttribute("issuedAt", one.issue() == null ? null : names.time(one.issue().at()));
         model.addAttribute(
                 "shares",
                 supervision.overview(actor, one.campaign()).list().stream()
@@ -200,11 +194,7 @@ class AssignmentPage {
     }
 
     private String form(
-            Actor actor,
-            String campaign,
-            TaskForm form,
-            @Nullable Assignment one,
-            Model model) {
+            Actor actor, String campaign, TaskForm form, @Nullable Assignment one, Model model) {
         model.addAttribute("campaign", campaigns.get(campaign));
         model.addAttribute("office", Rights.handsDown(actor));
         model.addAttribute("form", form);
@@ -228,8 +218,7 @@ class AssignmentPage {
                 receipt,
                 receipt == null ? null : names.time(receipt.at()),
                 share.evidence().stream().map(one -> line(actor, one)).toList(),
-                receipt == null
-                        && liaisons.isLiaison(actor, share.assignment().campaign(), unit),
+                receipt == null && liaisons.isLiaison(actor, share.assignment().campaign(), unit),
                 records,
                 actor.holds(Role.EDITOR, unit),
                 records ? documents(actor, unit) : Map.of());
@@ -245,8 +234,7 @@ class AssignmentPage {
                 document != null
                         && (document.title() != null
                                 && (Rights.oversees(actor)
-                                        || actor.units()
-                                                .contains(new UnitKey(document.unit())))));
+                                        || actor.units().contains(new UnitKey(document.unit())))));
     }
 
     private Map<String, String> documents(Actor actor, UnitKey unit) {

@@ -128,11 +128,7 @@ class AssignmentsPage {
                     .forEach(row -> rows.add(TaskForm.of(rows.size(), row.row(), row.written())));
             model.addAttribute("moved", reading.moved());
             return preview(
-                    actor,
-                    campaign,
-                    assignments.breakdown(actor, campaign).version(),
-                    rows,
-                    model);
+                    actor, campaign, assignments.breakdown(actor, campaign).version(), rows, model);
         } catch (FileRefused | ScannerAway e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", refusals.words(e));
@@ -191,10 +187,8 @@ class AssignmentsPage {
         model.addAttribute("rows", rows);
         model.addAttribute("unitNames", names.units());
         model.addAttribute("channels", Channel.values());
-        model.addAttribute(
-                "open", rows.stream().filter(row -> !row.questions().isEmpty()).count());
-        model.addAttribute(
-                "replaces", assignments.breakdown(actor, campaign).assignments().size());
+        model.addAttribute("open", rows.stream().filter(row -> !row.questions().isEmpty()).count());
+        model.addAttribute("replaces", assignments.breakdown(actor, campaign).assignments().size());
         return "workbench/breakdown";
     }
 

@@ -178,12 +178,7 @@ class SupervisionPage {
                 standing.share().evidence().stream()
                         .map(Evidence::document)
                         .filter(Objects::nonNull)
-                        .map(
-                                it ->
-                                        new Paper(
-                                                it.id().toString(),
-                                                it.title(),
-                                                Standing.stage(it)))
+                        .map(it -> new Paper(it.id().toString(), it.title(), Standing.stage(it)))
                         .toList(),
                 standing.share().evidence().stream()
                         .filter(one -> one.document() == null && one.counts())

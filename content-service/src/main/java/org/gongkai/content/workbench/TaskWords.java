@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 @Component("taskWords")
 class TaskWords {
     private static final Set<Question.Doubt> OF_CHANNELS =
-            Set.of(
-                    Question.Doubt.CHANNELS_OF_THE_TEXT, Question.Doubt.CHANNELS_OF_THE_NOTICE);
+            Set.of(Question.Doubt.CHANNELS_OF_THE_TEXT, Question.Doubt.CHANNELS_OF_THE_NOTICE);
 
     private final MessageSource messages;
 
@@ -69,8 +68,7 @@ class TaskWords {
 
     /** Where. */
     public String channels(Task task) {
-        return channels(
-                task.channels().stream().map(Enum::name).collect(Collectors.joining(" ")));
+        return channels(task.channels().stream().map(Enum::name).collect(Collectors.joining(" ")));
     }
 
     private String say(String key, Object... arguments) {

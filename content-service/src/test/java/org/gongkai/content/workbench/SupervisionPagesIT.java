@@ -243,16 +243,15 @@ class SupervisionPagesIT extends Browsing {
                 .contains("<td class=\"num\">100%</td>")
                 .doesNotContain("style=")
                 .doesNotContain("??");
-        assertThat(
-                        text(
-                                get(
-                                        editorAtWork,
-                                        "/workbench/supervision?campaign=" + key + "&light=RED")))
+        assertThat(text(get(editorAtWork, "/workbench/supervision?campaign=" + key + "&light=RED")))
                 .contains("明细（0 项）");
         MvcTestResult csv =
                 get(officeAtWork, "/workbench/supervision.csv?campaign=" + key + "&light=GREEN");
         assertThat(text(csv)).contains("已完成").contains("解读政策");
-        assertThat(get(session(people.person(Role.PUBLISHER, null, PASSWORD)), "/workbench/supervision"))
+        assertThat(
+                        get(
+                                session(people.person(Role.PUBLISHER, null, PASSWORD)),
+                                "/workbench/supervision"))
                 .hasStatus(403);
     }
 
