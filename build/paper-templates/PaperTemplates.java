@@ -205,12 +205,12 @@ final class PaperTemplates {
         paper.chapter("总体情况");
         paper.text("{{sentences}}");
         paper.chapter("主要数字");
-        Grid figures = paper.grid(96, 30, 30);
+        Grid figures = paper.grid(86, 26, 44);
         figures.row(0).head("项目", 1).head("数量", 1).head("备注", 1).repeated();
         figures.loop("figureRows").left("[name]", 1).small("[number]", 1).small("[remark]", 1);
         if (district) {
             paper.chapter("各单位完成情况");
-            Grid units = paper.grid(38, 14, 14, 18, 18, 14, 40);
+            Grid units = paper.grid(38, 14, 14, 17, 17, 14, 42);
             units.row(0)
                     .head("单位", 1)
                     .head("任务", 1)
@@ -227,10 +227,10 @@ final class PaperTemplates {
                     .small("[overdue]", 1)
                     .small("[published]", 1)
                     .small("[late]", 1)
-                    .left("[bar]", 1);
+                    .code("[bar]", 1);
         }
         paper.chapter("任务完成情况");
-        Grid shares = paper.grid(12, 30, 52, 20, 20, 22);
+        Grid shares = paper.grid(12, 32, 48, 20, 20, 24);
         shares.row(0)
                 .head("任务", 1)
                 .head("单位", 1)

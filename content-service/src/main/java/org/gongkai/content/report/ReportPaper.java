@@ -30,9 +30,11 @@ import java.util.stream.Stream;
 @Component
 public class ReportPaper {
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+            DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+            DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
+    private static final DateTimeFormatter FULL =
+            DateTimeFormatter.ofPattern("y年M月d日", Locale.CHINA);
     private static final int BAR = 10;
 
     private final Papers papers;
@@ -66,8 +68,8 @@ public class ReportPaper {
         values.put(
                 "about",
                 facts.closed()
-                        ? say("report.about.closed", DAY.withZone(clock.getZone()).format(facts.asOf().minusMillis(1)))
-                        : say("report.about", minute(facts.asOf())));
+                        ? say("report.about.closed", FULL.withZone(clock.getZone()).format(facts.asOf().minusMillis(1)))
+                        : say("report.about", fully(facts.asOf())));
         values.put("sentences", paragraphs(report.sentences().stream()));
         values.put("figureRows", figures(facts.figures()));
         values.put("unitRows", orNone(units(facts, names), "unit"));
@@ -100,7 +102,7 @@ public class ReportPaper {
                 report.text().isEmpty()
                         ? say("report.noWords")
                         : paragraphs(report.text().lines()));
-        values.put("foot", say("report.foot", minute(clock.instant()), report.digest()));
+        values.put("foot", say("report.foot", fully(clock.instant()), report.digest()));
         return papers.fill(
                 unit == null ? "report-district" : "report-unit", title, values, clock.instant());
     }
@@ -282,6 +284,10 @@ public class ReportPaper {
     /** A table says that there is nothing, instead of ending after its head. */
     private List<Map<String, String>> orNone(List<Map<String, String>> rows, String column) {
         return rows.isEmpty() ? List.of(Map.of(column, say("report.none"))) : rows;
+    }
+
+    private String fully(Instant at) {
+        return FULL.withZone(clock.getZone()).format(at) + minute(at).replaceFirst("^[^ ]+", "");
     }
 
     private String minute(Instant at) {

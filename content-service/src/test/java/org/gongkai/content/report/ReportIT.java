@@ -132,11 +132,11 @@ class ReportIT extends CampaignApplication {
                 .contains("承担任务（项）|3|", "已完成|2|其中 1 项超过期限", "迟交稿件（篇次）|2|")
                 .contains(name(team.unit()) + "|2|2|0|3|2|■■■■■■■■■■ 100%")
                 .contains(name(idle.unit()) + "|1|0|1|0|0|□□□□□□□□□□ 0%")
-                .contains("1|" + name(idle.unit()) + "|公布权责清单|2020-05-15|—|逾期未完成")
-                .contains("1|" + name(team.unit()) + "|公布权责清单|2020-05-15|2020-05-18|超期 1 个工作日完成")
-                .contains("2|" + name(team.unit()) + "|持续公开服务事项|2020-05-31|2020-05-20|已完成")
+                .contains("1|" + name(idle.unit()) + "|公布权责清单|5月15日|—|逾期未完成")
+                .contains("1|" + name(team.unit()) + "|公布权责清单|5月15日|5月18日|超期 1 个工作日完成")
+                .contains("2|" + name(team.unit()) + "|持续公开服务事项|5月31日|5月20日|已完成")
                 .contains(name(team.unit()) + "|没有写完的稿件")
-                .anySatisfy(row -> assertThat(row).contains("迟交的通知|2020-05-11 09:00|等上级复核数据|已同意"))
+                .anySatisfy(row -> assertThat(row).contains("迟交的通知|5月11日 09:00|等上级复核数据|已同意"))
                 .anySatisfy(row -> assertThat(row).startsWith("防汛紧急通知|").endsWith("尚未补审"))
                 .anySatisfy(row -> assertThat(row).contains("政务新媒体").contains("https://mp.example.com/2"));
         byte[] unit = paper.of(reports.get(team.editor(), campaign, team.unit())).docx();
