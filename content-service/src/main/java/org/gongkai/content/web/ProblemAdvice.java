@@ -39,8 +39,10 @@ import org.gongkai.content.releaseset.InAnotherSet;
 import org.gongkai.content.releaseset.NoSuchReleaseSet;
 import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
+import org.gongkai.content.report.ReportRefused;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.scan.ScannerAway;
+import org.gongkai.content.summary.SummaryRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,6 +189,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = type.detail(message(e));
         problem.setProperty("refusal", e.why());
         return problem;
+    }
+
+    @ExceptionHandler(SummaryRefused.class)
+    ProblemDetail summaryRefused(SummaryRefused e) {
+        ProblemType type =
+                e.why() == SummaryRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : e.why().conflict()
+                                ? ProblemType.ILLEGAL_TRANSITION
+                                : ProblemType.RULE_BROKEN;
+        ProblemDetail problem = type.detail(message(e));
+        problem.setProperty("refusal", e.why());
+        return problem;
+    }
+
+    @ExceptionHandler(ReportRefused.class)
+    ProblemDetail reportRefused(ReportRefused e) {
+        return (e.why() == ReportRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : ProblemType.RULE_BROKEN)
+                .detail(message(e));
     }
 
     @ExceptionHandler(ContentRefused.class)

@@ -2,6 +2,8 @@ package org.gongkai.content.workbench;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.gongkai.content.assignment.NoSuchAssignment;
+import org.gongkai.content.assignment.Rights;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
@@ -19,8 +21,10 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.publishing.NoSuchRelease;
+import org.gongkai.content.reminder.Reminders;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
+import org.gongkai.content.summary.Summaries;
 import org.gongkai.content.webhook.NoSuchWebhook;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -86,6 +90,9 @@ class Frame {
             boolean told,
             boolean seesLibrary,
             boolean seesUnreleased,
+            boolean reminded,
+            boolean seesSummaries,
+            boolean seesAssignments,
             boolean delegates,
             boolean sendsLinks,
             boolean seesPacks,
@@ -114,6 +121,9 @@ class Frame {
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
                             !actor.units().isEmpty() || visibility.overseer(actor),
                             Closing.mayRead(actor),
+                            Reminders.concern(actor),
+                            Summaries.mayRead(actor),
+                            Rights.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
                             Packs.concern(actor),
@@ -137,7 +147,8 @@ class Frame {
         NoSuchReviewLink.class,
         NoSuchPack.class,
         NoSuchWebhook.class,
-        NoSuchFile.class
+        NoSuchFile.class,
+        NoSuchAssignment.class
     })
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
