@@ -43,8 +43,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * One pack for the municipal pre-review, and the verdicts that come back by its spreadsheet. A filled
- * one is shown first, with what each row would do.
+ * One pack for the municipal pre-review, and the verdicts that come back by its spreadsheet. A
+ * filled one is shown first, with what each row would do.
  */
 @Controller
 @RequestMapping("/workbench/packs/{id}")

@@ -36,8 +36,7 @@ class PacksPage {
     private final Names names;
     private final Refusals refusals;
 
-    PacksPage(
-            Packs packs, Papers papers, Campaigns campaigns, Names names, Refusals refusals) {
+    PacksPage(Packs packs, Papers papers, Campaigns campaigns, Names names, Refusals refusals) {
         this.packs = packs;
         this.papers = papers;
         this.campaigns = campaigns;
@@ -98,7 +97,10 @@ class PacksPage {
         Map<String, String> titles =
                 all.stream().collect(Collectors.toMap(Campaign::key, Campaign::title));
         model.addAttribute(
-                "lines", packs.newest(actor).stream().map(pack -> PackLine.of(pack, titles, names)).toList());
+                "lines",
+                packs.newest(actor).stream()
+                        .map(pack -> PackLine.of(pack, titles, names))
+                        .toList());
         return "workbench/packs";
     }
 }

@@ -130,7 +130,8 @@ class PackIT extends PackApplication {
         assertThat(files).doesNotContainKey("送审目录.pdf"); // made where LibreOffice is not off
         assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审目录.docx"))))
                 .contains("送审目录", "滨海路改造工程");
-        assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审表.docx")))).contains("通过", "签字（盖章）");
+        assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审表.docx"))))
+                .contains("通过", "签字（盖章）");
     }
 
     @Test
@@ -164,10 +165,7 @@ class PackIT extends PackApplication {
         assertThat(first.keySet()).isEqualTo(second.keySet());
         assertThat(
                         first.keySet().stream()
-                                .filter(
-                                        name ->
-                                                !Arrays.equals(
-                                                        first.get(name), second.get(name))))
+                                .filter(name -> !Arrays.equals(first.get(name), second.get(name))))
                 .allMatch(name -> name.matches("index.html|送审.*|预审意见表.xlsx|SHA256SUMS.txt"));
     }
 
