@@ -127,7 +127,9 @@ class PackIT extends PackApplication {
 
         Map<String, byte[]> files = files(packs.make(maker(), campaign));
 
-        assertThat(files).doesNotContainKey("送审目录.pdf"); // made where LibreOffice is not off
+        // It is made where LibreOffice is not off.
+        assertThat(files).doesNotContainKey("送审目录.pdf");
+        assertThat(text(files, "index.html")).contains("这个送审包没有 PDF");
         assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审目录.docx"))))
                 .contains("送审目录", "滨海路改造工程");
         assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审表.docx"))))
