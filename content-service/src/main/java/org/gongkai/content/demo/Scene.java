@@ -86,7 +86,8 @@ record Scene(
                         assigned));
         for (Map<String, Object> receipt : files.list("receipts")) {
             for (String unit : DemoFiles.texts(receipt, "units")) {
-                scenes.add(byUnit("signed " + unit, receipt, Does.SIGN, unit, Map.of("unit", unit)));
+                scenes.add(
+                        byUnit("signed " + unit, receipt, Does.SIGN, unit, Map.of("unit", unit)));
             }
         }
         for (Map<String, Object> assignment : files.list("assignments")) {
