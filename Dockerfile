@@ -10,7 +10,7 @@ RUN test -n "$MODULE" && mvn -B -q -DskipTests -pl "$MODULE" -am package \
 
 FROM eclipse-temurin:${JAVA}-jre
 ARG MODULE
-RUN apt-get update && apt-get install -y --no-install-recommends curl $([ "$MODULE" != content-service ] || echo ffmpeg) && rm -rf /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install -y --no-install-recommends curl $([ "$MODULE" != content-service ] || echo ffmpeg libreoffice-writer-nogui fonts-noto-cjk) && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 gongkai && useradd --uid 10001 --gid gongkai --no-create-home gongkai \
     && install -d -o gongkai -g gongkai /app /var/lib/gongkai /var/lib/gongkai/releases /site /releases
 WORKDIR /app

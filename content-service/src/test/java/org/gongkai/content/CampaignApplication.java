@@ -75,6 +75,9 @@ public abstract class CampaignApplication {
         DATABASE.configure(registry);
         // The clock goes back and forth, and nobody here expects to become public by it.
         registry.add("gongkai.publishing.schedule", () -> false);
+        registry.add("gongkai.reminders.schedule", () -> false);
+        // It takes seconds; TestPapers makes a PDF where a test wants one.
+        registry.add("gongkai.papers.soffice", () -> "off");
     }
 
     /** A unit with its people, and reviewers of the office and the city. */

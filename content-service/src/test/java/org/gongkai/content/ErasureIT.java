@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.awaitility.Awaitility;
 import org.gongkai.content.audit.AuditEntry;
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.program.Installed;
 import org.gongkai.publisher.output.LiveTree;
 import org.gongkai.publisher.output.Manifest;
 import org.gongkai.publisher.output.SiteTrees;
@@ -29,6 +30,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import javax.imageio.ImageIO;
 
@@ -71,7 +74,9 @@ class ErasureIT {
             String imported = imported(district);
             String set = district.set("政策与解读：" + MARK, id);
             returned(district, id);
-            List.of(other, id, imported).forEach(district::approve);
+            Path pack = packed(district, id);
+            district.review(id);
+            List.of(other, imported).forEach(district::approve);
             assertThat(district.release()).isEqualTo(3);
             List<byte[]> renditions = renditions(district, id);
             assertThat(renditions).isNotEmpty();
@@ -91,6 +96,7 @@ class ErasureIT {
             String another = district.page(other);
             erased(district, 2, "DONE");
 
+            assertThat(pack).doesNotExist();
             assertThat(Traces.inTables(district.owner(), MARK)).isEmpty();
             assertThat(Traces.inFiles(home, MARK.getBytes(StandardCharsets.UTF_8))).isEmpty();
             for (byte[] rendition : renditions) {
@@ -310,6 +316,22 @@ class ErasureIT {
                                                         "field", "title",
                                                         "quote", MARK + "补贴",
                                                         "comment", MARK + "请核对"))));
+    }
+
+    /** The file of a pack that has the document. */
+    private Path packed(District district, String id) throws IOException {
+        district.bringToTheCity(id);
+        String digest = district.office().post("/api/v1/packs", Map.of()).get("sha256").asString();
+        Path pack = home.resolve("files").resolve(digest.substring(0, 2)).resolve(digest);
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .contains("index.html", "送审目录.docx")
+                    .anyMatch(name -> name.contains(MARK));
+            assertThat(zip.getEntry("送审目录.pdf") != null)
+                    .as("there as PDF where there is LibreOffice")
+                    .isEqualTo(Installed.onPath("soffice").isPresent());
+        }
+        return pack;
     }
 
     private static JsonNode summary(District district, String id) {

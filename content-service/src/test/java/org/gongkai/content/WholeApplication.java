@@ -38,6 +38,7 @@ public abstract class WholeApplication {
         DATABASE.configure(registry);
         registry.add("gongkai.home", HOME::toString);
         // Receivers of webhooks are on this machine, and nobody waits for them.
+        registry.add("gongkai.reminders.schedule", () -> false);
         registry.add("gongkai.webhooks.allow-private-addresses", () -> true);
         registry.add("gongkai.webhooks.timeout", () -> "1m");
         registry.add("gongkai.webhooks.first-pause", () -> "10ms");

@@ -35,6 +35,7 @@ class WorkbenchAccessIT {
     private static @Nullable District opened;
     private static String inReview = "";
     private static String draft = "";
+    private static String pack = "";
 
     @BeforeAll
     static void aDistrictAtWork() {
@@ -47,6 +48,8 @@ class WorkbenchAccessIT {
         district.approvedArticle("政务公开日活动安排");
         inReview = live;
         draft = district.article("便民服务事项清单");
+        district.bringToTheCity(district.article("听取意见座谈会安排"));
+        pack = district.office().post("/api/v1/packs", Map.of()).get("id").asString();
         assign(district);
     }
 
@@ -122,9 +125,9 @@ class WorkbenchAccessIT {
             textBlock =
                     """
                     admin        | ,people,units,campaigns,audit,calendar,webhooks,account,site,routing,delegations
-                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,assignments,assignments/2020-515/1,assignments/2020-515/liaisons,supervision
+                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,reminders,summaries,summaries/2020-515/sfj,reports,reports/2020-515/sfj,assignments,assignments/2020-515/1,assignments/2020-515/liaisons,supervision
                     reviewer.sfj | ,review/REVIEW,documents,notices
-                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,assignments,assignments/2020-515/1,assignments/2020-515/2,assignments/2020-515/new,assignments/2020-515/liaisons,supervision
+                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders,summaries,summaries/2020-515,reports,reports/2020-515,packs,packs/PACK,assignments,assignments/2020-515/1,assignments/2020-515/2,assignments/2020-515/new,assignments/2020-515/liaisons,supervision
                     publisher.a  | releases,releases/1,releases/1/conformance,documents/REVIEW,documents/REVIEW/withdraw
                     """)
     void aPageCanBeUsedByEverybody(String account, String pages) {
@@ -140,7 +143,9 @@ class WorkbenchAccessIT {
                     String address =
                             root
                                     + "workbench/"
-                                    + path.replace("DRAFT", draft).replace("REVIEW", inReview);
+                                    + path.replace("DRAFT", draft)
+                                            .replace("REVIEW", inReview)
+                                            .replace("PACK", pack);
                     page.navigate(address.replaceFirst("/$", ""));
                     String where = account + " at " + width + " px: " + page.url();
                     assertThat(page.title()).as(where).doesNotContain("??");

@@ -18,7 +18,10 @@ public record Campaign(String key, String title, String theme, Map<Milestone, In
         PRE_REVIEW_DUE,
         OPENING,
         CLOSING,
-        SUMMARIES_DUE
+        /** Each unit's summary reaches the office by then. */
+        SUMMARIES_DUE,
+        /** The district's summary reaches the city by then. */
+        DISTRICT_SUMMARY_DUE
     }
 
     public Campaign {

@@ -47,7 +47,7 @@ public class Closing {
             """;
 
     /** Documents created before the closing, and later ones of sections that ended with it. */
-    private static final String OF =
+    static final String OF =
             """
             where s.campaign_key = :campaign
               and (:closing::timestamptz is null or d.created_at < :closing or not goes_on(s.key))

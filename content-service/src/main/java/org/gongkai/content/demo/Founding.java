@@ -43,6 +43,7 @@ class Founding {
                     "pre-review", Milestone.PRE_REVIEW_DUE,
                     "opening", Milestone.OPENING,
                     "summary", Milestone.SUMMARIES_DUE,
+                    "district-summary", Milestone.DISTRICT_SUMMARY_DUE,
                     "closing", Milestone.CLOSING);
 
     private final People people;

@@ -171,6 +171,14 @@ public class Bypasses {
                 .toList();
     }
 
+    /** All emergencies, the oldest first, for the system; pages ask with an actor. */
+    @Transactional(readOnly = true)
+    public List<Emergency> all() {
+        return jdbc.sql(SELECT + " order by b.requested_at, b.id")
+                .query((row, n) -> emergency(row))
+                .list();
+    }
+
     @Nullable Emergency of(Edition edition) {
         return jdbc.sql(SELECT + " and b.edition_id = :edition")
                 .param("edition", edition.id().value())

@@ -59,6 +59,13 @@ public class DraftChecks {
         }
     }
 
+    /** What is found in content that keeps every rule: about its links and personal data. */
+    public List<Found> findings(Content content) {
+        List<Found> found = new ArrayList<>(links.findings(content));
+        PersonalData.in(content).forEach(each -> found.add(new Found(each, false)));
+        return found;
+    }
+
     /**
      * Checks the next draft of a document.
      *
@@ -111,8 +118,7 @@ public class DraftChecks {
             return new Checked(head.id(), null, blocking(e.shortcomings()));
         }
         List<Found> found = new ArrayList<>(blocking(writing.shortcomings(content)));
-        found.addAll(links.findings(content));
-        PersonalData.in(content).forEach(each -> found.add(new Found(each, false)));
+        found.addAll(findings(content));
         return new Checked(head.id(), content, found);
     }
 

@@ -41,12 +41,13 @@ final class AssetRows {
             Gate.Passed passed,
             Instant now) {
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
-        bytes(actor, asset, at);
+        bytes(actor, asset, now);
         name(actor, unit, fileName, asset, at);
         remember(asset, passed, at);
     }
 
-    private void bytes(Actor actor, Asset asset, OffsetDateTime at) {
+    /** The row of the bytes alone. */
+    void bytes(Actor actor, Asset asset, Instant now) {
         jdbc.sql(
                         """
                         insert into asset (sha256, media_type, bytes, width, height, uploaded_by, uploaded_at)
@@ -58,7 +59,7 @@ final class AssetRows {
                 .param("width", asset.width())
                 .param("height", asset.height())
                 .param("by", actor.id().value())
-                .param("at", at)
+                .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .update();
     }
 

@@ -151,16 +151,44 @@ public class Assets {
         if (fileName(unit, asset.sha256()).isEmpty()) {
             quotas.require(unit, asset.bytes(), fileName, keeping.upload());
         }
-        try {
-            received.incoming().keep();
-        } catch (IOException e) {
-            throw new UncheckedIOException("“%s” could not be stored".formatted(fileName), e);
-        }
+        keep(received.incoming(), fileName);
         rows.record(actor, unit, fileName, asset, received.passed(), clock.instant());
         if (asset.video()) {
             films.add(asset.sha256(), received.duration());
         }
         keeping.alongside().accept(asset);
+    }
+
+    /**
+     * Keeps a file that the system has made. It is in nobody's library; its row keeps it from the
+     * sweep.
+     *
+     * @param file stays the caller's
+     * @param alongside is done in the same transaction
+     */
+    public Asset keepMade(Actor actor, Path file, String mediaType, Consumer<Asset> alongside) {
+        try (Incoming incoming = store.adopt(file)) {
+            incoming.sendAhead();
+            Asset asset = new Asset(incoming.digest(), mediaType, incoming.bytes(), null, null);
+            transactions.executeWithoutResult(
+                    status -> {
+                        lock("pg_advisory_xact_lock_shared", asset.sha256());
+                        keep(incoming, file.toString());
+                        rows.bytes(actor, asset, clock.instant());
+                        alongside.accept(asset);
+                    });
+            return asset;
+        } catch (IOException e) {
+            throw new UncheckedIOException("“%s” could not be stored".formatted(file), e);
+        }
+    }
+
+    private static void keep(Incoming incoming, String name) {
+        try {
+            incoming.keep();
+        } catch (IOException e) {
+            throw new UncheckedIOException("“%s” could not be stored".formatted(name), e);
+        }
     }
 
     /**

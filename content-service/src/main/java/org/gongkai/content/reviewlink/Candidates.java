@@ -7,13 +7,11 @@ import org.gongkai.content.document.EditionState;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
-import org.gongkai.content.people.Role;
 import org.gongkai.content.review.ReviewStage;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What can go into a link's pack, seen as a guest of who gives it out. Thread-safe. */
@@ -34,14 +32,7 @@ public class Candidates {
     @Transactional(readOnly = true)
     public List<Candidate> of(Actor by) {
         ReviewLinks.requireIssuer(by);
-        Actor guest =
-                new Actor(
-                        by.id(),
-                        by.account(),
-                        by.name(),
-                        Set.of(new Actor.Grant(Role.MUNICIPAL_REVIEWER, null)),
-                        by.behind(),
-                        Set.of());
+        Actor guest = ReviewLinks.guestOf(by);
         return Stream.of(true, false)
                 .map(waiting -> standing(guest, waiting))
                 .flatMap(List::stream)

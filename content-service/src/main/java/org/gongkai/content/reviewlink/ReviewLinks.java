@@ -95,6 +95,20 @@ public class ReviewLinks {
         return actor.grants().stream().anyMatch(grant -> ISSUERS.contains(grant.role()));
     }
 
+    /**
+     * Somebody for whose verdicts this person vouches, to ask what such a guest could do: both
+     * count when duties are separated.
+     */
+    public static Actor guestOf(Actor by) {
+        return new Actor(
+                by.id(),
+                by.account(),
+                by.name(),
+                Set.of(new Actor.Grant(Role.MUNICIPAL_REVIEWER, null)),
+                by.behind(),
+                Set.of());
+    }
+
     /** Whether there is anything about links for this person to do or to see. */
     public static boolean concern(Actor actor) {
         return mayIssue(actor) || seesAll(actor);

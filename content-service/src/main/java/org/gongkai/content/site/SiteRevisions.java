@@ -16,7 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +30,8 @@ import java.util.UUID;
  */
 @Component
 public class SiteRevisions {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final JdbcClient jdbc;
     private final Proposals proposals;
     private final ChangeLog changes;
@@ -59,6 +65,22 @@ public class SiteRevisions {
      */
     public byte[] canonicalForm(UUID id) {
         return proposals.canonicalForm(ProposalForm.SITE, id);
+    }
+
+    /** What readers call each section, by its key; empty until somebody's words are in force. */
+    public Map<String, String> sectionNames() {
+        Map<String, String> names = new HashMap<>();
+        current()
+                .ifPresent(
+                        revision ->
+                                JSON.readTree(canonicalForm(revision.id()))
+                                        .path("sections")
+                                        .forEach(
+                                                section ->
+                                                        names.put(
+                                                                section.path("key").asString(),
+                                                                section.path("name").asString())));
+        return names;
     }
 
     /**

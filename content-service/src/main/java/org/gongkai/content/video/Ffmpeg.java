@@ -1,17 +1,16 @@
 package org.gongkai.content.video;
 
+import org.gongkai.content.program.Installed;
+import org.gongkai.content.program.Program;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -43,15 +42,15 @@ class Ffmpeg {
     }
 
     private Optional<Programs> find(String ffmpeg) {
-        if (ffmpeg.equals("off")) {
+        if (ffmpeg.equals(Installed.OFF)) {
             return Optional.empty();
         }
         Optional<Programs> programs =
-                (ffmpeg.isEmpty() ? onPath("ffmpeg") : existing(Path.of(ffmpeg)))
+                Installed.program(ffmpeg, "ffmpeg")
                         .flatMap(
                                 program ->
-                                        existing(program.resolveSibling("ffprobe"))
-                                                .or(() -> onPath("ffprobe"))
+                                        Installed.at(program.resolveSibling("ffprobe"))
+                                                .or(() -> Installed.onPath("ffprobe"))
                                                 .map(probe -> programs(program, probe)))
                         .filter(Ffmpeg::able);
         if (programs.isPresent()) {
@@ -65,10 +64,7 @@ class Ffmpeg {
     }
 
     private static Programs programs(Path ffmpeg, Path ffprobe) {
-        return new Programs(
-                ffmpeg,
-                ffprobe,
-                onPath("nice").map(nice -> List.of(nice.toString(), "-n", "10")).orElse(List.of()));
+        return new Programs(ffmpeg, ffprobe, Installed.gently());
     }
 
     private static boolean able(Programs programs) {
@@ -88,20 +84,5 @@ class Ffmpeg {
         }
         return Stream.of(" libx264 ", " aac ")
                 .allMatch(encoder -> said.stream().anyMatch(line -> line.contains(encoder)));
-    }
-
-    private static Optional<Path> onPath(String name) {
-        return Stream.of(
-                        Objects.requireNonNullElse(System.getenv("PATH"), "")
-                                .split(File.pathSeparator, -1))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, name))
-                .flatMap(file -> existing(file).stream())
-                .findFirst();
-    }
-
-    private static Optional<Path> existing(Path file) {
-        return Optional.of(file.toAbsolutePath())
-                .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path));
     }
 }

@@ -1,5 +1,6 @@
 package org.gongkai.content.video;
 
+import org.gongkai.content.program.Program;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,7 @@
 package org.gongkai.content.video;
 
 import org.gongkai.content.media.FileRefused;
+import org.gongkai.content.program.Program;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -2,6 +2,8 @@ package org.gongkai.content.video;
 
 import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.media.MediaSettings;
+import org.gongkai.content.program.Orphan;
+import org.gongkai.content.program.Program;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -23,6 +23,7 @@ import org.gongkai.content.library.FileInUse;
 import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchIdentity;
 import org.gongkai.content.people.NoSuchPerson;
@@ -38,8 +39,10 @@ import org.gongkai.content.releaseset.InAnotherSet;
 import org.gongkai.content.releaseset.NoSuchReleaseSet;
 import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
+import org.gongkai.content.report.ReportRefused;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.scan.ScannerAway;
+import org.gongkai.content.summary.SummaryRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,6 +191,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
+    @ExceptionHandler(SummaryRefused.class)
+    ProblemDetail summaryRefused(SummaryRefused e) {
+        ProblemType type =
+                e.why() == SummaryRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : e.why().conflict()
+                                ? ProblemType.ILLEGAL_TRANSITION
+                                : ProblemType.RULE_BROKEN;
+        ProblemDetail problem = type.detail(message(e));
+        problem.setProperty("refusal", e.why());
+        return problem;
+    }
+
+    @ExceptionHandler(ReportRefused.class)
+    ProblemDetail reportRefused(ReportRefused e) {
+        return (e.why() == ReportRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : ProblemType.RULE_BROKEN)
+                .detail(message(e));
+    }
+
     @ExceptionHandler(ContentRefused.class)
     ProblemDetail contentRefused(ContentRefused e) {
         ProblemDetail problem = ProblemType.RULE_BROKEN.detail(message(e));
@@ -254,6 +278,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
                 .header(HttpHeaders.RETRY_AFTER, "60")
                 .body(ProblemType.UNAVAILABLE.detail(message(e)));
+    }
+
+    /** A paper that cannot be had as PDF. */
+    @ExceptionHandler(NoPdf.class)
+    ProblemDetail noPdf(NoPdf e) {
+        log.warn("{}", e.getMessage());
+        return ProblemType.UNAVAILABLE.detail(message(e));
     }
 
     @ExceptionHandler(Exception.class)

@@ -2,6 +2,8 @@ package org.gongkai.content.workbench;
 
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.BoundIdentity;
+import org.gongkai.content.people.EmailAddress;
+import org.gongkai.content.people.EmailAddresses;
 import org.gongkai.content.people.Identities;
 import org.gongkai.content.people.Taken;
 import org.gongkai.content.people.Token;
@@ -31,12 +33,18 @@ class AccountPage {
 
     private final Tokens tokens;
     private final ObjectProvider<Identities> identities;
+    private final EmailAddresses emails;
     private final Names names;
     private final Refusals refusals;
 
     AccountPage(
-            Tokens tokens, ObjectProvider<Identities> identities, Names names, Refusals refusals) {
+            Tokens tokens,
+            ObjectProvider<Identities> identities,
+            EmailAddresses emails,
+            Names names,
+            Refusals refusals) {
         this.tokens = tokens;
+        this.emails = emails;
         this.identities = identities;
         this.names = names;
         this.refusals = refusals;
@@ -55,6 +63,8 @@ class AccountPage {
     String account(Actor actor, Model model) {
         Identities known = identities.getIfAvailable();
         model.addAttribute("account", actor.account());
+        model.addAttribute(
+                "email", emails.of(actor, actor.id()).map(EmailAddress::value).orElse(""));
         model.addAttribute("byProvider", known != null);
         model.addAttribute(
                 "identities",

@@ -18,6 +18,8 @@ import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
 import org.gongkai.content.document.Withdrawals;
 import org.gongkai.content.media.Assets;
+import org.gongkai.content.paper.Papers;
+import org.gongkai.content.papertrail.PaperForm;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.reading.Readings;
 import org.gongkai.content.review.Approval.Verdict;
@@ -58,6 +60,7 @@ class DocumentPage {
     private final FileWords fileWords;
     private final Readings readings;
     private final Storyteller storyteller;
+    private final Papers papers;
     private final Names names;
     private final Refusals refusals;
 
@@ -72,6 +75,7 @@ class DocumentPage {
             FileWords fileWords,
             Readings readings,
             Storyteller storyteller,
+            Papers papers,
             Names names,
             Refusals refusals) {
         this.queries = queries;
@@ -84,6 +88,7 @@ class DocumentPage {
         this.fileWords = fileWords;
         this.readings = readings;
         this.storyteller = storyteller;
+        this.papers = papers;
         this.names = names;
         this.refusals = refusals;
     }
@@ -139,6 +144,8 @@ class DocumentPage {
         model.addAttribute("emergency", EmergencyRow.of(view.emergency(), names));
         model.addAttribute("told", Told.of(actor, view.withdrawal(), withdrawals));
         setCards.describe(actor, view, model);
+        model.addAttribute("forms", PaperForm.values());
+        model.addAttribute("pdf", papers.pdf());
         model.addAttribute("story", story(actor, view.summary().id(), locale));
         model.addAttribute(
                 "alsoOpen",

@@ -10,6 +10,9 @@ import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.NoSuchRevision;
 import org.gongkai.content.document.Visibility;
 import org.gongkai.content.library.NoSuchFile;
+import org.gongkai.content.pack.NoSuchPack;
+import org.gongkai.content.pack.Packs;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Delegations;
 import org.gongkai.content.people.NoSuchPerson;
@@ -18,8 +21,10 @@ import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
 import org.gongkai.content.publishing.NoSuchRelease;
+import org.gongkai.content.reminder.Reminders;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
+import org.gongkai.content.summary.Summaries;
 import org.gongkai.content.webhook.NoSuchWebhook;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -85,9 +90,12 @@ class Frame {
             boolean told,
             boolean seesLibrary,
             boolean seesUnreleased,
+            boolean reminded,
+            boolean seesSummaries,
             boolean seesAssignments,
             boolean delegates,
             boolean sendsLinks,
+            boolean seesPacks,
             boolean administers,
             boolean readsAudit) {}
 
@@ -113,9 +121,12 @@ class Frame {
                             actsOnNotices(actor) || actor.holds(Role.SUPERVISOR),
                             !actor.units().isEmpty() || visibility.overseer(actor),
                             Closing.mayRead(actor),
+                            Reminders.concern(actor),
+                            Summaries.mayRead(actor),
                             Rights.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
+                            Packs.concern(actor),
                             actor.holds(Role.ADMINISTRATOR),
                             actor.holds(Role.ADMINISTRATOR) || actor.holds(Role.SUPERVISOR)));
         }
@@ -134,6 +145,7 @@ class Frame {
         NoSuchUnit.class,
         NoSuchRelease.class,
         NoSuchReviewLink.class,
+        NoSuchPack.class,
         NoSuchWebhook.class,
         NoSuchFile.class,
         NoSuchAssignment.class
@@ -141,6 +153,12 @@ class Frame {
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {
         return problem("notFound");
+    }
+
+    @ExceptionHandler(NoPdf.class)
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    ModelAndView noPdf() {
+        return problem("noPdf");
     }
 
     @ExceptionHandler(NotAllowed.class)

@@ -12,6 +12,7 @@ import org.gongkai.content.document.Returns;
 import org.gongkai.content.notice.Notice;
 import org.gongkai.content.notice.NoticeRows;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.reminder.Reminders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -43,6 +44,7 @@ class HomePage {
     private final Bypasses bypasses;
     private final NoticeRows notices;
     private final Returns returns;
+    private final Reminders reminders;
     private final Names names;
 
     HomePage(
@@ -51,7 +53,9 @@ class HomePage {
             Returns returns,
             Bypasses bypasses,
             NoticeRows notices,
+            Reminders reminders,
             Names names) {
+        this.reminders = reminders;
         this.documents = documents;
         this.live = live;
         this.returns = returns;
@@ -86,6 +90,7 @@ class HomePage {
                         .filter(heap -> heap.total() > 0)
                         .toList());
         model.addAttribute("live", live(actor, words));
+        model.addAttribute("reminders", RemindersPage.items(reminders.waiting(actor), names));
         model.addAttribute("emergencies", bypasses.report(actor, true).size());
         model.addAttribute(
                 "noticeHeaps",

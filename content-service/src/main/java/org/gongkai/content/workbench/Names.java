@@ -17,15 +17,12 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +35,6 @@ import java.util.stream.Collectors;
  */
 @Component
 class Names {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -88,17 +84,7 @@ class Names {
      * Section names by key, as readers see them; a section that is not on the site yet has its key.
      */
     Map<String, String> sections() {
-        Map<String, String> shown = new HashMap<>();
-        site.current()
-                .ifPresent(
-                        revision ->
-                                JSON.readTree(site.canonicalForm(revision.id()))
-                                        .path("sections")
-                                        .forEach(
-                                                section ->
-                                                        shown.put(
-                                                                section.path("key").asString(),
-                                                                section.path("name").asString())));
+        Map<String, String> shown = site.sectionNames();
         Map<String, String> names = new LinkedHashMap<>();
         for (Section section : sections.all()) {
             names.put(section.key(), shown.getOrDefault(section.key(), section.key()));

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Administration;
+import org.gongkai.content.people.EmailAddress;
+import org.gongkai.content.people.EmailAddresses;
 import org.gongkai.content.people.NoSuchPerson;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.People;
@@ -32,11 +34,13 @@ import java.util.UUID;
 @RequestMapping("/workbench/people/{id}")
 class PersonPage {
     private final People people;
+    private final EmailAddresses emails;
     private final Names names;
     private final Refusals refusals;
 
-    PersonPage(People people, Names names, Refusals refusals) {
+    PersonPage(People people, EmailAddresses emails, Names names, Refusals refusals) {
         this.people = people;
+        this.emails = emails;
         this.names = names;
         this.refusals = refusals;
     }
@@ -123,6 +127,28 @@ class PersonPage {
                 after);
     }
 
+    /** An empty address removes it. */
+    @PostMapping("/email")
+    String email(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String email,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        PersonId person = new PersonId(id);
+        @Nullable EmailAddress address = null;
+        if (!email.isBlank()) {
+            try {
+                address = new EmailAddress(email.strip());
+            } catch (IllegalArgumentException e) {
+                return refused(actor, person, "EMAIL", model, response);
+            }
+        }
+        @Nullable EmailAddress to = address;
+        return done(() -> emails.set(actor, person, to), actor, person, model, response, after);
+    }
+
     /** An empty account says that this one belongs to a person of its own. */
     @PostMapping("/same-as")
     String sameAs(
@@ -187,6 +213,7 @@ class PersonPage {
                         .toList();
         model.addAttribute("person", person);
         model.addAttribute("held", held);
+        model.addAttribute("email", emails.of(actor, id).map(EmailAddress::value).orElse(""));
         model.addAttribute("roles", Role.values());
         model.addAttribute("units", units);
         model.addAttribute("myself", actor.id().equals(id));

@@ -11,6 +11,8 @@ import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.Revisions;
 import org.gongkai.content.kind.Shortcoming;
+import org.gongkai.content.pack.Pack;
+import org.gongkai.content.pack.Packs;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.review.Refusal;
@@ -51,6 +53,7 @@ class ReviewLinksPage {
 
     private final ReviewLinks links;
     private final Candidates candidates;
+    private final Packs packs;
     private final DocumentQueries queries;
     private final Revisions revisions;
     private final Names names;
@@ -60,6 +63,7 @@ class ReviewLinksPage {
     ReviewLinksPage(
             ReviewLinks links,
             Candidates candidates,
+            Packs packs,
             DocumentQueries queries,
             Revisions revisions,
             Names names,
@@ -67,6 +71,7 @@ class ReviewLinksPage {
             Clock clock) {
         this.links = links;
         this.candidates = candidates;
+        this.packs = packs;
         this.queries = queries;
         this.revisions = revisions;
         this.names = names;
@@ -113,10 +118,23 @@ class ReviewLinksPage {
     record Use(String at, String action, @Nullable String title, String address) {}
 
     @GetMapping
-    String list(Actor actor, Model model) {
+    String list(Actor actor, @RequestParam(required = false) @Nullable UUID pack, Model model) {
         requireConcern(actor);
         String until = LocalDate.now(clock).plusDays(USUAL_DAYS).toString();
-        return page(actor, new Typed("", "", until, Set.of()), model);
+        if (pack == null) {
+            return page(actor, new Typed("", "", until, Set.of()), model);
+        }
+        Pack of = packs.find(actor, pack);
+        return page(
+                actor,
+                new Typed(
+                        "",
+                        refusals.say("pack.title", of.number()),
+                        until,
+                        of.items().stream()
+                                .map(item -> item.document() + ":" + item.digest().hex())
+                                .collect(Collectors.toUnmodifiableSet())),
+                model);
     }
 
     @PostMapping

@@ -10,6 +10,7 @@ import org.gongkai.content.media.FileTypes;
 import org.gongkai.content.media.Finding;
 import org.gongkai.content.media.MediaSettings;
 import org.gongkai.content.media.Videos;
+import org.gongkai.content.program.Orphan;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

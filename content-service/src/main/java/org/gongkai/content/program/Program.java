@@ -1,4 +1,4 @@
-package org.gongkai.content.video;
+package org.gongkai.content.program;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * Runs another program within bounds, with nothing of our environment. However it ends, by itself,
  * by a bound or because the thread is interrupted, when this returns it and its children are gone.
  */
-final class Program {
+public final class Program {
     private static final Set<String> ENVIRONMENT =
             Set.of("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR");
     private static final int LONGEST_LINE = 1 << 20;
@@ -39,15 +40,15 @@ final class Program {
      * @param stall without a new line of its output, and without a change of its file
      * @param largest its file in bytes
      */
-    record Bounds(Duration time, Duration stall, long largest) {}
+    public record Bounds(Duration time, Duration stall, long largest) {}
 
     /**
      * @param complaints the end of what it wrote to its standard error
      */
-    record Ended(int status, String complaints) {}
+    public record Ended(int status, String complaints) {}
 
     /** It was stopped, because it took too long or wrote too much. */
-    static final class Stopped extends Exception {
+    public static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
 
         Stopped(String message) {
@@ -56,6 +57,7 @@ final class Program {
     }
 
     private final List<String> command;
+    private final Map<String, String> variables;
     private final Bounds bounds;
     private final @Nullable Path makes;
     private final AtomicLong active = new AtomicLong();
@@ -64,8 +66,22 @@ final class Program {
     /**
      * @param makes the file that it writes, whose growth is progress
      */
-    Program(List<String> command, Bounds bounds, @Nullable Path makes) {
+    public Program(List<String> command, Bounds bounds, @Nullable Path makes) {
+        this(command, bounds, makes, Map.of());
+    }
+
+    /**
+     * The same with variables for its environment.
+     *
+     * @param variables what it is told beside those that every program gets
+     */
+    public Program(
+            List<String> command,
+            Bounds bounds,
+            @Nullable Path makes,
+            Map<String, String> variables) {
         this.command = List.copyOf(command);
+        this.variables = Map.copyOf(variables);
         this.bounds = bounds;
         this.makes = makes;
     }
@@ -77,9 +93,11 @@ final class Program {
      *     whether that was news
      * @param mark is written as long as it runs: who it is, for whoever comes after a crash
      */
-    Ended run(Lines lines, @Nullable Path mark) throws IOException, InterruptedException, Stopped {
+    public Ended run(Lines lines, @Nullable Path mark)
+            throws IOException, InterruptedException, Stopped {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(ENVIRONMENT);
+        builder.environment().putAll(variables);
         active.set(System.nanoTime());
         Process process = builder.start();
         try {
@@ -109,7 +127,7 @@ final class Program {
     }
 
     /** Hears a line of output. */
-    interface Lines {
+    public interface Lines {
         /** Whether the program went on since the line before. */
         boolean news(String line);
     }
@@ -215,7 +233,8 @@ final class Program {
         }
     }
 
-    static String words(Duration duration) {
+    /** A length of time as messages say it: {@code 1m 30s}. */
+    public static String words(Duration duration) {
         return duration.toString()
                 .substring(2)
                 .toLowerCase(Locale.ROOT)

@@ -1,4 +1,4 @@
-package org.gongkai.content.video;
+package org.gongkai.content.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A program that goes on though whoever started it was killed. */
-final class Orphan {
+public final class Orphan {
     private Orphan() {}
 
     /** Writes down which process it is: its number, and when it began, since numbers come again. */
-    static void mark(Path file, ProcessHandle process) throws IOException {
+    public static void mark(Path file, ProcessHandle process) throws IOException {
         Files.writeString(file, process.pid() + " " + begun(process).orElse(Instant.EPOCH));
     }
 
     /** Ends the process that is written down there, if it still runs. */
-    static void end(Path file) throws IOException {
+    public static void end(Path file) throws IOException {
         if (!Files.exists(file)) {
             return;
         }

@@ -1,0 +1,3 @@
+/** Other programs of this machine: where they are, and how they are run within bounds. */
+@org.jspecify.annotations.NullMarked
+package org.gongkai.content.program;
