@@ -22,8 +22,8 @@ import java.util.UUID;
 
 /**
  * What has become of the documents of a campaign: the same documents that {@link Closing} counts,
- * each with when it first became public. It tells no title that was never handed in, so whoever reads
- * a report may read all of it. Thread-safe.
+ * each with when it first became public. It tells no title that was never handed in, so whoever
+ * reads a report may read all of it. Thread-safe.
  */
 @Service
 public class CampaignDocuments {
@@ -138,11 +138,11 @@ public class CampaignDocuments {
                         .list(),
                 ask(LATE, campaign, closing)
                         .param("asOf", asOf.atOffset(ZoneOffset.UTC))
-                        .query((row, n) -> late(row)).list());
+                        .query((row, n) -> late(row))
+                        .list());
     }
 
-    private JdbcClient.StatementSpec ask(
-            String sql, String campaign, @Nullable Instant closing) {
+    private JdbcClient.StatementSpec ask(String sql, String campaign, @Nullable Instant closing) {
         return jdbc.sql(sql)
                 .params(Map.of("campaign", campaign, "all", true, "units", new String[0]))
                 .param(

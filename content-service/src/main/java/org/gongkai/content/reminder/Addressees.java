@@ -80,8 +80,7 @@ class Addressees {
             if (forOffice(duty, step)) {
                 return among(holds(new Actor.Grant(Role.OFFICE_REVIEWER, null)));
             }
-            Set<PersonId> named =
-                    named(duty, liaisons.getOrDefault(duty.campaign(), List.of()));
+            Set<PersonId> named = named(duty, liaisons.getOrDefault(duty.campaign(), List.of()));
             return named.isEmpty()
                     ? among(
                             holds(new Actor.Grant(Role.UNIT_REVIEWER, duty.unit()))

@@ -17,9 +17,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes a round whenever the schedule says so, by the application's clock. Times of today that passed
- * while the process was down, and all that passed while a clock was set forward, make one round
- * together; a clock that is set back counts anew from that day.
+ * Makes a round whenever the schedule says so, by the application's clock. Times of today that
+ * passed while the process was down, and all that passed while a clock was set forward, make one
+ * round together; a clock that is set back counts anew from that day.
  */
 @Component
 class ReminderClock implements DisposableBean {

@@ -1,7 +1,7 @@
 package org.gongkai.content.reminder;
 
-import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.assignment.Liaison;
+import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.campaign.WorkingCalendar;

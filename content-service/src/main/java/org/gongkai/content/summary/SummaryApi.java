@@ -119,8 +119,7 @@ class SummaryApi {
             @PathVariable String key,
             @PathVariable(required = false) @Nullable String unit,
             @Valid @RequestBody Returned returned) {
-        return summaries.giveBack(
-                actor, key, of(unit), returned.number(), returned.reason());
+        return summaries.giveBack(actor, key, of(unit), returned.number(), returned.reason());
     }
 
     private static @Nullable UnitKey of(@Nullable String unit) {
