@@ -6,6 +6,7 @@ import org.gongkai.content.document.Content;
 import org.gongkai.content.document.Revisions;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Assets;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.paper.Paper;
 import org.gongkai.content.paper.Papers;
 import org.gongkai.content.papertrail.Checks;
@@ -14,6 +15,8 @@ import org.gongkai.content.people.Units;
 import org.gongkai.content.publishing.DraftPages;
 import org.gongkai.content.site.SiteRevisions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -44,6 +47,7 @@ import java.util.stream.Collectors;
  */
 @Component
 class PackWriter {
+    private static final Logger log = LoggerFactory.getLogger(PackWriter.class);
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final String LIST = "送审目录";
@@ -120,9 +124,10 @@ class PackWriter {
      * Writes it whole.
      *
      * @param campaign its title; null if the pack is for no campaign
-     * @throws PackRefused if nobody has approved the words of the site
+     * @return whether the lists are in it as PDF, too
+     * @throws PackRefused if nobody has approved the words of the site, or a document was erased
      */
-    void write(Pack pack, @Nullable String campaign, Path file) throws IOException {
+    boolean write(Pack pack, @Nullable String campaign, Path file) throws IOException {
         List<Placed> items = place(pack);
         try (PackZip zip = new PackZip(Files.newOutputStream(file))) {
             ThemeFiles theme = new ThemeFiles(pages, zip);
@@ -138,10 +143,11 @@ class PackWriter {
                 zip.put("theme/pack.css", style);
             }
             zip.end();
+            return sheets.stream().anyMatch(sheet -> sheet.name().endsWith(".pdf"));
         }
     }
 
-    private List<Placed> place(Pack pack) throws IOException {
+    private List<Placed> place(Pack pack) {
         Map<String, String> unitNames =
                 units.all().stream()
                         .collect(Collectors.toMap(unit -> unit.key().value(), Unit::name));
@@ -153,7 +159,11 @@ class PackWriter {
                     revisions
                             .content(item.digest())
                             .orElseThrow(
-                                    () -> new NoSuchFileException("revision " + item.digest()));
+                                    () ->
+                                            new PackRefused(
+                                                    PackRefused.Why.ERASED,
+                                                    "Document %s was erased; make the pack again"
+                                                            .formatted(item.document())));
             String number = ("%0" + width + "d").formatted(item.number());
             SafeName names = new SafeName();
             Map<AssetUse, String> files = new LinkedHashMap<>();
@@ -231,7 +241,7 @@ class PackWriter {
                 List.of(
                         papers.fill("pack-list", LIST, values, pack.madeAt()),
                         papers.fill("pack-signing", SIGNING, values, pack.madeAt()));
-        List<byte[]> printed = papers.pdf() ? papers.pdf(made) : List.of();
+        List<byte[]> printed = printed(made);
         List<FileLink> links = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
             put(made.get(i).name() + ".docx", made.get(i).docx(), zip, links);
@@ -251,6 +261,19 @@ class PackWriter {
                         .toList();
         put(VERDICTS, VerdictSheet.empty(pack, asked), zip, links);
         return links;
+    }
+
+    /** As PDF; nothing where there is no LibreOffice, or it fails, because docx is all they need. */
+    private List<byte[]> printed(List<Paper> made) {
+        if (!papers.pdf()) {
+            return List.of();
+        }
+        try {
+            return papers.pdf(made);
+        } catch (NoPdf e) {
+            log.warn("A pack goes without PDF", e);
+            return List.of();
+        }
     }
 
     private static void put(String name, byte[] bytes, PackZip zip, List<FileLink> links)
