@@ -13,6 +13,7 @@ import java.util.List;
 public record Grid(List<Row> rows, boolean knowsMerged, List<String> lines) {
     /** So many rows are read of a file, and one more to know that there are more. */
     public static final int MOST_ROWS = 500;
+
     static final int MOST_COLUMNS = 40;
 
     public Grid {

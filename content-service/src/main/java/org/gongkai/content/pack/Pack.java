@@ -51,8 +51,7 @@ public record Pack(
      * @param kept whether the file is still there; it is erased with the pack
      * @param verdicts how many were taken from it
      */
-    public record Sheet(
-            Digest sha256, String broughtBy, Instant at, boolean kept, int verdicts) {}
+    public record Sheet(Digest sha256, String broughtBy, Instant at, boolean kept, int verdicts) {}
 
     Pack with(List<Item> other) {
         return new Pack(id, number, campaign, madeBy, madeAt, pdf, bytes, sha256, other);

@@ -66,23 +66,24 @@ class PackRows {
             throw erased(e)
                     ? new PackRefused(
                             PackRefused.Why.ERASED,
-                            "One of the documents was erased while the pack was written; make it again",
+                            "One of the documents was erased while the pack was written; make it"
+                                + " again",
                             e)
                     : e;
         }
     }
 
     private void insert(Pack pack, Pack.Item item) {
-            jdbc.sql(
-                            """
-                            insert into pack_item (pack_id, number, document_id, digest)
-                            values (:pack, :number, :document, :digest)
-                            """)
-                    .param("pack", pack.id())
-                    .param("number", item.number())
-                    .param("document", item.document().value())
-                    .param("digest", item.digest().bytes())
-                    .update();
+        jdbc.sql(
+                        """
+                        insert into pack_item (pack_id, number, document_id, digest)
+                        values (:pack, :number, :document, :digest)
+                        """)
+                .param("pack", pack.id())
+                .param("number", item.number())
+                .param("document", item.document().value())
+                .param("digest", item.digest().bytes())
+                .update();
     }
 
     private static boolean erased(DataAccessException e) {

@@ -214,8 +214,7 @@ public class PackVerdicts {
     private Actor guest(Actor by, Pack pack, String name) {
         PersonId guest =
                 rows.guest(pack, by, name.strip())
-                        .orElseGet(
-                                () -> people.addGuest(by, name, Role.MUNICIPAL_REVIEWER).id());
+                        .orElseGet(() -> people.addGuest(by, name, Role.MUNICIPAL_REVIEWER).id());
         return people.actor(guest).orElseThrow();
     }
 
@@ -238,7 +237,8 @@ public class PackVerdicts {
     private static void requireRecorder(Actor by) {
         if (!mayRecord(by)) {
             throw new NotAllowed(
-                    "Verdicts of a spreadsheet are recorded by the office, publishers, supervisors and municipal reviewers");
+                    "Verdicts of a spreadsheet are recorded by the office, publishers, supervisors"
+                        + " and municipal reviewers");
         }
     }
 }

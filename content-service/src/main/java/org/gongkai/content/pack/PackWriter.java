@@ -192,7 +192,8 @@ class PackWriter {
                                 () ->
                                         new PackRefused(
                                                 PackRefused.Why.NO_SITE,
-                                                "Nobody has approved the words of the site yet, so there are no pages to show"));
+                                                "Nobody has approved the words of the site yet, so"
+                                                    + " there are no pages to show"));
         Map<String, String> files = new HashMap<>();
         item.files().forEach((use, name) -> files.putIfAbsent(use.sha256().hex(), name));
         ItemPage page = new ItemPage(files);
@@ -263,7 +264,9 @@ class PackWriter {
         return links;
     }
 
-    /** As PDF; nothing where there is no LibreOffice, or it fails, because docx is all they need. */
+    /**
+     * As PDF; nothing where there is no LibreOffice, or it fails, because docx is all they need.
+     */
     private List<byte[]> printed(List<Paper> made) {
         if (!papers.pdf()) {
             return List.of();

@@ -31,7 +31,8 @@ import java.util.UUID;
 @Tag(
         name = "Packs",
         description =
-                "What stands at the municipal pre-review, as a zip that opens without an account, and the verdicts that come back by its spreadsheet.")
+                "What stands at the municipal pre-review, as a zip that opens without an account,"
+                    + " and the verdicts that come back by its spreadsheet.")
 class PacksApi {
     private final Packs packs;
     private final PackVerdicts verdicts;
@@ -76,7 +77,8 @@ class PacksApi {
     @PostMapping(path = "/{id}/verdicts", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary =
-                    "Keep a filled spreadsheet and say what becomes of each row; with take=true, record what can be recorded")
+                    "Keep a filled spreadsheet and say what becomes of each row; with take=true,"
+                        + " record what can be recorded")
     List<Judgement> verdicts(
             Actor actor,
             @PathVariable UUID id,
@@ -90,9 +92,7 @@ class PacksApi {
                         id,
                         Objects.requireNonNullElse(file.getOriginalFilename(), ""),
                         file.getInputStream());
-        return take
-                ? verdicts.take(actor, id, brought.sheet(), name)
-                : brought.judgements();
+        return take ? verdicts.take(actor, id, brought.sheet(), name) : brought.judgements();
     }
 
     @GetMapping("/{id}/sheets")

@@ -34,9 +34,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The review links: given out by the office for items at the municipal pre-review, opened
- * without an account, good until they expire or are revoked, every use recorded. Who gives one out
- * knows the secret too, so both count when duties are separated (docs/model.md, "Real people").
+ * The review links: given out by the office for items at the municipal pre-review, opened without
+ * an account, good until they expire or are revoked, every use recorded. Who gives one out knows
+ * the secret too, so both count when duties are separated (docs/model.md, "Real people").
  * Thread-safe.
  */
 @Service

@@ -2,7 +2,6 @@ package org.gongkai.content.workbench;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;

@@ -190,7 +190,9 @@ class PackIT extends PackApplication {
         Pack pack = packs.make(maker(), campaign);
         documents.approve(desk().city(), text.document(), text.digest(), "");
         owner.sql("alter table gongkai.revision disable trigger user").update();
-        owner.sql("update gongkai.revision set canonical = null, erased_at = now() where digest = :digest")
+        owner.sql(
+                        "update gongkai.revision set canonical = null, erased_at = now() where"
+                            + " digest = :digest")
                 .param("digest", text.digest().bytes())
                 .update();
         owner.sql("alter table gongkai.revision enable trigger user").update();
@@ -304,7 +306,8 @@ class PackIT extends PackApplication {
         assertThat(get(desk().editor(), pack)).hasStatus(403);
         assertThat(
                         owner.sql(
-                                        "select count(*) from gongkai.audit_entry where action = 'pack-made' and detail::json ->> 'pack' = :id")
+                                        "select count(*) from gongkai.audit_entry where action ="
+                                            + " 'pack-made' and detail::json ->> 'pack' = :id")
                                 .param("id", pack.id().toString())
                                 .query(Long.class)
                                 .single())
@@ -334,8 +337,7 @@ class PackIT extends PackApplication {
     }
 
     private static String text(Map<String, byte[]> files, String name) {
-        return new String(
-                Objects.requireNonNull(files.get(name), name), StandardCharsets.UTF_8);
+        return new String(Objects.requireNonNull(files.get(name), name), StandardCharsets.UTF_8);
     }
 
     private static List<String> links(String html) {

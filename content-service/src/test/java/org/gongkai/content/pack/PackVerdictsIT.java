@@ -52,8 +52,7 @@ class PackVerdictsIT extends PackApplication {
                             verdict(sheet, 2, " 退回　", "日期有误");
                         });
 
-        assertThat(outcomes(look(maker(), pack, filled)))
-                .containsExactly("1 READY", "2 READY");
+        assertThat(outcomes(look(maker(), pack, filled))).containsExactly("1 READY", "2 READY");
         assertThat(state(good)).isEqualTo(EditionState.IN_REVIEW);
         assertThat(outcomes(take(pack, filled))).containsExactly("1 TAKEN", "2 TAKEN");
 
@@ -158,7 +157,8 @@ class PackVerdictsIT extends PackApplication {
         assertThat(bytes(sheets.open(maker(), pack.id(), digest))).isEqualTo(filled);
         assertThat(
                         owner.sql(
-                                        "select action from gongkai.audit_entry where detail like :digest order by position")
+                                        "select action from gongkai.audit_entry where detail like"
+                                            + " :digest order by position")
                                 .param("digest", "%" + digest.hex() + "%")
                                 .query(String.class)
                                 .list())
@@ -169,8 +169,7 @@ class PackVerdictsIT extends PackApplication {
                                 .header(HttpHeaders.AUTHORIZATION, people.bearer(maker())))
                 .hasStatusOk()
                 .hasHeader("Content-Length", Integer.toString(filled.length));
-        assertThatThrownBy(
-                        () -> verdicts.take(maker(), pack.id(), Digest.of(new byte[1]), "王科长"))
+        assertThatThrownBy(() -> verdicts.take(maker(), pack.id(), Digest.of(new byte[1]), "王科长"))
                 .isInstanceOfSatisfying(
                         SheetRefused.class,
                         e -> assertThat(e.why()).isEqualTo(SheetRefused.Why.NOT_KEPT));
@@ -208,12 +207,14 @@ class PackVerdictsIT extends PackApplication {
                         """)
                 .update();
         try {
-            assertThat(outcomes(take(pack, filled))).containsExactly("1 FAILED", "2 TAKEN", "3 TAKEN");
+            assertThat(outcomes(take(pack, filled)))
+                    .containsExactly("1 FAILED", "2 TAKEN", "3 TAKEN");
         } finally {
             owner.sql("drop function gongkai.fails() cascade").update();
         }
 
-        assertThat(outcomes(take(pack, filled))).containsExactly("1 TAKEN", "2 ALREADY", "3 ALREADY");
+        assertThat(outcomes(take(pack, filled)))
+                .containsExactly("1 TAKEN", "2 ALREADY", "3 ALREADY");
 
         assertThat(
                         owner.sql("select count(*) from gongkai.person where vouched_by = :by")
@@ -283,8 +284,7 @@ class PackVerdictsIT extends PackApplication {
         Documents.Written text = waiting("甲件");
         Pack pack = packs.make(desk().office(), campaign);
 
-        List<Judgement> judged =
-                take(desk().office(), pack, all(pack, "通过"), "王科长");
+        List<Judgement> judged = take(desk().office(), pack, all(pack, "通过"), "王科长");
 
         assertThat(judged).singleElement().returns(Outcome.BARRED, Judgement::outcome);
         assertThat(judged.getFirst().refusal()).hasToString("APPROVED_OTHER_STAGE");
