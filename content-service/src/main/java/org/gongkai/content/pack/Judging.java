@@ -52,7 +52,8 @@ class Judging {
                             acting,
                             item(pack, line).orElse(null),
                             line,
-                            named(pack, line).stream().anyMatch(item -> often.get(item) > 1)));
+                            named(pack, line).stream()
+                                    .anyMatch(item -> often.getOrDefault(item, 0L) > 1)));
         }
         for (Pack.Item item : pack.items()) {
             if (judged.stream().noneMatch(each -> Objects.equals(each.number(), item.number()))) {
