@@ -7,8 +7,6 @@ import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.Revisions;
 import org.gongkai.content.kind.Kinds;
-import org.gongkai.content.library.Library;
-import org.gongkai.content.media.Asset;
 import org.gongkai.content.paper.TestPapers;
 import org.gongkai.content.papertrail.Checks;
 import org.gongkai.content.people.Actor;
@@ -28,7 +26,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.UriUtils;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +51,6 @@ class PackIT extends PackApplication {
     @Autowired private Kinds kinds;
     @Autowired private SiteRevisions site;
     @Autowired private SpringTemplateEngine templates;
-    @Autowired private Library library;
 
     @Test
     void everyLinkLeadsToAFileOfThePackOrToAnotherSite() {
@@ -216,21 +212,6 @@ class PackIT extends PackApplication {
                 .isInstanceOfSatisfying(
                         PackRefused.class,
                         e -> assertThat(e.why()).isEqualTo(PackRefused.Why.ERASED));
-    }
-
-    @Test
-    void aLibraryThatHadItRemovesItWithoutHarm() {
-        waiting("甲件");
-        Pack pack = packs.make(maker(), campaign);
-        byte[] zip = bytes(packs.open(maker(), pack.id()));
-        Asset taken =
-                assets.add(
-                        desk().editor(), desk().unit(), "送审包.zip", new ByteArrayInputStream(zip));
-        assertThat(taken.sha256()).isEqualTo(pack.sha256());
-
-        library.remove(desk().editor(), desk().unit(), taken.sha256());
-
-        assertThat(bytes(packs.open(maker(), pack.id()))).isEqualTo(zip);
     }
 
     @Test
