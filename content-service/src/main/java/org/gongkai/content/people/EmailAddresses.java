@@ -39,7 +39,9 @@ public class EmailAddresses {
         if (!by.id().equals(person)) {
             Administration.requireAdministrator(by, "Seeing others' e-mail addresses");
         }
-        rows.byId(person).orElseThrow(() -> new NoSuchPerson(person));
+        if (rows.byId(person).isEmpty()) {
+            throw new NoSuchPerson(person);
+        }
         return read("select email from person where id = :id and email is not null", person);
     }
 
