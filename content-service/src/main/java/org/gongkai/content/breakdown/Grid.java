@@ -11,7 +11,8 @@ import java.util.List;
  * @param lines the text before the table, and after it
  */
 record Grid(List<Row> rows, boolean knowsMerged, List<String> lines) {
-    static final int MOST_ROWS = 500;
+    /** The form in which they are looked over takes so many; see server.tomcat.max-parameter-count. */
+    static final int MOST_ROWS = 200;
     static final int MOST_COLUMNS = 40;
 
     Grid {
