@@ -9,9 +9,7 @@ import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.campaign.WorkingCalendar;
 import org.gongkai.content.deadline.Deadlines;
 import org.gongkai.content.deadline.Today;
-import org.gongkai.content.people.Unit;
 import org.gongkai.content.people.UnitKey;
-import org.gongkai.content.people.Units;
 import org.gongkai.content.supervision.Standing;
 import org.gongkai.content.supervision.Supervision;
 import org.springframework.context.MessageSource;
@@ -36,7 +34,6 @@ class AssignmentDuties implements Duties {
     private final Campaigns campaigns;
     private final Supervision supervision;
     private final Circulars circulars;
-    private final Units units;
     private final Deadlines deadlines;
     private final ReminderSettings settings;
     private final MessageSource messages;
@@ -45,14 +42,12 @@ class AssignmentDuties implements Duties {
             Campaigns campaigns,
             Supervision supervision,
             Circulars circulars,
-            Units units,
             Deadlines deadlines,
             ReminderSettings settings,
             MessageSource messages) {
         this.campaigns = campaigns;
         this.supervision = supervision;
         this.circulars = circulars;
-        this.units = units;
         this.deadlines = deadlines;
         this.settings = settings;
         this.messages = messages;
@@ -110,7 +105,7 @@ class AssignmentDuties implements Duties {
         if (issue == null) {
             return;
         }
-        for (UnitKey unit : units.all().stream().map(Unit::key).toList()) {
+        for (UnitKey unit : circulars.signers(circular.campaign())) {
             if (!circular.receipts().containsKey(unit)) {
                 open.add(
                         new Duty(
