@@ -78,7 +78,9 @@ class AssignmentsApi {
     }
 
     @PutMapping("/assignments")
-    @Operation(summary = "Save rows of the breakdown by their number, all or none, from the version that was read (0 for none)")
+    @Operation(
+            summary =
+                    "Save rows of the breakdown by their number, all or none, from the version that was read (0 for none)")
     Breakdown save(Actor actor, @PathVariable String campaign, @Valid @RequestBody Table table) {
         return assignments.save(actor, campaign, table.version(), table.rows());
     }

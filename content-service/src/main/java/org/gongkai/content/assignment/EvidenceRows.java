@@ -131,7 +131,10 @@ class EvidenceRows {
                 .optional();
     }
 
-    /** Documents of a unit that are no evidence of the share yet: the campaign's first, then what is public or approved. */
+    /**
+     * Documents of a unit that are no evidence of the share yet: the campaign's first, then what is
+     * public or approved.
+     */
     Map<DocumentId, String> candidates(String campaign, int number, UnitKey unit, int most) {
         Map<DocumentId, String> found = new LinkedHashMap<>();
         jdbc.sql(

@@ -34,7 +34,8 @@ public class Shares {
     /** How many documents can be chosen from; others are named by their address. */
     private static final int CANDIDATES = 100;
 
-    private static final Pattern ID = Pattern.compile(".*/documents/([0-9a-fA-F-]{36})(?:[/?#].*)?");
+    private static final Pattern ID =
+            Pattern.compile(".*/documents/([0-9a-fA-F-]{36})(?:[/?#].*)?");
 
     private final AssignmentRows assignments;
     private final Receipts receipts;

@@ -11,8 +11,11 @@ import java.util.List;
  * @param lines the text before the table, and after it
  */
 record Grid(List<Row> rows, boolean knowsMerged, List<String> lines) {
-    /** The form in which they are looked over takes so many; see server.tomcat.max-parameter-count. */
+    /**
+     * The form in which they are looked over takes so many; see server.tomcat.max-parameter-count.
+     */
     static final int MOST_ROWS = 200;
+
     static final int MOST_COLUMNS = 40;
 
     Grid {

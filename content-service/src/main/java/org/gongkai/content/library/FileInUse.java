@@ -3,8 +3,8 @@ package org.gongkai.content.library;
 import java.util.List;
 
 /**
- * A file is not removed from a library because documents of the unit use it, their earlier revisions
- * included, or because it is evidence of what the unit has done. Answered with 409.
+ * A file is not removed from a library because documents of the unit use it, their earlier
+ * revisions included, or because it is evidence of what the unit has done. Answered with 409.
  */
 public class FileInUse extends RuntimeException {
     private static final long serialVersionUID = 1L;

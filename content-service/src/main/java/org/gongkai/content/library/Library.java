@@ -111,8 +111,8 @@ public class Library {
      *
      * @throws NotAllowed if the actor is no editor of the unit
      * @throws NoSuchFile if the library does not have it
-     * @throws FileInUse if a revision of a document of the unit uses it, or it shows that a share of
-     *     an assignment is done
+     * @throws FileInUse if a revision of a document of the unit uses it, or it shows that a share
+     *     of an assignment is done
      */
     public void remove(Actor actor, UnitKey unit, Digest sha256) {
         requireEditor(actor, unit);

@@ -171,7 +171,8 @@ class AssignmentsPage {
             model.addAttribute("refused", refusals.say("assignment.refused.FORM"));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        // What was typed stays, and stays refused as long as nobody says that the table of now was seen.
+        // What was typed stays, and stays refused as long as nobody says that the table of now was
+        // seen.
         return preview(actor, campaign, read, rows, model);
     }
 

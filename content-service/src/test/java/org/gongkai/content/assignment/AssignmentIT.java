@@ -317,7 +317,9 @@ class AssignmentIT extends CampaignApplication {
         UnitKey founded = people.unit();
         clock.set("2020-06-01T00:00");
         UnitKey tooLate = people.unit();
-        assertThat(circulars.signers(campaign)).contains(team.unit(), founded).doesNotContain(tooLate);
+        assertThat(circulars.signers(campaign))
+                .contains(team.unit(), founded)
+                .doesNotContain(tooLate);
         clock.set("2020-04-29T09:00");
 
         circulars.sign(team.editor(), campaign, team.unit());
@@ -511,7 +513,9 @@ class AssignmentIT extends CampaignApplication {
                 .isEmpty();
 
         // As an erasure does.
-        owner.sql("delete from unit_asset where sha256 = :page").param("page", page.bytes()).update();
+        owner.sql("delete from unit_asset where sha256 = :page")
+                .param("page", page.bytes())
+                .update();
         assertThat(share(team, campaign).done()).isFalse();
         assertThat(share(team, campaign).evidence().getLast())
                 .returns(new Evidence.File(page.hex(), null), Evidence::file);
@@ -532,16 +536,7 @@ class AssignmentIT extends CampaignApplication {
                 campaign,
                 2,
                 new Task(
-                        "",
-                        "公开",
-                        true,
-                        Set.of(),
-                        null,
-                        null,
-                        true,
-                        Set.of(),
-                        Set.of(),
-                        List.of()));
+                        "", "公开", true, Set.of(), null, null, true, Set.of(), Set.of(), List.of()));
         assignments.issueAll(team.office(), campaign);
         clock.set("2020-05-20T23:00");
         UnitKey inTime = people.unit();

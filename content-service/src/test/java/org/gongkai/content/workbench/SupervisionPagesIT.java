@@ -148,9 +148,7 @@ class SupervisionPagesIT extends Browsing {
         assertThat(post(officeAtWork, at + "/save", first)).hasStatus(302);
 
         String again = text(read(table.replace("解读政策", "解读新政策").replace("发布问卷", "发布新问卷")));
-        assertThat(again)
-                .contains("现在保存的内容：解读政策 · 各单位 · 持续发布")
-                .contains("其余保持不变");
+        assertThat(again).contains("现在保存的内容：解读政策 · 各单位 · 持续发布").contains("其余保持不变");
         Map<String, String> form = hidden(again);
         form.putAll(row(0, "1", "解读新政策"));
         form.putAll(row(1, "2", "发布新问卷"));
@@ -173,10 +171,14 @@ class SupervisionPagesIT extends Browsing {
 
     private static Map<String, String> row(int index, String number, String words) {
         return Map.of(
-                "number-" + index, number,
-                "text-" + index, words,
-                "every-" + index, "true",
-                "continuing-" + index, "true");
+                "number-" + index,
+                number,
+                "text-" + index,
+                words,
+                "every-" + index,
+                "true",
+                "continuing-" + index,
+                "true");
     }
 
     @Test
@@ -211,12 +213,7 @@ class SupervisionPagesIT extends Browsing {
         assertThat(link.find()).isTrue();
         String address = org.springframework.web.util.HtmlUtils.htmlUnescape(link.group(1));
         assertThat(text(get(officeAtWork, address))).contains("版面.txt");
-        assertThat(
-                        text(
-                                post(
-                                        editorAtWork,
-                                        address.replace("?", "/remove?"),
-                                        Map.of())))
+        assertThat(text(post(editorAtWork, address.replace("?", "/remove?"), Map.of())))
                 .contains("不能移除：它是任务的佐证（督查测试 #1）");
         assertThat(kept()).isEqualTo(1);
     }
@@ -240,7 +237,9 @@ class SupervisionPagesIT extends Browsing {
     }
 
     private int kept() {
-        return library.list(editor, unit, LibraryFilter.ALL, LibraryOrder.NAME, 1, 10).items().size();
+        return library.list(editor, unit, LibraryFilter.ALL, LibraryOrder.NAME, 1, 10)
+                .items()
+                .size();
     }
 
     @Test
@@ -347,10 +346,14 @@ class SupervisionPagesIT extends Browsing {
                         editorAtWork,
                         at + "/1/elsewhere",
                         Map.of(
-                                "unit", unit.value(),
-                                "channel", "NEW_MEDIA",
-                                "link", "没有网址",
-                                "at", published));
+                                "unit",
+                                unit.value(),
+                                "channel",
+                                "NEW_MEDIA",
+                                "link",
+                                "没有网址",
+                                "at",
+                                published));
         assertThat(unsound.getMvcResult().getFlashMap().get("refused"))
                 .isEqualTo("没有登记：“没有网址”不是以 http 或 https 开头的完整网址。");
         post(
