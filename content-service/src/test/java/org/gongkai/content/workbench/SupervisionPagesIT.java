@@ -284,7 +284,11 @@ class SupervisionPagesIT extends Browsing {
         assertThat(post(officeAtWork, at + "/7", form)).hasStatus(400);
         assertThat(post(officeAtWork, at + "/7", Map.of("version", "2"))).hasStatus(400);
         assertThat(post(officeAtWork, at + "/7/issue", Map.of("version", "2"))).hasStatus(302);
-        assertThat(text(get(officeAtWork, at + "/7"))).contains("收回").contains("尚未签收");
+        assertThat(text(get(officeAtWork, at + "/7")))
+                .contains("/7/withdraw")
+                .contains("尚未签收")
+                .doesNotContain("/7/issue")
+                .doesNotContain("/7/remove");
         assertThat(post(officeAtWork, at + "/7/withdraw", Map.of("version", "3"))).hasStatus(302);
         assertThat(get(editorAtWork, at + "/7")).hasStatus(404);
         assertThat(
