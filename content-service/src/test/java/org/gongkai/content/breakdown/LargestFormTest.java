@@ -33,7 +33,7 @@ class LargestFormTest {
 
     @Test
     void everyRowThatIsReadCanBeSaved() throws IOException, InterruptedException {
-        int fields = Grid.MOST_ROWS * FIELDS;
+        int fields = BreakdownFiles.MOST_ROWS * FIELDS;
         HttpResponse<String> counted =
                 HttpClient.newHttpClient()
                         .send(
