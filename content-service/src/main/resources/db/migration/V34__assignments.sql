@@ -39,11 +39,18 @@ create table assignment_unit (
 );
 create index on assignment_unit (unit_key);
 
--- A unit's share of an assignment. Of what is for every unit, a unit that is added later has one, too.
+-- A unit's share of an assignment. Of what is for every unit, a unit that is founded later has one, too, unless all was
+-- over by then: its last day, or the closing of the campaign.
 create view assignment_share as
 select a.id as assignment_id, a.campaign_key, u.key as unit_key
-from assignment a join unit u on a.every_unit
-    or exists (select from assignment_unit x where x.assignment_id = a.id and x.unit_key = u.key);
+from assignment a join unit u
+    on exists (select from assignment_unit x where x.assignment_id = a.id and x.unit_key = u.key)
+    or a.every_unit
+        and (a.issued_at is null or u.created_at <= a.issued_at
+            or u.created_at < coalesce(
+                (a.ends + 1)::timestamp at time zone 'Asia/Shanghai',
+                (select m.at from milestone m where m.campaign_key = a.campaign_key and m.kind = 'CLOSING'),
+                'infinity'));
 
 create function an_issued_assignment_stays() returns trigger language plpgsql set search_path = gongkai as $$
 begin
@@ -167,10 +174,12 @@ create table evidence (
     retracted_at  timestamptz,
     check (document_id is null or (link is null and sha256 is null and published_at is null and channel = 'PORTAL')),
     check (document_id is not null or (published_at is not null and (link is not null or sha256 is not null))),
+    check (document_id is not null or channel <> 'PORTAL'),   -- what is on the portal is a document here
     check ((retracted_at is null) = (retracted_by is null))
 );
 create index on evidence (assignment_id, unit_key);
 create index on evidence (document_id);
+create index on evidence (sha256) where sha256 is not null;
 create unique index a_document_is_evidence_once on evidence (assignment_id, unit_key, document_id) where retracted_at is null;
 
 create function evidence_is_lawful() returns trigger language plpgsql set search_path = gongkai as $$

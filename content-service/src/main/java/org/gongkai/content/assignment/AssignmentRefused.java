@@ -54,6 +54,8 @@ public class AssignmentRefused extends IllegalArgumentException {
         NO_SHARE(true),
         /** Neither a document nor a publication elsewhere with a link or a file. */
         NO_EVIDENCE(false),
+        /** A publication elsewhere is not on the portal: what is there is a document. */
+        CHANNEL(false),
         /** Not an address on the web. */
         LINK(false),
         /** The unit's library does not have the file. */
@@ -64,6 +66,8 @@ public class AssignmentRefused extends IllegalArgumentException {
         DOCUMENT_TWICE(true),
         /** A publication has no time, or one that has not come. */
         TIME(false),
+        /** It was published before the campaign began. */
+        TOO_EARLY(false),
         /** The remark is too long. */
         REMARK(false);
 

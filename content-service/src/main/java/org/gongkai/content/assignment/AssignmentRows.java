@@ -18,7 +18,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +58,23 @@ class AssignmentRows {
                 .param("id", id.value())
                 .query((row, n) -> assignment(row))
                 .optional();
+    }
+
+    /** Which units have a share, of each assignment of a campaign. */
+    Map<AssignmentId, Set<UnitKey>> shares(String campaign) {
+        Map<AssignmentId, Set<UnitKey>> found = new HashMap<>();
+        jdbc.sql(
+                        "select assignment_id, unit_key from assignment_share where campaign_key = :campaign")
+                .param("campaign", campaign)
+                .query(
+                        row -> {
+                            found.computeIfAbsent(
+                                            new AssignmentId(
+                                                    row.getObject("assignment_id", UUID.class)),
+                                            x -> new HashSet<>())
+                                    .add(new UnitKey(row.getString("unit_key")));
+                        });
+        return found;
     }
 
     /** The version of the table, 0 for none. */

@@ -92,8 +92,8 @@ public class Assignments {
     }
 
     /**
-     * Saves a whole table, such as an imported one, all of it or nothing: rows are changed or added
-     * by their number. What the table does not have any more is removed, unless it was issued once.
+     * Saves a table, such as an imported one, all of it or nothing: rows are changed or added by
+     * their number. What the table does not have stays; {@link #remove} takes it away one by one.
      *
      * @param version of the table that was read before, 0 for none
      * @throws AssignmentRefused if the table changed meanwhile, a number stands twice, or an issued
@@ -125,18 +125,6 @@ public class Assignments {
                 change(by, one, row.task());
             }
         }
-        before.values().stream()
-                .filter(one -> !numbers.contains(one.number()))
-                .sorted(java.util.Comparator.comparing(Assignment::number))
-                .forEach(
-                        one -> {
-                            if (one.isIssued()) {
-                                throw issued(one);
-                            }
-                            if (one.issues() == 0) {
-                                delete(by, one);
-                            }
-                        });
         rows.changed(campaign);
         return breakdown(by, campaign);
     }

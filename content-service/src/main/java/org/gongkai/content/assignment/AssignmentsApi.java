@@ -47,7 +47,11 @@ class AssignmentsApi {
         this.circulars = circulars;
     }
 
-    record Table(long version, @NotNull List<Breakdown.Row> rows) {}
+    record Table(long version, @NotNull List<Breakdown.Row> rows) {
+        Table {
+            rows = List.copyOf(rows);
+        }
+    }
 
     record Change(@Nullable Long version, @NotNull Task task) {}
 
@@ -74,7 +78,9 @@ class AssignmentsApi {
     }
 
     @PutMapping("/assignments")
-    @Operation(summary = "Save the whole breakdown, from the version that was read (0 for none)")
+    @Operation(
+            summary =
+                    "Save rows of the breakdown by their number, all or none, from the version that was read (0 for none)")
     Breakdown save(Actor actor, @PathVariable String campaign, @Valid @RequestBody Table table) {
         return assignments.save(actor, campaign, table.version(), table.rows());
     }

@@ -1,6 +1,7 @@
 package org.gongkai.content.assignment;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A campaign's table of assignments (任务分解表).
@@ -16,6 +17,7 @@ public record Breakdown(String campaign, long version, List<Assignment> assignme
     /** A row as somebody wants it to be. */
     public record Row(int number, Task task) {
         public Row {
+            Objects.requireNonNull(task, "A row has a task");
             if (number < 1 || number > 999) {
                 throw new AssignmentRefused(
                         AssignmentRefused.Why.NUMBER,

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,6 +74,25 @@ public class Circulars {
                         })
                 .optional()
                 .map(this::withReceipts);
+    }
+
+    /**
+     * The units that sign for the notice once it is issued: those that there were by then, or that
+     * were founded before the campaign closed. For the system.
+     */
+    @Transactional(readOnly = true)
+    public List<UnitKey> signers(String campaign) {
+        return jdbc.sql(
+                        """
+                        select u.key from circular c join unit u on u.created_at <= c.issued_at
+                            or u.created_at < coalesce(
+                                (select m.at from milestone m where m.campaign_key = c.campaign_key and m.kind = 'CLOSING'),
+                                'infinity')
+                        where c.campaign_key = :campaign order by u.key
+                        """)
+                .param("campaign", campaign)
+                .query((row, n) -> new UnitKey(row.getString("key")))
+                .list();
     }
 
     /** The notice as this person sees it: once it is issued, with the receipts of the own units. */

@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param document null for a publication elsewhere
  * @param link where it was published; null if a file shows it
  * @param file of the unit's library, such as a picture of the page; null if a link shows it
- * @param publishedAt since when it is public; null for a document that is not
+ * @param publishedAt since when it is public, of a document since its first edition was; null for a
+ *     document that is not public now
  * @param counts whether it counts now: the document is public, there is a link, or the library
  *     still has the file
  */
@@ -58,5 +59,11 @@ public record Evidence(
             @Nullable String link,
             @Nullable String sha256,
             @Nullable Instant publishedAt,
-            String remark) {}
+            String remark) {
+
+        /** The same, shown by a file of the unit's library. */
+        public Elsewhere shownBy(String digest) {
+            return new Elsewhere(channel, link, digest, publishedAt, remark);
+        }
+    }
 }

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ class EvidenceRows {
     private static final String SELECT =
             """
             select v.*, p.name as recorded_name, f.file_name, d.unit_key as document_unit, d.path,
-                case when d.unit_key = any(:units) then e.title else e.shown_title end as title, e.state, e.stage, l.published_at as live_since
+                case when d.unit_key = any(:units) then e.title else e.shown_title end as title, e.state, e.stage,
+                case when l.id is not null then d.first_published_at end as live_since
             from evidence v join assignment a on a.id = v.assignment_id join person p on p.id = v.recorded_by
                 left join unit_asset f on f.unit_key = v.unit_key and f.sha256 = v.sha256
                 left join document d on d.id = v.document_id
@@ -121,14 +123,56 @@ class EvidenceRows {
                 .optional();
     }
 
-    /** Whether the library of a unit has the file. */
+    /** The document at a public path, if there is one. */
+    Optional<DocumentId> at(String path) {
+        return jdbc.sql("select id from document where path = :path")
+                .param("path", path)
+                .query((row, n) -> new DocumentId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /**
+     * Documents of a unit that are no evidence of the share yet: the campaign's first, then what is
+     * public or approved.
+     */
+    Map<DocumentId, String> candidates(String campaign, int number, UnitKey unit, int most) {
+        Map<DocumentId, String> found = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select d.id, e.title from document d join edition e on e.document_id = d.id and e.latest
+                            left join edition l on l.document_id = d.id and l.state = 'PUBLISHED'
+                            left join section s on s.key = d.section_key and s.campaign_key = :campaign
+                        where d.unit_key = :unit and e.state <> 'DISCARDED' and not exists (
+                            select from evidence v join assignment a on a.id = v.assignment_id
+                            where v.document_id = d.id and v.unit_key = :unit and v.retracted_at is null
+                                and a.campaign_key = :campaign and a.number = :number)
+                        order by s.key is null, l.id is null, e.state <> 'APPROVED', e.changed_at desc, d.id limit :most
+                        """)
+                .param("campaign", campaign)
+                .param("number", number)
+                .param("unit", unit.value())
+                .param("most", most)
+                .query(
+                        row -> {
+                            found.put(
+                                    new DocumentId(row.getObject("id", UUID.class)),
+                                    row.getString("title"));
+                        });
+        return found;
+    }
+
+    /** Whether the library of a unit has the file; if so, it stays until the transaction ends. */
     boolean has(UnitKey unit, Digest file) {
         return jdbc.sql(
-                        "select exists (select from unit_asset where unit_key = :unit and sha256 = :sha256)")
+                        """
+                        select true from unit_asset u join asset a on a.sha256 = u.sha256
+                        where u.unit_key = :unit and u.sha256 = :sha256 for share of a
+                        """)
                 .param("unit", unit.value())
                 .param("sha256", file.bytes())
                 .query(Boolean.class)
-                .single();
+                .optional()
+                .isPresent();
     }
 
     private static String[] keys(Set<UnitKey> units) {

@@ -2,7 +2,6 @@ package org.gongkai.content.assignment;
 
 import org.gongkai.content.audit.AuditLog;
 import org.gongkai.content.audit.Words;
-import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Unit;
@@ -16,13 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The units' shares of what is issued: liaisons sign for them, and the people of the unit record by
@@ -30,12 +31,16 @@ import java.util.UUID;
  */
 @Service
 public class Shares {
-    private static final int LONGEST_LINK = 1000;
-    private static final int LONGEST_REMARK = 500;
+    /** How many documents can be chosen from; others are named by their address. */
+    private static final int CANDIDATES = 100;
+
+    private static final Pattern ID =
+            Pattern.compile(".*/documents/([0-9a-fA-F-]{36})(?:[/?#].*)?");
 
     private final AssignmentRows assignments;
     private final Receipts receipts;
     private final EvidenceRows evidence;
+    private final Publications publications;
     private final Assignments desk;
     private final Liaisons liaisons;
     private final Units units;
@@ -46,6 +51,7 @@ public class Shares {
             AssignmentRows assignments,
             Receipts receipts,
             EvidenceRows evidence,
+            Publications publications,
             Assignments desk,
             Liaisons liaisons,
             Units units,
@@ -54,6 +60,7 @@ public class Shares {
         this.assignments = assignments;
         this.receipts = receipts;
         this.evidence = evidence;
+        this.publications = publications;
         this.desk = desk;
         this.liaisons = liaisons;
         this.units = units;
@@ -73,6 +80,7 @@ public class Shares {
     private List<Share> shares(String campaign, Set<UnitKey> readers) {
         Map<Receipts.Of, Receipt> signed = receipts.of(campaign);
         Map<Receipts.Of, List<Evidence>> recorded = evidence.of(campaign, readers);
+        Map<AssignmentId, Set<UnitKey>> responsible = assignments.shares(campaign);
         List<UnitKey> all = units.all().stream().map(Unit::key).toList();
         return assignments.of(campaign).stream()
                 .filter(Assignment::isIssued)
@@ -80,11 +88,8 @@ public class Shares {
                         one ->
                                 all.stream()
                                         .filter(
-                                                unit ->
-                                                        one.task().everyUnit()
-                                                                || one.task()
-                                                                        .units()
-                                                                        .contains(unit))
+                                                responsible.getOrDefault(one.id(), Set.of())
+                                                        ::contains)
                                         .map(
                                                 unit -> {
                                                     Receipts.Of of =
@@ -142,6 +147,48 @@ public class Shares {
     }
 
     /**
+     * Names a document by its address: its path, with or without the site before it, or its page in
+     * the workbench.
+     *
+     * @throws AssignmentRefused if the unit has no share, or no such document
+     */
+    @Transactional
+    public Evidence prove(Actor by, String campaign, int number, UnitKey unit, String address) {
+        DocumentId document =
+                at(address.strip())
+                        .orElseThrow(
+                                () ->
+                                        new AssignmentRefused(
+                                                AssignmentRefused.Why.DOCUMENT,
+                                                "There is no document at " + address,
+                                                address));
+        return prove(by, campaign, number, unit, document);
+    }
+
+    /**
+     * Documents of a unit by which a share can be done, with their titles: public ones of the
+     * campaign first. None to whoever is not of the unit: others' drafts are not seen.
+     */
+    @Transactional(readOnly = true)
+    public Map<DocumentId, String> candidates(
+            Actor actor, String campaign, int number, UnitKey unit) {
+        return actor.units().contains(unit)
+                ? evidence.candidates(campaign, number, unit, CANDIDATES)
+                : Map.of();
+    }
+
+    /**
+     * Refuses what recording a publication elsewhere would refuse, before the file that shows it is
+     * kept.
+     */
+    @Transactional
+    public void expect(
+            Actor by, String campaign, int number, UnitKey unit, Evidence.Elsewhere elsewhere) {
+        Rights.requireOf(by, unit, "Recording evidence");
+        publications.require(locked(by, campaign, number, unit), elsewhere, true);
+    }
+
+    /**
      * Records a publication elsewhere, with a link or a file of the unit's library.
      *
      * @throws AssignmentRefused if the unit has no share, or it lacks something
@@ -151,7 +198,7 @@ public class Shares {
             Actor by, String campaign, int number, UnitKey unit, Evidence.Elsewhere elsewhere) {
         Rights.requireOf(by, unit, "Recording evidence");
         Share share = locked(by, campaign, number, unit);
-        requireSound(unit, elsewhere);
+        publications.require(share, elsewhere, false);
         return record(by, share, elsewhere.channel(), null, elsewhere, elsewhere.remark().strip());
     }
 
@@ -181,6 +228,19 @@ public class Shares {
                         found.of().unit().value(),
                         "evidence",
                         id.toString()));
+    }
+
+    private Optional<DocumentId> at(String address) {
+        Matcher id = ID.matcher(address);
+        try {
+            if (id.matches()) {
+                return Optional.of(new DocumentId(UUID.fromString(id.group(1))));
+            }
+            String path = Objects.requireNonNullElse(new URI(address).getPath(), "");
+            return evidence.at(path.endsWith("/") ? path : path + "/");
+        } catch (IllegalArgumentException | URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private Share locked(Actor by, String campaign, int number, UnitKey unit) {
@@ -245,53 +305,5 @@ public class Shares {
         }
         audit.append(AuditLog.SYSTEM, by.account(), "evidence-recorded", detail);
         return evidence.find(campaign, id, by.units()).orElseThrow().evidence();
-    }
-
-    private void requireSound(UnitKey unit, Evidence.Elsewhere elsewhere) {
-        String link = elsewhere.link();
-        String sha256 = elsewhere.sha256();
-        if (link == null && sha256 == null) {
-            throw new AssignmentRefused(
-                    AssignmentRefused.Why.NO_EVIDENCE,
-                    "A publication elsewhere needs a link to it, or a file that shows it");
-        }
-        if (link != null && !onTheWeb(link)) {
-            throw new AssignmentRefused(
-                    AssignmentRefused.Why.LINK,
-                    "Not an address on the web, with http or https: " + link,
-                    link);
-        }
-        if (sha256 != null && !evidence.has(unit, new Digest(sha256))) {
-            throw new AssignmentRefused(
-                    AssignmentRefused.Why.FILE,
-                    "The library of the unit %s has no file %s; upload it there first"
-                            .formatted(unit, sha256),
-                    sha256);
-        }
-        Instant at = elsewhere.publishedAt();
-        if (at == null || at.isAfter(clock.instant())) {
-            throw new AssignmentRefused(
-                    AssignmentRefused.Why.TIME,
-                    "A publication has the time when it was made, which has come");
-        }
-        if (elsewhere.remark().length() > LONGEST_REMARK) {
-            throw new AssignmentRefused(
-                    AssignmentRefused.Why.REMARK,
-                    "A remark has at most %d characters".formatted(LONGEST_REMARK));
-        }
-    }
-
-    private static boolean onTheWeb(String link) {
-        try {
-            URI uri = new URI(link);
-            String scheme = uri.getScheme();
-            return link.length() <= LONGEST_LINK
-                    && scheme != null
-                    && link.startsWith(scheme.toLowerCase(Locale.ROOT))
-                    && Set.of("http", "https").contains(scheme)
-                    && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

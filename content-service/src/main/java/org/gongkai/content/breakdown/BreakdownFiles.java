@@ -31,6 +31,11 @@ import javax.xml.stream.XMLStreamException;
  */
 @Service
 public class BreakdownFiles {
+    /**
+     * The form in which they are looked over takes so many; see server.tomcat.max-parameter-count.
+     */
+    static final int MOST_ROWS = 200;
+
     private static final long LARGEST = 10L << 20;
     private static final String WORD =
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -68,12 +73,12 @@ public class BreakdownFiles {
         WrittenDates.Window window =
                 WrittenDates.Window.of(campaigns.get(campaign), clock.getZone());
         Grid grid = grid(name, bytes);
-        if (grid.rows().size() > Grid.MOST_ROWS) {
+        if (grid.rows().size() > MOST_ROWS) {
             throw new FileRefused(
                     FileRefused.Reason.TOO_COMPLEX,
                     "“%s” has more than %d rows. Send the table alone."
-                            .formatted(name, Grid.MOST_ROWS),
-                    "“%s”超过 %d 行，请只上传任务分解表本身。".formatted(name, Grid.MOST_ROWS));
+                            .formatted(name, MOST_ROWS),
+                    "“%s”超过 %d 行，请只上传任务分解表本身。".formatted(name, MOST_ROWS));
         }
         try {
             return new TableParser(units.all(), window)

@@ -3,14 +3,15 @@ package org.gongkai.content.library;
 import java.util.List;
 
 /**
- * A file is not removed from a library because documents of the unit use it; their earlier
- * revisions count, too. Answered with 409.
+ * A file is not removed from a library because documents of the unit use it, their earlier
+ * revisions included, or because it is evidence of what the unit has done. Answered with 409.
  */
 public class FileInUse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Use> uses;
     private final long documents;
+    private final transient List<String> assignments;
 
     FileInUse(String fileName, List<Use> uses, long documents) {
         super(
@@ -26,6 +27,16 @@ public class FileInUse extends RuntimeException {
                                                 .toList())));
         this.uses = List.copyOf(uses);
         this.documents = documents;
+        this.assignments = List.of();
+    }
+
+    FileInUse(String fileName, List<String> assignments) {
+        super(
+                "“%s” stays: it shows that something was done for %s. Retract that evidence first."
+                        .formatted(fileName, String.join(", ", assignments)));
+        this.uses = List.of();
+        this.documents = 0;
+        this.assignments = List.copyOf(assignments);
     }
 
     /** Some of them. */
@@ -35,5 +46,10 @@ public class FileInUse extends RuntimeException {
 
     public long documents() {
         return documents;
+    }
+
+    /** The assignments of which it is evidence, each as its campaign and number. */
+    public List<String> assignments() {
+        return assignments;
     }
 }

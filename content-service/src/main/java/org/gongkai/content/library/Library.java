@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 /** What editors change in their unit's library. Thread-safe. */
@@ -110,7 +111,8 @@ public class Library {
      *
      * @throws NotAllowed if the actor is no editor of the unit
      * @throws NoSuchFile if the library does not have it
-     * @throws FileInUse if a revision of a document of the unit uses it
+     * @throws FileInUse if a revision of a document of the unit uses it, or it shows that a share
+     *     of an assignment is done
      */
     public void remove(Actor actor, UnitKey unit, Digest sha256) {
         requireEditor(actor, unit);
@@ -146,6 +148,20 @@ public class Library {
         Page<Use> found = uses.within(unit, file.asset().sha256(), NAMED);
         if (found.total() > 0) {
             throw new FileInUse(file.fileName(), found.items(), file.documents());
+        }
+        List<String> assignments =
+                jdbc.sql(
+                                """
+                                select distinct c.title || ' #' || a.number from evidence v
+                                    join assignment a on a.id = v.assignment_id join campaign c on c.key = a.campaign_key
+                                where v.unit_key = :unit and v.sha256 = :sha256 and v.retracted_at is null order by 1
+                                """)
+                        .param("unit", unit.value())
+                        .param("sha256", file.asset().sha256().bytes())
+                        .query(String.class)
+                        .list();
+        if (!assignments.isEmpty()) {
+            throw new FileInUse(file.fileName(), assignments);
         }
     }
 

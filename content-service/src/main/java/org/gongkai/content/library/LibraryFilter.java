@@ -24,7 +24,7 @@ public record LibraryFilter(
 
     /** Whether anything uses a file. */
     public enum InUse {
-        /** No revision of any document of the unit. */
+        /** No revision of any document of the unit, and it is no evidence either. */
         UNUSED,
         USED,
         /** It is public now. */

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Reads libraries: a unit its own; office and municipal reviewers, publishers and supervisors of
- * each what something that was handed in uses.
+ * each what something that was handed in uses, or shows that a share of an assignment is done.
  */
 @Service
 @Transactional(readOnly = true)
@@ -42,6 +42,10 @@ public class LibraryQueries {
                         join revision_asset r on r.digest = v.digest and r.sha256 = x.sha256
                     where e.document_id = x.document_id
                         and (v.handed_in_at is not null or v.ordinal = e.handed_in_revision) offset 0))""";
+
+    /** Files {@code u} that show a publication elsewhere. */
+    private static final String EVIDENCE =
+            "exists (select from evidence v where v.sha256 = u.sha256 and v.unit_key = u.unit_key and v.retracted_at is null)";
 
     private static final String LIVE = "exists (select from live_file l where l.sha256 = u.sha256)";
 
@@ -169,7 +173,7 @@ public class LibraryQueries {
 
     private static List<String> conditions(LibraryFilter filter, Map<String, Object> params) {
         List<String> all = new ArrayList<>(List.of("u.unit_key = :unit"));
-        String used = "exists (select " + USES + " offset 0)";
+        String used = "(exists (select " + USES + " offset 0) or " + EVIDENCE + ")";
         if (!Boolean.TRUE.equals(params.get("own"))) {
             all.add(used);
         }
@@ -185,7 +189,7 @@ public class LibraryQueries {
         if (filter.use() != null) {
             all.add(
                     switch (filter.use()) {
-                        case UNUSED -> "not exists (select " + USES + ")";
+                        case UNUSED -> "not exists (select " + USES + ") and not " + EVIDENCE;
                         case USED -> used;
                         case LIVE -> LIVE;
                     });

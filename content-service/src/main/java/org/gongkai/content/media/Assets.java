@@ -251,7 +251,9 @@ public class Assets {
                                 join edition_revision v on v.digest = r.digest
                                 join edition e on e.id = v.edition_id
                                 where r.sha256 = a.sha256
-                                    and (v.handed_in_at is not null or v.ordinal = e.handed_in_revision))))
+                                    and (v.handed_in_at is not null or v.ordinal = e.handed_in_revision)))
+                            or (:overseer and exists (
+                                select 1 from evidence v where v.sha256 = a.sha256 and v.retracted_at is null)))
                         """)
                 .param("sha256", sha256.bytes())
                 .param("units", actor.units().stream().map(UnitKey::value).toArray(String[]::new))

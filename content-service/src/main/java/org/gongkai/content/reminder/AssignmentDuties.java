@@ -8,9 +8,7 @@ import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.WorkingCalendar;
 import org.gongkai.content.deadline.Deadlines;
 import org.gongkai.content.deadline.Today;
-import org.gongkai.content.people.Unit;
 import org.gongkai.content.people.UnitKey;
-import org.gongkai.content.people.Units;
 import org.gongkai.content.supervision.Standing;
 import org.gongkai.content.supervision.Supervision;
 import org.springframework.context.MessageSource;
@@ -34,7 +32,6 @@ class AssignmentDuties implements Duties {
 
     private final Supervision supervision;
     private final Circulars circulars;
-    private final Units units;
     private final Deadlines deadlines;
     private final ReminderSettings settings;
     private final MessageSource messages;
@@ -42,13 +39,11 @@ class AssignmentDuties implements Duties {
     AssignmentDuties(
             Supervision supervision,
             Circulars circulars,
-            Units units,
             Deadlines deadlines,
             ReminderSettings settings,
             MessageSource messages) {
         this.supervision = supervision;
         this.circulars = circulars;
-        this.units = units;
         this.deadlines = deadlines;
         this.settings = settings;
         this.messages = messages;
@@ -104,7 +99,7 @@ class AssignmentDuties implements Duties {
         if (issue == null) {
             return;
         }
-        for (UnitKey unit : units.all().stream().map(Unit::key).toList()) {
+        for (UnitKey unit : circulars.signers(circular.campaign())) {
             if (!circular.receipts().containsKey(unit)) {
                 open.add(
                         new Duty(

@@ -14,8 +14,9 @@ class BurnupRows {
     private static final String FROM =
             """
             from document d join section s on s.key = d.section_key and s.campaign_key = :campaign
-            where (:all or d.unit_key = any(:units))
+                join edition n on n.document_id = d.id and n.latest and n.state <> 'DISCARDED'
             """;
+    private static final String SEEN = " where (:all or d.unit_key = any(:units))";
 
     private final JdbcClient jdbc;
 
@@ -23,29 +24,26 @@ class BurnupRows {
         this.jdbc = jdbc;
     }
 
-    /** How many documents there are that were not discarded. */
+    /** How many documents there are, but for the discarded. */
     long documents(String campaign, boolean all, String[] units) {
-        return jdbc.sql(
-                        "select count(*) "
-                                + FROM
-                                + """
-                                and exists (select from edition e where e.document_id = d.id and e.latest and e.state <> 'DISCARDED')
-                                """)
+        return jdbc.sql("select count(*) " + FROM + SEEN)
                 .params(Map.of("campaign", campaign, "all", all, "units", units))
                 .query(Long.class)
                 .single();
     }
 
-    /** When each document passed the office for the first time, in time's order. */
+    /** When each of them passed the office for the first time, in time's order. */
     List<Instant> handedUp(String campaign, boolean all, String[] units) {
         return jdbc.sql(
-                        """
-                        select min(a.at) as at from approval a join edition e on e.id = a.edition_id
-                            join document d on d.id = e.document_id
-                            join section s on s.key = d.section_key and s.campaign_key = :campaign
-                        where a.stage = 'OFFICE_REVIEW' and a.verdict = 'APPROVE' and (:all or d.unit_key = any(:units))
-                        group by d.id order by at
-                        """)
+                        "select min(a.at) as at "
+                                + FROM
+                                + """
+                                 join edition e on e.document_id = d.id
+                                    join approval a on a.edition_id = e.id
+                                        and a.stage = 'OFFICE_REVIEW' and a.verdict = 'APPROVE'
+                                """
+                                + SEEN
+                                + " group by d.id order by at")
                 .params(Map.of("campaign", campaign, "all", all, "units", units))
                 .query((row, n) -> row.getObject("at", OffsetDateTime.class).toInstant())
                 .list();

@@ -69,7 +69,7 @@ public class StandingsTable {
                 task.text(),
                 names.getOrDefault(share.unit().value(), share.unit().value()),
                 say("light." + standing.light(), locale),
-                time(standing.due()),
+                day(standing.due()),
                 standing.workingDaysLate(),
                 time(share.receipt() == null ? null : share.receipt().at()),
                 share.receipt() == null ? "" : share.receipt().name(),
@@ -78,6 +78,13 @@ public class StandingsTable {
                         .collect(Collectors.joining(" ")),
                 share.evidence().size(),
                 time(share.doneAt().orElse(null)));
+    }
+
+    /** The last day: a spreadsheet would take its end for the day after. */
+    private String day(@Nullable Instant end) {
+        return end == null
+                ? ""
+                : end.minusNanos(1).atZone(clock.getZone()).toLocalDate().toString();
     }
 
     private String time(@Nullable Instant at) {

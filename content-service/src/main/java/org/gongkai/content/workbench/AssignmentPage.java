@@ -12,9 +12,9 @@ import org.gongkai.content.assignment.Liaisons;
 import org.gongkai.content.assignment.Receipt;
 import org.gongkai.content.assignment.Rights;
 import org.gongkai.content.assignment.Share;
+import org.gongkai.content.assignment.Shares;
 import org.gongkai.content.campaign.Campaigns;
-import org.gongkai.content.document.DocumentFilter;
-import org.gongkai.content.document.DocumentQueries;
+import org.gongkai.content.document.DocumentId;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
@@ -35,21 +35,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One assignment: what it says, who has signed for it, and by what each unit's share is done. */
 @Controller
 @RequestMapping("/workbench/assignments/{campaign}")
 class AssignmentPage {
-    private static final int DOCUMENTS = 100;
-
     private final Assignments assignments;
     private final Supervision supervision;
     private final Liaisons liaisons;
     private final Campaigns campaigns;
-    private final DocumentQueries documents;
+    private final Shares shares;
     private final Names names;
     private final TaskWords words;
     private final Refusals refusals;
@@ -59,7 +58,7 @@ class AssignmentPage {
             Supervision supervision,
             Liaisons liaisons,
             Campaigns campaigns,
-            DocumentQueries documents,
+            Shares shares,
             Names names,
             TaskWords words,
             Refusals refusals) {
@@ -67,7 +66,7 @@ class AssignmentPage {
         this.supervision = supervision;
         this.liaisons = liaisons;
         this.campaigns = campaigns;
-        this.documents = documents;
+        this.shares = shares;
         this.names = names;
         this.words = words;
         this.refusals = refusals;
@@ -79,7 +78,7 @@ class AssignmentPage {
      * @param signs whether the reader may sign for it now
      * @param records whether the reader may record evidence for it
      * @param uploads whether the reader may put files into the unit's library
-     * @param documents that the reader may name, by id
+     * @param documents of the own unit that the reader may choose, by id
      */
     record ShareLine(
             String unit,
@@ -92,17 +91,21 @@ class AssignmentPage {
             boolean signs,
             boolean records,
             boolean uploads,
-            Map<String, String> documents) {}
+            Map<DocumentId, String> documents) {}
 
     /** Evidence as the page shows it. */
     record EvidenceLine(
-            Evidence it, @Nullable String stage, @Nullable String publishedAt, boolean opens) {}
+            Evidence it,
+            @Nullable String stage,
+            @Nullable String publishedAt,
+            String recordedAt,
+            boolean opens) {}
 
     @GetMapping("/{number:\\d+}")
     String show(Actor actor, @PathVariable String campaign, @PathVariable int number, Model model) {
         Assignment one = assignments.get(actor, campaign, number);
         TaskForm form = TaskForm.of(0, new Breakdown.Row(one.number(), one.task()), Map.of());
-        return page(actor, one, form, model);
+        return page(actor, one, one.version(), form, model);
     }
 
     @GetMapping("/new")
@@ -114,7 +117,7 @@ class AssignmentPage {
                                 .max()
                                 .orElse(0)
                         + 1;
-        return form(actor, campaign, TaskForm.blank(next), null, model);
+        return form(actor, campaign, TaskForm.blank(next), null, null, model);
     }
 
     /** Adds or changes; the number of what is changed never changes. */
@@ -124,26 +127,40 @@ class AssignmentPage {
             @PathVariable String campaign,
             @PathVariable(required = false) @Nullable Integer number,
             @RequestParam(required = false) @Nullable Long version,
+            @RequestParam(required = false) @Nullable Long over,
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
         TaskForm form = TaskForm.typed(fields).getFirst();
+        Long read = over == null ? version : over;
+        boolean stale = false;
         try {
             Breakdown.Row typed = form.row();
             Breakdown.Row row = number == null ? typed : new Breakdown.Row(number, typed.task());
-            assignments.put(actor, campaign, version, row);
+            assignments.put(actor, campaign, read, row);
             after.addFlashAttribute("said", refusals.say("assignment.saved", row.number()));
             return back(campaign, row.number());
         } catch (AssignmentRefused e) {
             model.addAttribute("refused", refusals.words(e));
+            stale = e.why() == AssignmentRefused.Why.STALE;
         } catch (DateTimeException | NumberFormatException e) {
             model.addAttribute("refused", refusals.say("assignment.refused.FORM"));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return number == null
-                ? form(actor, campaign, form, null, model)
-                : page(actor, assignments.get(actor, campaign, number), form, model);
+        // What was typed stays; it is saved over what others wrote once somebody says so.
+        Optional<Assignment> now =
+                assignments.breakdown(actor, campaign).assignments().stream()
+                        .filter(one -> number != null && one.number() == number)
+                        .findFirst();
+        if (now.isEmpty()) {
+            return form(actor, campaign, form, null, null, model);
+        }
+        model.addAttribute("sent", true);
+        if (stale) {
+            model.addAttribute("newer", now.get().version());
+        }
+        return page(actor, now.get(), read, form, model);
     }
 
     @PostMapping("/{number:\\d+}/{verb:issue|withdraw|remove}")
@@ -175,7 +192,8 @@ class AssignmentPage {
         return "redirect:/workbench/assignments/" + campaign + "/" + number;
     }
 
-    private String page(Actor actor, Assignment one, TaskForm form, Model model) {
+    private String page(
+            Actor actor, Assignment one, @Nullable Long version, TaskForm form, Model model) {
         Map<String, String> units = names.units();
         model.addAttribute("one", one);
         model.addAttribute("dates", words.dates(one.task()));
@@ -190,18 +208,24 @@ class AssignmentPage {
                         .filter(standing -> standing.share().assignment().id().equals(one.id()))
                         .map(standing -> line(actor, standing, units))
                         .toList());
-        return form(actor, one.campaign(), form, one, model);
+        return form(actor, one.campaign(), form, one, version, model);
     }
 
     private String form(
-            Actor actor, String campaign, TaskForm form, @Nullable Assignment one, Model model) {
+            Actor actor,
+            String campaign,
+            TaskForm form,
+            @Nullable Assignment one,
+            @Nullable Long version,
+            Model model) {
         model.addAttribute("campaign", campaigns.get(campaign));
         model.addAttribute("office", Rights.handsDown(actor));
         model.addAttribute("form", form);
         model.addAttribute("number", one == null ? null : one.number());
-        model.addAttribute("version", one == null ? null : one.version());
+        model.addAttribute("version", version);
         model.addAttribute("unitNames", names.units());
         model.addAttribute("channels", Channel.values());
+        model.addAttribute("elsewhere", EnumSet.complementOf(EnumSet.of(Channel.PORTAL)));
         return one == null ? "workbench/assignment-new" : "workbench/assignment";
     }
 
@@ -221,7 +245,13 @@ class AssignmentPage {
                 receipt == null && liaisons.isLiaison(actor, share.assignment().campaign(), unit),
                 records,
                 actor.holds(Role.EDITOR, unit),
-                records ? documents(actor, unit) : Map.of());
+                records
+                        ? shares.candidates(
+                                actor,
+                                share.assignment().campaign(),
+                                share.assignment().number(),
+                                unit)
+                        : Map.of());
     }
 
     private EvidenceLine line(Actor actor, Evidence one) {
@@ -231,24 +261,11 @@ class AssignmentPage {
                 one,
                 document == null ? null : Standing.stage(document),
                 at == null ? null : names.time(at),
+                names.time(one.recordedAt()),
                 document != null
                         && (document.title() != null
                                 && (Rights.oversees(actor)
                                         || actor.units().contains(new UnitKey(document.unit())))));
-    }
-
-    private Map<String, String> documents(Actor actor, UnitKey unit) {
-        Map<String, String> found = new LinkedHashMap<>();
-        documents
-                .list(
-                        actor,
-                        new DocumentFilter(
-                                null, null, null, unit.value(), null, null, false, false),
-                        1,
-                        DOCUMENTS)
-                .items()
-                .forEach(one -> found.put(one.id().toString(), one.title()));
-        return found;
     }
 
     private static void requireOffice(Actor actor) {

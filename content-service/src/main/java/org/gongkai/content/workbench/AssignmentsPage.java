@@ -34,9 +34,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The breakdown of a campaign (任务分解表): read from a file, mended, saved, issued, taken away. */
 @Controller
@@ -141,11 +144,13 @@ class AssignmentsPage {
             Actor actor,
             @PathVariable String campaign,
             @RequestParam long version,
+            @RequestParam(required = false) @Nullable Long over,
             @RequestParam MultiValueMap<String, String> form,
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
         List<TaskForm> rows = TaskForm.typed(form);
+        long read = over == null ? version : over;
         try {
             List<Breakdown.Row> kept = new ArrayList<>();
             for (TaskForm row : rows) {
@@ -153,19 +158,22 @@ class AssignmentsPage {
                     kept.add(row.row());
                 }
             }
-            assignments.save(actor, campaign, version, kept);
+            assignments.save(actor, campaign, read, kept);
             after.addFlashAttribute("said", refusals.say("breakdown.saved", kept.size()));
             after.addAttribute("campaign", campaign);
             return "redirect:/workbench/assignments";
         } catch (AssignmentRefused e) {
             model.addAttribute("refused", refusals.words(e));
+            if (e.why() == AssignmentRefused.Why.STALE) {
+                model.addAttribute("newer", assignments.breakdown(actor, campaign).version());
+            }
         } catch (DateTimeException | NumberFormatException e) {
             model.addAttribute("refused", refusals.say("assignment.refused.FORM"));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        // What was typed stays; saving it again starts from the table as it is now.
-        long now = assignments.breakdown(actor, campaign).version();
-        return preview(actor, campaign, now, rows, model);
+        // What was typed stays, and stays refused as long as nobody says that the table of now was
+        // seen.
+        return preview(actor, campaign, read, rows, model);
     }
 
     @PostMapping("/workbench/assignments/{campaign}/issue")
@@ -188,8 +196,33 @@ class AssignmentsPage {
         model.addAttribute("unitNames", names.units());
         model.addAttribute("channels", Channel.values());
         model.addAttribute("open", rows.stream().filter(row -> !row.questions().isEmpty()).count());
-        model.addAttribute("replaces", assignments.breakdown(actor, campaign).assignments().size());
+        List<Assignment> saved = assignments.breakdown(actor, campaign).assignments();
+        model.addAttribute("saved", saved.size());
+        model.addAttribute("now", now(rows, saved));
         return "workbench/breakdown";
+    }
+
+    /** What is saved under the numbers of the rows, where they say something else. */
+    private Map<String, String> now(List<TaskForm> rows, List<Assignment> saved) {
+        Map<String, String> units = names.units();
+        Map<String, String> now = new HashMap<>();
+        for (Assignment one : saved) {
+            String number = String.valueOf(one.number());
+            if (rows.stream().anyMatch(r -> r.number().equals(number) && !r.says(one.task()))) {
+                Line line = line(one, units);
+                now.put(
+                        number,
+                        Stream.of(
+                                        line.block(),
+                                        line.text(),
+                                        line.units(),
+                                        line.dates(),
+                                        line.channels())
+                                .filter(words -> !words.isEmpty())
+                                .collect(Collectors.joining(" · ")));
+            }
+        }
+        return now;
     }
 
     private Line line(Assignment one, Map<String, String> units) {

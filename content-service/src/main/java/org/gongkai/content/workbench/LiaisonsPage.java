@@ -83,6 +83,7 @@ class LiaisonsPage {
                 circular == null
                         ? new Typed("", "")
                         : new Typed(circular.title(), circular.words()),
+                circular == null ? null : circular.version(),
                 model);
     }
 
@@ -112,19 +113,27 @@ class LiaisonsPage {
             Actor actor,
             @PathVariable String campaign,
             @RequestParam(required = false) @Nullable Long version,
+            @RequestParam(required = false) @Nullable Long over,
             @RequestParam(defaultValue = "") String title,
             @RequestParam(defaultValue = "") String words,
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
+        Long read = over == null ? version : over;
         try {
-            circulars.put(actor, campaign, version, title, words);
+            circulars.put(actor, campaign, read, title, words);
             after.addFlashAttribute("said", refusals.say("circular.saved"));
             return back(campaign);
         } catch (AssignmentRefused e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", refusals.words(e));
-            return page(actor, campaign, new Typed(title, words), model);
+            model.addAttribute("sent", true);
+            if (e.why() == AssignmentRefused.Why.STALE) {
+                circulars
+                        .of(actor, campaign)
+                        .ifPresent(now -> model.addAttribute("newer", now.version()));
+            }
+            return page(actor, campaign, new Typed(title, words), read, model);
         }
     }
 
@@ -153,13 +162,15 @@ class LiaisonsPage {
         return "redirect:/workbench/assignments/" + campaign + "/liaisons";
     }
 
-    private String page(Actor actor, String campaign, Typed typed, Model model) {
+    private String page(
+            Actor actor, String campaign, Typed typed, @Nullable Long version, Model model) {
         List<Liaison> all = liaisons.of(actor, campaign);
         Circular circular = circulars.of(actor, campaign).orElse(null);
         List<Person> active = people.all().stream().filter(Person::active).toList();
         model.addAttribute("campaign", campaigns.get(campaign));
         model.addAttribute("office", Rights.handsDown(actor));
         model.addAttribute("circular", circular);
+        model.addAttribute("version", version);
         model.addAttribute(
                 "issuedAt",
                 circular == null || circular.issue() == null

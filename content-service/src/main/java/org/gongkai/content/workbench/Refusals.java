@@ -57,7 +57,9 @@ class Refusals {
             case ScannerAway away -> say("said.scannerAway");
             case StillConverting video -> say("said.converting", video.fileName());
             case FileRefused refused -> words(refused);
-            case FileInUse use -> say("file.inUse", use.documents());
+            case FileInUse use when use.assignments().isEmpty() ->
+                    say("file.inUse", use.documents());
+            case FileInUse use -> say("file.isEvidence", String.join("、", use.assignments()));
             case AboutChanged changed ->
                     say(
                             "file.changed",

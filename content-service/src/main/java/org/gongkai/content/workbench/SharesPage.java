@@ -43,8 +43,18 @@ class SharesPage {
         this.clock = clock;
     }
 
-    /** What was typed of a publication elsewhere, so that a refusal loses nothing. */
-    record Typed(String unit, @Nullable Channel channel, String link, String at, String remark) {}
+    /**
+     * What was typed of a publication elsewhere, so that a refusal loses nothing.
+     *
+     * @param fileAgain whether a file came with it that no browser sends again by itself
+     */
+    record Typed(
+            String unit,
+            @Nullable Channel channel,
+            String link,
+            String at,
+            String remark,
+            boolean fileAgain) {}
 
     @PostMapping("/sign")
     String sign(
@@ -68,10 +78,16 @@ class SharesPage {
             @PathVariable String campaign,
             @PathVariable int number,
             @RequestParam String unit,
-            @RequestParam UUID document,
+            @RequestParam(required = false) @Nullable UUID document,
+            @RequestParam(defaultValue = "") String address,
             RedirectAttributes after) {
         try {
-            shares.prove(actor, campaign, number, new UnitKey(unit), new DocumentId(document));
+            UnitKey key = new UnitKey(unit);
+            if (document == null || !address.isBlank()) {
+                shares.prove(actor, campaign, number, key, address);
+            } else {
+                shares.prove(actor, campaign, number, key, new DocumentId(document));
+            }
             after.addFlashAttribute("said", refusals.say("evidence.recorded"));
         } catch (AssignmentRefused e) {
             after.addFlashAttribute("refused", refusals.words(e));
@@ -92,22 +108,22 @@ class SharesPage {
             @RequestParam(required = false) @Nullable MultipartFile file,
             RedirectAttributes after)
             throws IOException {
+        UnitKey key = new UnitKey(unit);
+        String name = file == null ? null : file.getOriginalFilename();
+        boolean comes = name != null && !name.isEmpty();
+        Evidence.Elsewhere it =
+                new Evidence.Elsewhere(
+                        channel, link.isBlank() ? null : link.strip(), null, instant(at), remark);
         try {
-            shares.prove(
-                    actor,
-                    campaign,
-                    number,
-                    new UnitKey(unit),
-                    new Evidence.Elsewhere(
-                            channel,
-                            link.isBlank() ? null : link.strip(),
-                            kept(actor, new UnitKey(unit), file),
-                            instant(at),
-                            remark));
+            if (comes) {
+                shares.expect(actor, campaign, number, key, it);
+                it = it.shownBy(kept(actor, key, Objects.requireNonNull(file)));
+            }
+            shares.prove(actor, campaign, number, key, it);
             after.addFlashAttribute("said", refusals.say("evidence.recorded"));
         } catch (AssignmentRefused | FileRefused | ScannerAway e) {
             after.addFlashAttribute("refused", refusals.words(e));
-            after.addFlashAttribute("typed", new Typed(unit, channel, link, at, remark));
+            after.addFlashAttribute("typed", new Typed(unit, channel, link, at, remark, comes));
         }
         return back(campaign, number);
     }
@@ -124,15 +140,10 @@ class SharesPage {
         return back(campaign, number);
     }
 
-    /** The digest of a file that the library has taken; null without one. */
-    private @Nullable String kept(Actor actor, UnitKey unit, @Nullable MultipartFile file)
-            throws IOException {
-        String name = file == null ? null : file.getOriginalFilename();
-        return file == null || name == null || name.isEmpty()
-                ? null
-                : assets.add(actor, unit, name, Objects.requireNonNull(file).getInputStream())
-                        .sha256()
-                        .hex();
+    /** The digest of a file, once the library has it. */
+    private String kept(Actor actor, UnitKey unit, MultipartFile file) throws IOException {
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        return assets.add(actor, unit, name, file.getInputStream()).sha256().hex();
     }
 
     private @Nullable Instant instant(String typed) {

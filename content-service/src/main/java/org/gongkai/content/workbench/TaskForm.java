@@ -94,8 +94,20 @@ record TaskForm(
                 false);
     }
 
-    /** The rows that were typed, in their order. */
+    /**
+     * The rows that were typed, in their order.
+     *
+     * @throws IllegalArgumentException if there is none, or what the page sent along is damaged
+     */
     static List<TaskForm> typed(MultiValueMap<String, String> form) {
+        List<TaskForm> rows = rows(form);
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("The form has no row; open the page again");
+        }
+        return rows;
+    }
+
+    private static List<TaskForm> rows(MultiValueMap<String, String> form) {
         return form.keySet().stream()
                 .filter(key -> key.matches("number-\\d{1,4}"))
                 .map(key -> Integer.valueOf(key.substring(key.indexOf('-') + 1)))
@@ -118,8 +130,8 @@ record TaskForm(
                 typed.on("continuing"),
                 typed.several("channels"),
                 typed.several("inherited"),
-                read(typed.one("questions"), QUESTIONS, List.of()),
-                read(typed.one("written"), WRITTEN, Map.of()),
+                typed.read("questions", QUESTIONS, List.of()),
+                typed.read("written", WRITTEN, Map.of()),
                 !typed.on("drop"),
                 typed.on("settled"));
     }
@@ -136,6 +148,19 @@ record TaskForm(
 
         Set<String> several(String name) {
             return Set.copyOf(form.getOrDefault(name + suffix, List.of()));
+        }
+
+        /** Questions that cannot be read are not questions that somebody has settled. */
+        <T> T read(String name, TypeReference<T> type, T otherwise) {
+            String json = one(name);
+            try {
+                return json.isEmpty() ? otherwise : JSON.readValue(json, type);
+            } catch (JacksonException e) {
+                throw new IllegalArgumentException(
+                        "The field %s%s of the form is damaged; open the page again"
+                                .formatted(name, suffix),
+                        e);
+            }
         }
     }
 
@@ -180,6 +205,15 @@ record TaskForm(
                         settled ? List.of() : questions));
     }
 
+    /** Whether this says the same as the row of the table. */
+    boolean says(Task task) {
+        try {
+            return row().task().equals(task);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
+    }
+
     private static @Nullable LocalDate date(String typed) {
         return typed.isEmpty() ? null : LocalDate.parse(typed);
     }
@@ -192,13 +226,5 @@ record TaskForm(
         return Arrays.stream(all)
                 .filter(one -> names.contains(one.name()))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static <T> T read(String json, TypeReference<T> type, T otherwise) {
-        try {
-            return json.isEmpty() ? otherwise : JSON.readValue(json, type);
-        } catch (JacksonException e) {
-            return otherwise;
-        }
     }
 }

@@ -12,7 +12,11 @@ import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.EditionState;
 import org.gongkai.content.document.WithdrawalNotice;
 import org.gongkai.content.document.WithdrawalReason;
+import org.gongkai.content.library.FileInUse;
 import org.gongkai.content.library.Library;
+import org.gongkai.content.library.LibraryFilter;
+import org.gongkai.content.library.LibraryOrder;
+import org.gongkai.content.library.LibraryQueries;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
@@ -34,12 +38,16 @@ import java.util.function.Consumer;
 
 /** Assignments from the office's table to the evidence of a unit. */
 class AssignmentIT extends CampaignApplication {
+    private static final LibraryFilter UNUSED =
+            new LibraryFilter(null, null, LibraryFilter.InUse.UNUSED, false, false, false);
+
     @Autowired private Assignments assignments;
     @Autowired private Shares shares;
     @Autowired private Liaisons liaisons;
     @Autowired private Circulars circulars;
     @Autowired private Assets assets;
     @Autowired private Library library;
+    @Autowired private LibraryQueries files;
     @Autowired private AuditLog audit;
 
     @BeforeEach
@@ -66,7 +74,8 @@ class AssignmentIT extends CampaignApplication {
                         campaign,
                         saved.version(),
                         List.of(row(1, task(team, "专栏和汇总")), row(3, task(team, "问卷"))));
-        assertThat(again.assignments()).extracting(Assignment::number).containsExactly(1, 3);
+        assertThat(again.assignments()).extracting(Assignment::number).containsExactly(1, 2, 3);
+        assertThat(again.assignments().get(1)).isEqualTo(saved.assignments().get(1));
         assertThat(again.assignments().getFirst().id()).isEqualTo(first);
         assertThat(again.assignments().getFirst().task().text()).isEqualTo("专栏和汇总");
 
@@ -304,6 +313,14 @@ class AssignmentIT extends CampaignApplication {
         refused(
                 AssignmentRefused.Why.ISSUED,
                 () -> circulars.put(team.office(), campaign, issued.version(), "另一个标题", "正文"));
+        clock.set("2020-05-20T09:00");
+        UnitKey founded = people.unit();
+        clock.set("2020-06-01T00:00");
+        UnitKey tooLate = people.unit();
+        assertThat(circulars.signers(campaign))
+                .contains(team.unit(), founded)
+                .doesNotContain(tooLate);
+        clock.set("2020-04-29T09:00");
 
         circulars.sign(team.editor(), campaign, team.unit());
 
@@ -354,6 +371,17 @@ class AssignmentIT extends CampaignApplication {
         publish(document.document());
         assertThat(share(team, campaign).done()).isTrue();
         assertThat(share(team, campaign).doneAt()).contains(instant("2020-05-15T08:00"));
+
+        clock.set("2020-06-02T08:00");
+        documents.save(team.editor(), document.document(), null, text("工业企业复工政策（更正）"));
+        Documents.Written corrected =
+                documents.submit(team.editor(), document.document(), null, "更正错字");
+        documents.consent(team.office(), document.document(), null, "");
+        approve(team, corrected);
+        publish(document.document());
+        assertThat(share(team, campaign).doneAt())
+                .as("a correction after the closing makes nothing late")
+                .contains(instant("2020-05-15T08:00"));
 
         documents.withdraw(
                 team.office(), document.document(), WithdrawalNotice.of(WithdrawalReason.OUTDATED));
@@ -407,7 +435,41 @@ class AssignmentIT extends CampaignApplication {
                 () ->
                         prove.accept(
                                 new Evidence.Elsewhere(
-                                        Channel.PORTAL, null, null, clock.instant(), "")));
+                                        Channel.NEW_MEDIA, null, null, clock.instant(), "")));
+        refused(
+                AssignmentRefused.Why.CHANNEL,
+                () ->
+                        prove.accept(
+                                new Evidence.Elsewhere(
+                                        Channel.PORTAL,
+                                        "https://www.example/1",
+                                        null,
+                                        clock.instant(),
+                                        "")));
+        assertThatThrownBy(
+                        () ->
+                                app.sql(
+                                                """
+                                                insert into evidence (id, assignment_id, unit_key, channel, link, published_at, remark,
+                                                    recorded_by, recorded_at)
+                                                select gen_random_uuid(), id, :unit, 'PORTAL', 'https://a.example/', now(), '', :by, now()
+                                                from assignment where campaign_key = :campaign
+                                                """)
+                                        .param("unit", team.unit().value())
+                                        .param("by", team.editor().id().value())
+                                        .param("campaign", campaign)
+                                        .update())
+                .hasMessageContaining("evidence_check");
+        refused(
+                AssignmentRefused.Why.TOO_EARLY,
+                () ->
+                        prove.accept(
+                                new Evidence.Elsewhere(
+                                        Channel.NEW_MEDIA,
+                                        "https://a.example/",
+                                        null,
+                                        instant("2019-12-31T23:59"),
+                                        "")));
         for (String link : List.of("javascript:alert(1)", "http://", "ftp://a.example/", "网址")) {
             refused(
                     AssignmentRefused.Why.LINK,
@@ -437,7 +499,23 @@ class AssignmentIT extends CampaignApplication {
                                         clock.instant(),
                                         "")));
 
-        library.remove(team.editor(), team.unit(), page);
+        assertThatThrownBy(() -> library.remove(team.editor(), team.unit(), page))
+                .isInstanceOf(FileInUse.class)
+                .hasMessageContaining("政务公开日 #1");
+        assertThat(share(team, campaign).done()).isTrue();
+        for (Actor overseer : List.of(team.office(), people.person(Role.SUPERVISOR))) {
+            assertThat(files.find(overseer, team.unit(), page)).isPresent();
+            assertThat(assets.find(overseer, page)).isPresent();
+        }
+        assertThatThrownBy(() -> files.find(team().editor(), team.unit(), page))
+                .isInstanceOf(NotAllowed.class);
+        assertThat(files.list(team.editor(), team.unit(), UNUSED, LibraryOrder.NAME, 1, 10).items())
+                .isEmpty();
+
+        // As an erasure does.
+        owner.sql("delete from unit_asset where sha256 = :page")
+                .param("page", page.bytes())
+                .update();
         assertThat(share(team, campaign).done()).isFalse();
         assertThat(share(team, campaign).evidence().getLast())
                 .returns(new Evidence.File(page.hex(), null), Evidence::file);
@@ -446,6 +524,92 @@ class AssignmentIT extends CampaignApplication {
         assertThat(share(team, campaign).begun()).isFalse();
         assertThatThrownBy(() -> shares.retract(team.editor(), campaign, post.id()))
                 .isInstanceOf(NoSuchAssignment.class);
+    }
+
+    @Test
+    void aUnitThatIsFoundedWhenAllIsOverOwesNothing() {
+        Team team = team();
+        String campaign = campaign();
+        put(team, campaign, 1, Tasks.ofEveryUnit("汇总", LocalDate.of(2020, 5, 20)));
+        put(
+                team,
+                campaign,
+                2,
+                new Task(
+                        "", "公开", true, Set.of(), null, null, true, Set.of(), Set.of(), List.of()));
+        assignments.issueAll(team.office(), campaign);
+        clock.set("2020-05-20T23:00");
+        UnitKey inTime = people.unit();
+        clock.set("2020-05-21T00:00");
+        UnitKey tooLateForOne = people.unit();
+        clock.set("2020-06-01T00:00");
+        UnitKey tooLate = people.unit();
+
+        assertThat(numbers(campaign, inTime)).containsExactly(1, 2);
+        assertThat(numbers(campaign, tooLateForOne)).containsExactly(2);
+        assertThat(numbers(campaign, tooLate)).isEmpty();
+        // Whoever enters an old campaign afterwards means the units that there are.
+        Assignment one = assignments.get(team.office(), campaign, 1);
+        one = assignments.withdraw(team.office(), campaign, 1, one.version());
+        assignments.issue(team.office(), campaign, 1, one.version());
+        assertThat(numbers(campaign, tooLate)).containsExactly(1);
+    }
+
+    private List<Integer> numbers(String campaign, UnitKey unit) {
+        return shares.of(campaign).stream()
+                .filter(one -> one.unit().equals(unit))
+                .map(one -> one.assignment().number())
+                .toList();
+    }
+
+    @Test
+    void aDocumentIsNamedFromTheListWithWhatIsPublicFirstOrByItsAddress() {
+        Team team = team();
+        String campaign = campaign();
+        String section = continuing(campaign);
+        put(team, campaign, 1, Tasks.inTheWindow("政策", Set.of(team.unit()), Channel.PORTAL));
+        assignments.issueAll(team.office(), campaign);
+        Documents.Written old = create(team, section(null), "别处的草稿");
+        Documents.Written live = create(team, section, "已公开");
+        documents.submit(team.editor(), live.document(), null);
+        documents.approve(team.office(), live.document(), live.digest(), "");
+        publish(live.document());
+        clock.set("2020-05-20T09:00");
+        Documents.Written draft = create(team, section, "本活动的草稿");
+        documents.save(team.editor(), old.document(), null, text("别处的草稿"));
+
+        assertThat(shares.candidates(team.editor(), campaign, 1, team.unit()).keySet())
+                .containsExactly(live.document(), draft.document(), old.document());
+        assertThat(shares.candidates(team.office(), campaign, 1, team.unit())).isEmpty();
+        String path =
+                app.sql("select path from document where id = :id")
+                        .param("id", live.document().value())
+                        .query(String.class)
+                        .single();
+        shares.prove(team.office(), campaign, 1, team.unit(), " https://www.example" + path + "#a");
+        shares.prove(
+                team.editor(),
+                campaign,
+                1,
+                team.unit(),
+                "http://a.example/workbench/documents/" + draft.document() + "/write");
+        assertThat(shares.candidates(team.editor(), campaign, 1, team.unit()).keySet())
+                .containsExactly(old.document());
+        for (String nowhere : List.of("", "/没有/", "http://a b/", "mailto:a@b.example")) {
+            refused(
+                    AssignmentRefused.Why.DOCUMENT,
+                    () -> shares.prove(team.editor(), campaign, 1, team.unit(), nowhere));
+        }
+    }
+
+    @Test
+    void aRowWithoutATaskIsMalformed() {
+        Team team = team();
+        String campaign = campaign();
+        for (String rows : List.of("[{\"number\": 1}]", "[null]")) {
+            assertThat(put(team.office(), campaign, "{\"version\": 0, \"rows\": " + rows + "}"))
+                    .hasStatus(HttpStatus.BAD_REQUEST);
+        }
     }
 
     @Test

@@ -183,11 +183,17 @@ class SupervisionIT extends CampaignApplication {
         Documents.Written first = create(one, section, "第一篇");
         create(other, section, "还是草稿");
         documents.submit(one.editor(), first.document(), null);
+        Documents.Written given = create(other, section, "市里退回后作废");
+        documents.submit(other.editor(), given.document(), null);
         clock.set("2020-04-30T09:00");
         documents.approve(one.unitReviewer(), first.document(), first.digest(), "");
         clock.set("2020-05-07T09:00");
         documents.approve(one.office(), first.document(), first.digest(), "");
         elsewhere(one, 1, Channel.NEW_MEDIA, "2020-05-06T09:30");
+        documents.approve(other.unitReviewer(), given.document(), given.digest(), "");
+        documents.approve(other.office(), given.document(), given.digest(), "");
+        documents.returnForChanges(other.city(), given.document(), given.digest(), "不在范围");
+        documents.discard(other.editor(), given.document(), null);
         clock.set("2020-05-18T09:00");
 
         Burnup burnup = supervision.overview(people.person(Role.SUPERVISOR), campaign).burnup();
@@ -223,7 +229,7 @@ class SupervisionIT extends CampaignApplication {
         assertThat(new String(csv.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
                 .startsWith("\uFEFF序号,板块,任务,单位,")
                 .contains("报送材料")
-                .contains(",未到期,2020-05-09 00:00,");
+                .contains(",未到期,2020-05-08,");
     }
 
     private MvcTestResult get(String accept) {

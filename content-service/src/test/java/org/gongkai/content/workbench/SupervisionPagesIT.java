@@ -10,6 +10,9 @@ import org.gongkai.content.assignment.Shares;
 import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.Campaign.Milestone;
 import org.gongkai.content.campaign.Campaigns;
+import org.gongkai.content.library.LibraryFilter;
+import org.gongkai.content.library.LibraryOrder;
+import org.gongkai.content.library.LibraryQueries;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
@@ -25,6 +28,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +45,7 @@ class SupervisionPagesIT extends Browsing {
     @Autowired private Shares shares;
     @Autowired private Campaigns campaigns;
     @Autowired private Units units;
+    @Autowired private LibraryQueries library;
 
     private final String key = "s" + UUID.randomUUID().toString().substring(0, 13);
     private final String at = "/workbench/assignments/" + key;
@@ -134,6 +139,110 @@ class SupervisionPagesIT extends Browsing {
     }
 
     @Test
+    void whatIsNotSavedFromATableStaysAsItIs() {
+        String table = "序号\t任务\t责任单位\t完成时间\n1\t解读政策\t各单位\t持续发布\n2\t发布问卷\t各单位\t持续发布\n";
+        Map<String, String> first = hidden(text(read(table)));
+        first.putAll(row(0, "1", "解读政策"));
+        first.putAll(row(1, "2", "发布问卷"));
+        first.put("version", "0");
+        assertThat(post(officeAtWork, at + "/save", first)).hasStatus(302);
+
+        String again = text(read(table.replace("解读政策", "解读新政策").replace("发布问卷", "发布新问卷")));
+        assertThat(again).contains("现在保存的内容：解读政策 · 各单位 · 持续发布").contains("其余保持不变");
+        Map<String, String> form = hidden(again);
+        form.putAll(row(0, "1", "解读新政策"));
+        form.putAll(row(1, "2", "发布新问卷"));
+        form.put("drop-1", "true");
+        form.put("version", "0");
+        MvcTestResult stale = post(officeAtWork, at + "/save", form);
+        assertThat(stale).hasStatus(422);
+        assertThat(text(stale))
+                .contains("name=\"version\" value=\"0\"")
+                .contains("name=\"over\" value=\"1\"")
+                .contains("解读新政策</textarea>");
+        form.put("over", "1");
+        assertThat(post(officeAtWork, at + "/save", form)).hasStatus(302);
+        assertThat(assignments.of(key))
+                .extracting(one -> one.task().text())
+                .containsExactly("解读新政策", "发布问卷");
+        form.put("questions-0", "没有了");
+        assertThat(post(officeAtWork, at + "/save", form)).hasStatus(400);
+    }
+
+    private static Map<String, String> row(int index, String number, String words) {
+        return Map.of(
+                "number-" + index,
+                number,
+                "text-" + index,
+                words,
+                "every-" + index,
+                "true",
+                "continuing-" + index,
+                "true");
+    }
+
+    @Test
+    void aFileIsKeptOnceItProvesSomethingAndWhoSupervisesOpensIt() {
+        Map<String, String> form = new HashMap<>(row(0, "1", "解读政策"));
+        form.put("channels-0", "TRADITIONAL_MEDIA");
+        post(officeAtWork, at + "/new", form);
+        post(officeAtWork, at + "/issue", Map.of());
+        String page = text(get(editorAtWork, at + "/1"));
+        assertThat(page).doesNotContain("<option value=\"PORTAL\"").doesNotContain("??");
+
+        MvcTestResult early = file("2010-05-15T09:00");
+        assertThat(String.valueOf(early.getMvcResult().getFlashMap().get("refused")))
+                .startsWith("没有登记：发布时间早于 ");
+        assertThat(kept()).isZero();
+        assertThat(
+                        text(
+                                http.get()
+                                        .uri(at + "/1")
+                                        .session(editorAtWork)
+                                        .flashAttr(
+                                                "typed",
+                                                early.getMvcResult().getFlashMap().get("typed"))
+                                        .exchange()))
+                .contains("文件没有保存，请重新选择。");
+
+        file(LocalDateTime.now().minusDays(1).withNano(0).toString());
+        assertThat(kept()).isEqualTo(1);
+        Matcher link =
+                Pattern.compile("href=\"(/workbench/library/[^\"]+)\"")
+                        .matcher(text(get(officeAtWork, at + "/1")));
+        assertThat(link.find()).isTrue();
+        String address = org.springframework.web.util.HtmlUtils.htmlUnescape(link.group(1));
+        assertThat(text(get(officeAtWork, address))).contains("版面.txt");
+        assertThat(text(post(editorAtWork, address.replace("?", "/remove?"), Map.of())))
+                .contains("不能移除：它是任务的佐证（督查测试 #1）");
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    private MvcTestResult file(String published) {
+        return http.post()
+                .uri(at + "/1/elsewhere")
+                .multipart()
+                .file(
+                        new MockMultipartFile(
+                                "file",
+                                "版面.txt",
+                                null,
+                                ("版面 " + key).getBytes(StandardCharsets.UTF_8)))
+                .param("unit", unit.value())
+                .param("channel", "TRADITIONAL_MEDIA")
+                .param("at", published)
+                .session(editorAtWork)
+                .with(csrf())
+                .exchange();
+    }
+
+    private int kept() {
+        return library.list(editor, unit, LibraryFilter.ALL, LibraryOrder.NAME, 1, 10)
+                .items()
+                .size();
+    }
+
+    @Test
     void aFileThatIsNoTableIsRefusedInWords() {
         MvcTestResult none = read("没有表格");
         assertThat(none).hasStatus(422);
@@ -162,9 +271,25 @@ class SupervisionPagesIT extends Browsing {
         MvcTestResult stale = post(officeAtWork, at + "/7", form);
         assertThat(stale).hasStatus(422);
         assertThat(text(stale)).contains("其他人刚刚修改过").contains("报送材料");
-        assertThat(post(officeAtWork, at + "/7/issue", Map.of("version", "1"))).hasStatus(302);
-        assertThat(text(get(officeAtWork, at + "/7"))).contains("收回").contains("尚未签收");
-        assertThat(post(officeAtWork, at + "/7/withdraw", Map.of("version", "2"))).hasStatus(302);
+        // Somebody else's words are not replaced by pressing the same button again.
+        assertThat(text(stale))
+                .contains("name=\"version\" value=\"0\"")
+                .contains("name=\"over\" value=\"1\"");
+        form.put("text-0", "我的内容");
+        assertThat(post(officeAtWork, at + "/7", form)).hasStatus(422);
+        form.put("over", "1");
+        assertThat(post(officeAtWork, at + "/7", form)).hasStatus(302);
+        assertThat(assignments.of(key).getFirst().task().text()).isEqualTo("我的内容");
+        form.put("questions-0", "[{");
+        assertThat(post(officeAtWork, at + "/7", form)).hasStatus(400);
+        assertThat(post(officeAtWork, at + "/7", Map.of("version", "2"))).hasStatus(400);
+        assertThat(post(officeAtWork, at + "/7/issue", Map.of("version", "2"))).hasStatus(302);
+        assertThat(text(get(officeAtWork, at + "/7")))
+                .contains("/7/withdraw")
+                .contains("尚未签收")
+                .doesNotContain("/7/issue")
+                .doesNotContain("/7/remove");
+        assertThat(post(officeAtWork, at + "/7/withdraw", Map.of("version", "3"))).hasStatus(302);
         assertThat(get(editorAtWork, at + "/7")).hasStatus(404);
         assertThat(
                         text(
@@ -197,7 +322,18 @@ class SupervisionPagesIT extends Browsing {
                 at + "/liaisons/circular",
                 Map.of("title", "关于开展活动的通知", "words", "请各单位落实。"));
         assertThat(text(get(editorAtWork, at + "/liaisons"))).contains("还没有活动通知");
-        post(officeAtWork, at + "/liaisons/circular/issue", Map.of("version", "0"));
+        Map<String, String> other = new HashMap<>(Map.of("title", "另一个标题", "words", "别的话。"));
+        MvcTestResult meanwhile = post(officeAtWork, at + "/liaisons/circular", other);
+        assertThat(meanwhile).hasStatus(422);
+        assertThat(text(meanwhile))
+                .contains("请各单位落实。")
+                .contains("别的话。</textarea>")
+                .contains("name=\"over\" value=\"0\"");
+        assertThat(post(officeAtWork, at + "/liaisons/circular", other)).hasStatus(422);
+        other.put("over", "0");
+        other.put("title", "关于开展活动的通知");
+        assertThat(post(officeAtWork, at + "/liaisons/circular", other)).hasStatus(302);
+        post(officeAtWork, at + "/liaisons/circular/issue", Map.of("version", "1"));
         assertThat(text(get(editorAtWork, at + "/liaisons")))
                 .contains("关于开展活动的通知")
                 .contains("circular/sign")
@@ -208,15 +344,20 @@ class SupervisionPagesIT extends Browsing {
         assertThat(text(get(editorAtWork, at + "/1"))).contains("/1/sign").contains("未到期");
         post(editorAtWork, at + "/1/sign", Map.of("unit", unit.value()));
         assertThat(shares.of(key).getFirst().receipt()).isNotNull();
+        String published = LocalDateTime.now().minusDays(1).withNano(0).toString();
         MvcTestResult unsound =
                 post(
                         editorAtWork,
                         at + "/1/elsewhere",
                         Map.of(
-                                "unit", unit.value(),
-                                "channel", "NEW_MEDIA",
-                                "link", "没有网址",
-                                "at", "2020-05-15T09:00"));
+                                "unit",
+                                unit.value(),
+                                "channel",
+                                "NEW_MEDIA",
+                                "link",
+                                "没有网址",
+                                "at",
+                                published));
         assertThat(unsound.getMvcResult().getFlashMap().get("refused"))
                 .isEqualTo("没有登记：“没有网址”不是以 http 或 https 开头的完整网址。");
         post(
@@ -226,7 +367,7 @@ class SupervisionPagesIT extends Browsing {
                         "unit", unit.value(),
                         "channel", "NEW_MEDIA",
                         "link", "https://weixin.example/s/1",
-                        "at", "2020-05-15T09:00",
+                        "at", published,
                         "remark", "公众号头条"));
         assertThat(text(get(officeAtWork, at + "/1")))
                 .contains("已完成")
