@@ -67,12 +67,24 @@ public abstract class CampaignApplication {
     @Autowired private Publication publication;
     @Autowired private TransactionTemplate transactions;
 
-    protected final JdbcClient app = JdbcClient.create(DATABASE.app());
-    protected final JdbcClient owner = JdbcClient.create(DATABASE.owner());
+    protected final JdbcClient app = JdbcClient.create(database().app());
+    protected final JdbcClient owner = JdbcClient.create(database().owner());
+
+    /**
+     * Where the data is. A class that counts all there is overrides this, and hides {@link
+     * #configure}, to have a database of its own.
+     */
+    protected TestPostgres database() {
+        return DATABASE;
+    }
 
     @DynamicPropertySource
-    static void configure(DynamicPropertyRegistry registry) {
-        DATABASE.configure(registry);
+    protected static void configure(DynamicPropertyRegistry registry) {
+        configure(registry, DATABASE);
+    }
+
+    protected static void configure(DynamicPropertyRegistry registry, TestPostgres database) {
+        database.configure(registry);
         // The clock goes back and forth, and nobody here expects to become public by it.
         registry.add("gongkai.publishing.schedule", () -> false);
         registry.add("gongkai.reminders.schedule", () -> false);
