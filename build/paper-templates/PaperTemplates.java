@@ -52,6 +52,8 @@ final class PaperTemplates {
         secrecy().write(to.resolve("secrecy.docx"));
         packList().write(to.resolve("pack-list.docx"));
         packSigning().write(to.resolve("pack-signing.docx"));
+        report(true).write(to.resolve("report-district.docx"));
+        report(false).write(to.resolve("report-unit.docx"));
     }
 
     /** 政府信息公开“三审三校”表. */
@@ -194,13 +196,127 @@ final class PaperTemplates {
         return paper;
     }
 
+    /** 工作报告: what a campaign has come to, of the district or of a unit. */
+    private static Template report(boolean district) {
+        // A list is never called like a cell of another list: poi-tl would put it there.
+        Template paper = new Template(false, "政务公开日活动工作报告");
+        paper.title("{{title}}");
+        paper.centred("{{about}}");
+        paper.chapter("总体情况");
+        paper.text("{{sentences}}");
+        paper.chapter("主要数字");
+        Grid figures = paper.grid(86, 26, 44);
+        figures.row(0).head("项目", 1).head("数量", 1).head("备注", 1).repeated();
+        figures.loop("figureRows").left("[name]", 1).small("[number]", 1).small("[remark]", 1);
+        if (district) {
+            paper.chapter("各单位完成情况");
+            Grid units = paper.grid(38, 14, 14, 17, 17, 14, 42);
+            units.row(0)
+                    .head("单位", 1)
+                    .head("任务", 1)
+                    .head("完成", 1)
+                    .head("逾期未完成", 1)
+                    .head("公开稿件", 1)
+                    .head("迟交", 1)
+                    .head("完成率", 1)
+                    .repeated();
+            units.loop("unitRows")
+                    .left("[unit]", 1)
+                    .small("[shares]", 1)
+                    .small("[done]", 1)
+                    .small("[overdue]", 1)
+                    .small("[published]", 1)
+                    .small("[late]", 1)
+                    .code("[bar]", 1);
+        }
+        paper.chapter("任务完成情况");
+        Grid shares = paper.grid(12, 32, 48, 20, 20, 24);
+        shares.row(0)
+                .head("任务", 1)
+                .head("单位", 1)
+                .head("内容", 1)
+                .head("期限", 1)
+                .head("完成", 1)
+                .head("情况", 1)
+                .repeated();
+        shares.loop("shareRows")
+                .small("[number]", 1)
+                .smallLeft("[unit]", 1)
+                .smallLeft("[text]", 1)
+                .small("[due]", 1)
+                .small("[done]", 1)
+                .small("[state]", 1);
+        paper.chapter("发布清单");
+        Grid published = paper.grid(20, 24, 26, 42, 44);
+        published
+                .row(0)
+                .head("时间", 1)
+                .head("途径", 1)
+                .head("单位", 1)
+                .head("内容", 1)
+                .head("位置", 1)
+                .repeated();
+        published
+                .loop("publishedRows")
+                .small("[at]", 1)
+                .small("[channel]", 1)
+                .smallLeft("[unit]", 1)
+                .smallLeft("[title]", 1)
+                .code("[place]", 1);
+        paper.chapter("没有公开的稿件");
+        Grid waiting = paper.grid(40, 116);
+        waiting.row(0).head("单位", 1).head("标题", 1).repeated();
+        waiting.loop("waitingRows").smallLeft("[unit]", 1).smallLeft("[title]", 1);
+        paper.chapter("迟交情况");
+        Grid late = paper.grid(26, 44, 30, 40, 16);
+        late.row(0)
+                .head("单位", 1)
+                .head("稿件", 1)
+                .head("提交时间", 1)
+                .head("理由", 1)
+                .head("同意", 1)
+                .repeated();
+        late.loop("lateRows")
+                .smallLeft("[unit]", 1)
+                .smallLeft("[title]", 1)
+                .small("[at]", 1)
+                .smallLeft("[reason]", 1)
+                .small("[consent]", 1);
+        paper.chapter("应急发布");
+        Grid emergencies = paper.grid(40, 30, 30, 34, 22);
+        emergencies
+                .row(0)
+                .head("稿件", 1)
+                .head("申请", 1)
+                .head("确认", 1)
+                .head("理由", 1)
+                .head("补审", 1)
+                .repeated();
+        emergencies
+                .loop("emergencyRows")
+                .smallLeft("[title]", 1)
+                .small("[requested]", 1)
+                .small("[confirmed]", 1)
+                .smallLeft("[reason]", 1)
+                .small("[madeUp]", 1);
+        paper.chapter(district ? "全区总结" : "单位总结");
+        paper.text("{{summary}}");
+        paper.chapter("办公室意见");
+        paper.text("{{words}}");
+        paper.note("{{foot}}");
+        return paper;
+    }
+
     private static int twips(double millimetres) {
         return (int) Math.round(millimetres * 1440 / 25.4);
     }
 
     /** A paper that is being laid out. */
     private static final class Template {
+        private static final String NUMBERS = "一二三四五六七八九十";
+
         private final XWPFDocument document = new XWPFDocument();
+        private int chapters;
 
         Template(boolean landscape, String title) {
             POIXMLProperties.CoreProperties about = document.getProperties().getCoreProperties();
@@ -247,6 +363,28 @@ final class PaperTemplates {
             line.setAlignment(ParagraphAlignment.CENTER);
             line.setSpacingAfter(200);
             run(line, text, TITLE, 22);
+        }
+
+        /** A heading with the next number. */
+        void chapter(String text) {
+            XWPFParagraph line = document.createParagraph();
+            line.setSpacingBefore(240);
+            line.setSpacingAfter(80);
+            line.setKeepNext(true);
+            run(line, NUMBERS.charAt(chapters++) + "、" + text, HEAD, 14);
+        }
+
+        /** Running text, whose paragraphs bring their own indent. */
+        void text(String text) {
+            XWPFParagraph line = document.createParagraph();
+            line.setSpacingBetween(28, org.apache.poi.xwpf.usermodel.LineSpacingRule.EXACT);
+            run(line, text, BODY, 14);
+        }
+
+        void centred(String text) {
+            XWPFParagraph line = document.createParagraph();
+            line.setAlignment(ParagraphAlignment.CENTER);
+            run(line, text, BODY, 12);
         }
 
         void heading(String text, boolean onNewPage) {

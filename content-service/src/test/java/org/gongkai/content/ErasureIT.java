@@ -321,8 +321,7 @@ class ErasureIT {
     /** The file of a pack that has the document. */
     private Path packed(District district, String id) throws IOException {
         district.bringToTheCity(id);
-        String digest =
-                district.office().post("/api/v1/packs", Map.of()).get("sha256").asString();
+        String digest = district.office().post("/api/v1/packs", Map.of()).get("sha256").asString();
         Path pack = home.resolve("files").resolve(digest.substring(0, 2)).resolve(digest);
         try (ZipFile zip = new ZipFile(pack.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,64 @@ class WorkbenchAccessIT {
         draft = district.article("便民服务事项清单");
         district.bringToTheCity(district.article("听取意见座谈会安排"));
         pack = district.office().post("/api/v1/packs", Map.of()).get("id").asString();
+        assign(district);
+    }
+
+    /** One assignment is issued and done in part, another waits with a question. */
+    private static void assign(District district) {
+        String campaign = "/api/v1/campaigns/2020-515";
+        Instant now = Instant.now();
+        district.administrator()
+                .put(
+                        campaign,
+                        Map.of(
+                                "title",
+                                "政务公开日",
+                                "theme",
+                                "公开透明",
+                                "milestones",
+                                Map.of(
+                                        "PRE_REVIEW_DUE", now.minus(3, ChronoUnit.DAYS).toString(),
+                                        "OPENING", now.plus(4, ChronoUnit.DAYS).toString(),
+                                        "CLOSING", now.plus(20, ChronoUnit.DAYS).toString())));
+        district.office().put(campaign + "/assignments/1", Map.of("task", task("解读政策", List.of())));
+        district.office()
+                .put(
+                        campaign + "/assignments/2",
+                        Map.of(
+                                "task",
+                                task(
+                                        "发布问卷",
+                                        List.of(
+                                                Map.of(
+                                                        "part", "UNITS",
+                                                        "doubt", "UNKNOWN_UNIT",
+                                                        "about", List.of("区不存在局"))))));
+        district.office().post(campaign + "/assignments/1/issue", Map.of("version", 0));
+        district.editor()
+                .post(
+                        campaign + "/assignments/1/evidence",
+                        Map.of("unit", "sfj", "document", draft));
+    }
+
+    private static Map<String, Object> task(String text, List<?> questions) {
+        return Map.of(
+                "block",
+                "主题活动",
+                "text",
+                text,
+                "everyUnit",
+                false,
+                "units",
+                List.of("sfj"),
+                "continuing",
+                true,
+                "channels",
+                List.of("PORTAL", "NEW_MEDIA"),
+                "inherited",
+                List.of("BLOCK"),
+                "questions",
+                questions);
     }
 
     @AfterAll
@@ -65,9 +125,9 @@ class WorkbenchAccessIT {
             textBlock =
                     """
                     admin        | ,people,units,campaigns,audit,calendar,webhooks,account,site,routing,delegations
-                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,reminders
+                    editor.sfj   | ,documents,write,documents/DRAFT,documents/DRAFT/write,documents/REVIEW,documents/REVIEW/difference,account,reminders,summaries,summaries/2020-515/sfj,reports,reports/2020-515/sfj,assignments,assignments/2020-515/1,assignments/2020-515/liaisons,supervision
                     reviewer.sfj | ,review/REVIEW,documents,notices
-                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders,packs,packs/PACK
+                    office.a     | ,documents,emergencies,unreleased,site,routing,review-links,delegations,releases,reminders,summaries,summaries/2020-515,reports,reports/2020-515,packs,packs/PACK,assignments,assignments/2020-515/1,assignments/2020-515/2,assignments/2020-515/new,assignments/2020-515/liaisons,supervision
                     publisher.a  | releases,releases/1,releases/1/conformance,documents/REVIEW,documents/REVIEW/withdraw
                     """)
     void aPageCanBeUsedByEverybody(String account, String pages) {
@@ -83,7 +143,8 @@ class WorkbenchAccessIT {
                     String address =
                             root
                                     + "workbench/"
-                                    + path.replace("DRAFT", draft).replace("REVIEW", inReview)
+                                    + path.replace("DRAFT", draft)
+                                            .replace("REVIEW", inReview)
                                             .replace("PACK", pack);
                     page.navigate(address.replaceFirst("/$", ""));
                     String where = account + " at " + width + " px: " + page.url();

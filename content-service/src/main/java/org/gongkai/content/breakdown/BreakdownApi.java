@@ -37,9 +37,7 @@ class BreakdownApi {
         this.assignments = assignments;
     }
 
-    @PostMapping(
-            path = "/assignments/readings",
-            consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(path = "/assignments/readings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary = "Read a breakdown from docx, xlsx, csv or text with tabs",
             description =

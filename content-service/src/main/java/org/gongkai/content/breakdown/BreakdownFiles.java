@@ -44,8 +44,7 @@ public class BreakdownFiles {
     private final Clock clock;
     private final BoundedReading bounded = new BoundedReading(2, Duration.ofSeconds(20));
 
-    BreakdownFiles(
-            Gate gate, FileTypes types, Units units, Campaigns campaigns, Clock clock) {
+    BreakdownFiles(Gate gate, FileTypes types, Units units, Campaigns campaigns, Clock clock) {
         this.gate = gate;
         this.types = types;
         this.units = units;
@@ -85,8 +84,7 @@ public class BreakdownFiles {
             throw new FileRefused(
                     FileRefused.Reason.TOO_COMPLEX,
                     "“%s”: %s. Nothing is cut; shorten it.".formatted(name, e.getMessage()),
-                    "“%s”第 %d 行有单元格超过 %d 字，系统不会截断，请先缩短。"
-                            .formatted(name, e.line(), e.most()));
+                    "“%s”第 %d 行有单元格超过 %d 字，系统不会截断，请先缩短。".formatted(name, e.line(), e.most()));
         }
     }
 
@@ -149,8 +147,7 @@ public class BreakdownFiles {
                 FileRefused.Reason.UNSUPPORTED,
                 "“%s” is %s. A breakdown is read from docx, xlsx, csv, or text with tabs; save it as one of these."
                         .formatted(name, mediaType),
-                "“%s”不是 docx、xlsx、csv 或制表符分隔的文本（%s），请另存为其中一种。"
-                        .formatted(name, extension(name)));
+                "“%s”不是 docx、xlsx、csv 或制表符分隔的文本（%s），请另存为其中一种。".formatted(name, extension(name)));
     }
 
     private static String extension(String name) {
@@ -162,7 +159,6 @@ public class BreakdownFiles {
                 FileRefused.Reason.NO_TEXT,
                 "“%s” has no table whose headings name tasks, units and dates (任务, 责任单位, 完成时间). Give the columns these headings."
                         .formatted(name),
-                "“%s”里没有找到任务分解表：表头至少要有“任务”“责任单位”“完成时间”中的三列及以上（可含“序号”“发布途径”）。"
-                        .formatted(name));
+                "“%s”里没有找到任务分解表：表头至少要有“任务”“责任单位”“完成时间”中的三列及以上（可含“序号”“发布途径”）。".formatted(name));
     }
 }

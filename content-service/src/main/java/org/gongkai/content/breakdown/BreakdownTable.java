@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  */
 @Component
 public class BreakdownTable {
-    private static final List<String> HEADINGS =
-            List.of("序号", "板块", "任务", "责任单位", "完成时间", "发布途径");
+    private static final List<String> HEADINGS = List.of("序号", "板块", "任务", "责任单位", "完成时间", "发布途径");
     private static final String NOTHING = "—";
     private static final Map<Channel, String> CHANNELS =
             new EnumMap<>(
@@ -51,8 +50,7 @@ public class BreakdownTable {
                 breakdown.assignments().stream().map(one -> cells(one, names)).toList());
     }
 
-    private static List<@Nullable Object> cells(
-            Assignment assignment, Map<UnitKey, String> names) {
+    private static List<@Nullable Object> cells(Assignment assignment, Map<UnitKey, String> names) {
         Task task = assignment.task();
         return Arrays.asList(
                 assignment.number(),

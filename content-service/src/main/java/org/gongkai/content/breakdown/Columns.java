@@ -34,8 +34,7 @@ record Columns(
                             Part.CHANNELS, Pattern.compile(".*(?:途径|渠道|发布平台|发布方式).*"),
                             Part.BLOCK, Pattern.compile("板块|类别|分类|主题|活动|所属活动"),
                             Part.TEXT, Pattern.compile(".*(?:任务|事项|内容|工作).*")));
-    private static final Pattern LIKE_DATES =
-            Pattern.compile(".*(?:\\d月|\\d{4}-\\d|持续|长期|月底).*");
+    private static final Pattern LIKE_DATES = Pattern.compile(".*(?:\\d月|\\d{4}-\\d|持续|长期|月底).*");
     private static final int LONGEST_DATE = 30;
     private static final int LONGEST_HEADING = 12;
 

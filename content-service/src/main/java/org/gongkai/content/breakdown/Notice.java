@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  */
 final class Notice {
     private static final Pattern ITEM_BEGINS =
-            Pattern.compile("^(?:\\d{1,2}[.、．)]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]).*");
+            Pattern.compile(
+                    "^(?:\\d{1,2}[.、．)]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]).*");
     private static final Pattern QUOTED = Pattern.compile("[“\"「『]([^”\"」』]{2,40})[”\"」』]");
 
     private final List<String> items;

@@ -97,9 +97,7 @@ final class TableParser {
                 }
             }
             return new Reading(
-                    rows,
-                    lines.stream().filter(line -> !line.isBlank()).toList(),
-                    columns.moved());
+                    rows, lines.stream().filter(line -> !line.isBlank()).toList(), columns.moved());
         }
 
         /** A row of one cell: a remark, or a heading of the rows below. */
@@ -182,8 +180,7 @@ final class TableParser {
                 for (int i = 0; i < above.length; i++) {
                     Grid.Cell cell = at(columns.blocks().get(i));
                     if (!cell.blank()) {
-                        String text =
-                                Written.nothing(cell.text()) ? "" : Written.line(cell.text());
+                        String text = Written.nothing(cell.text()) ? "" : Written.line(cell.text());
                         written.merge(Part.BLOCK, text, (one, more) -> one + " " + more);
                         outer = outer && text.equals(above[i]);
                         above[i] = text;
@@ -260,8 +257,7 @@ final class TableParser {
             }
 
             /** What the row's own text says, and the notice of the activity, beside the table. */
-            private void compare(
-                    String block, String text, WrittenDates when, Set<Channel> table) {
+            private void compare(String block, String text, WrittenDates when, Set<Channel> table) {
                 Set<Channel> inText = WrittenChannels.named(text);
                 if (!inText.isEmpty() && !inText.equals(table)) {
                     ask(

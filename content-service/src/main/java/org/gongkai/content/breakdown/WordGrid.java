@@ -25,7 +25,9 @@ final class WordGrid {
         try (OfficeZip zip = new OfficeZip(file)) {
             zip.xml(
                     "word/document.xml",
-                    document -> document.each(body -> document.each(child -> grid.block(document, child))));
+                    document ->
+                            document.each(
+                                    body -> document.each(child -> grid.block(document, child))));
         }
         return new Grid(grid.rows, true, grid.lines);
     }

@@ -121,15 +121,15 @@ final class WorkbookGrid {
 
     private void styles(XmlPart xml, String name) throws XMLStreamException {
         if (name.equals("numFmts")) {
-            xml.each(
-                    format ->
-                            formats.put(xml.number("numFmtId", 0), xml.attribute("formatCode")));
+            xml.each(format -> formats.put(xml.number("numFmtId", 0), xml.attribute("formatCode")));
         } else if (name.equals("cellXfs")) {
             xml.each(format -> days.add(isDay(xml.number("numFmtId", 0))));
         }
     }
 
-    /** Whether a number is shown as a day: the formats that need no code (18.8.30), and its code. */
+    /**
+     * Whether a number is shown as a day: the formats that need no code (18.8.30), and its code.
+     */
     private boolean isDay(int format) {
         String code = formats.get(format);
         if (code != null) {
@@ -160,11 +160,11 @@ final class WorkbookGrid {
         List<Grid.Row> rows = new ArrayList<>();
         cells.forEach(
                 (line, row) -> {
-                        List<Grid.Cell> all = new ArrayList<>();
-                        for (int column = 0; column <= row.lastKey(); column++) {
-                            all.add(row.getOrDefault(column, Grid.Cell.EMPTY));
-                        }
-                        rows.add(new Grid.Row(line, all));
+                    List<Grid.Cell> all = new ArrayList<>();
+                    for (int column = 0; column <= row.lastKey(); column++) {
+                        all.add(row.getOrDefault(column, Grid.Cell.EMPTY));
+                    }
+                    rows.add(new Grid.Row(line, all));
                 });
         return new Grid(rows, true, List.of());
     }
@@ -226,8 +226,7 @@ final class WorkbookGrid {
     }
 
     /** What a merged region covers; only within the bounds of what is read. */
-    private static void merge(
-            String region, TreeMap<Integer, TreeMap<Integer, Grid.Cell>> cells) {
+    private static void merge(String region, TreeMap<Integer, TreeMap<Integer, Grid.Cell>> cells) {
         String[] corners = region.split(":", -1);
         Matcher first = PLACE.matcher(corners[0]);
         Matcher last = PLACE.matcher(corners[corners.length - 1]);

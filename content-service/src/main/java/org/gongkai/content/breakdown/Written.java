@@ -7,7 +7,8 @@ final class Written {
     private Written() {}
 
     static String compact(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\u200b\\ufeff]+", "");
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\u200b\\ufeff]+", "");
     }
 
     /** Whether a cell says that there is nothing, and is not merely blank. */

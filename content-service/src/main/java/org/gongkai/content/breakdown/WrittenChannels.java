@@ -39,8 +39,7 @@ record WrittenChannels(Set<Channel> channels, List<Question> questions) {
         Set<Channel> named = named(text);
         List<Question> questions = new ArrayList<>();
         if (!text.isEmpty() && named.isEmpty()) {
-            questions.add(
-                    new Question(Part.CHANNELS, Doubt.UNKNOWN_CHANNEL, Written.line(cell)));
+            questions.add(new Question(Part.CHANNELS, Doubt.UNKNOWN_CHANNEL, Written.line(cell)));
         } else if (!SENTENCE.matcher(text).find()) {
             for (String one : BETWEEN.split(text)) {
                 if (!one.isEmpty() && named(one).isEmpty()) {

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a cell says about when (完成时间): {@code 5月15日-5月 31日}, {@code ５月８日前}, {@code 持续发布}. The
- * year is the campaign's; “before” a day includes it (民法典, article 1259, of 以内 and 届满).
+ * What a cell says about when (完成时间): {@code 5月15日-5月 31日}, {@code ５月８日前}, {@code 持续发布}. The year
+ * is the campaign's; “before” a day includes it (民法典, article 1259, of 以内 and 届满).
  *
  * @param start its first day
  * @param end its last day, included
@@ -38,7 +38,8 @@ record WrittenDates(
     private static final String TO = "[-—–―~〜至到]{1,2}";
     private static final String SECOND =
             "(?:(?:(?<y2>\\d{4})[年./-])?(?<m2>\\d{1,2})[月./-])?(?<d2>\\d{1,2})[日号]?";
-    private static final Pattern SPAN = Pattern.compile("(?:自|从)?" + DAY + "起?" + TO + SECOND + "止?");
+    private static final Pattern SPAN =
+            Pattern.compile("(?:自|从)?" + DAY + "起?" + TO + SECOND + "止?");
     private static final Pattern BEFORE = Pattern.compile(DAY + "(?:之|以)?前");
     private static final Pattern ON = Pattern.compile(DAY + "(?:当[天日])?");
     private static final Pattern FROM =
@@ -79,8 +80,7 @@ record WrittenDates(
         }
 
         /** An end at midnight belongs to the day that it ends. */
-        private static @Nullable LocalDate day(
-                @Nullable Instant at, ZoneId zone, boolean ends) {
+        private static @Nullable LocalDate day(@Nullable Instant at, ZoneId zone, boolean ends) {
             if (at == null) {
                 return null;
             }
@@ -210,8 +210,7 @@ record WrittenDates(
             return date(found.group("y"), found.group("m"), found.group("d"));
         }
 
-        private @Nullable LocalDate date(
-                @Nullable String writtenYear, String month, String day) {
+        private @Nullable LocalDate date(@Nullable String writtenYear, String month, String day) {
             Integer year = writtenYear == null ? window.year() : Integer.valueOf(writtenYear);
             if (year == null) {
                 ask(Doubt.NO_YEAR, Written.line(cell));

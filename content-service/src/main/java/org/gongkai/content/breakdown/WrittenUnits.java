@@ -29,7 +29,8 @@ record WrittenUnits(boolean everyUnit, Set<UnitKey> units, List<Question> questi
     private static final Pattern GROUP = Pattern.compile(".*(?:各|有关|相关|所有|全体).*");
     private static final Pattern REMARK = Pattern.compile("\\([^()]*\\)");
     private static final Pattern DISTRICT =
-            Pattern.compile("^(?:[\\p{IsHan}&&[^局办室委心厅所]]{1,8}?(?:高新区|开发区|新区|区|县|旗)|区|县|旗)(?=\\p{IsHan}{2,})");
+            Pattern.compile(
+                    "^(?:[\\p{IsHan}&&[^局办室委心厅所]]{1,8}?(?:高新区|开发区|新区|区|县|旗)|区|县|旗)(?=\\p{IsHan}{2,})");
 
     static WrittenUnits read(String cell, List<Unit> known) {
         return new Reading(known).of(cell);

@@ -169,8 +169,7 @@ public class Assets {
     public Asset keepMade(Actor actor, Path file, String mediaType, Consumer<Asset> alongside) {
         try (Incoming incoming = store.adopt(file)) {
             incoming.sendAhead();
-            Asset asset =
-                    new Asset(incoming.digest(), mediaType, incoming.bytes(), null, null);
+            Asset asset = new Asset(incoming.digest(), mediaType, incoming.bytes(), null, null);
             transactions.executeWithoutResult(
                     status -> {
                         lock("pg_advisory_xact_lock_shared", asset.sha256());

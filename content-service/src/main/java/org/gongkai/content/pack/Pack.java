@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param campaign null if it holds what waited whatever the campaign
  * @param madeBy the name of who had it made
  * @param bytes the size of its file
- * @param sha256 of its file; null if that was erased, because it held what was withdrawn for privacy
+ * @param sha256 of its file; null if that was erased, because it held what was withdrawn for
+ *     privacy
  */
 public record Pack(
         UUID id,
@@ -38,8 +39,7 @@ public record Pack(
      * @param number from 1
      * @param verdict what a spreadsheet said of it; null if none did yet
      */
-    public record Item(
-            int number, DocumentId document, Digest digest, @Nullable Verdict verdict) {}
+    public record Item(int number, DocumentId document, Digest digest, @Nullable Verdict verdict) {}
 
     /** The item of a number. */
     public Optional<Item> item(int number) {

@@ -88,8 +88,7 @@ public class PackVerdicts {
     }
 
     private static boolean reviews(Actor actor) {
-        return actor.grants().stream()
-                .anyMatch(grant -> grant.role() == Role.MUNICIPAL_REVIEWER);
+        return actor.grants().stream().anyMatch(grant -> grant.role() == Role.MUNICIPAL_REVIEWER);
     }
 
     /**
@@ -117,13 +116,7 @@ public class PackVerdicts {
             if (judged.stream().noneMatch(each -> Objects.equals(each.number(), item.number()))) {
                 judged.add(
                         new Judgement(
-                                null,
-                                item.number(),
-                                title(item),
-                                Outcome.MISSING,
-                                null,
-                                "",
-                                null));
+                                null, item.number(), title(item), Outcome.MISSING, null, "", null));
             }
         }
         return judged;
@@ -151,11 +144,7 @@ public class PackVerdicts {
         Pack pack = packs.find(by, id);
         Actor giver = reviews(by) ? by : guest(by, name);
         return looked.stream()
-                .map(
-                        each ->
-                                each.outcome() == Outcome.READY
-                                        ? record(by, giver, pack, each)
-                                        : each)
+                .map(each -> each.outcome() == Outcome.READY ? record(by, giver, pack, each) : each)
                 .toList();
     }
 
@@ -167,8 +156,7 @@ public class PackVerdicts {
                     case VerdictSheet.RETURN -> Verdict.RETURN;
                     default -> null;
                 };
-        Refusal refusal =
-                found.flatMap(item -> standing(acting, item).refusal()).orElse(null);
+        Refusal refusal = found.flatMap(item -> standing(acting, item).refusal()).orElse(null);
         Outcome outcome = outcome(acting, found.orElse(null), line, verdict, twice);
         return new Judgement(
                 line.row(),
@@ -239,8 +227,7 @@ public class PackVerdicts {
             boolean first =
                     Boolean.TRUE.equals(
                             transactions.execute(
-                                    status ->
-                                            record(by, giver, pack, item, verdict, opinion)));
+                                    status -> record(by, giver, pack, item, verdict, opinion)));
             return row.with(first ? Outcome.TAKEN : Outcome.ALREADY);
         } catch (ContentChanged e) {
             return row.with(Outcome.CHANGED);
@@ -252,12 +239,7 @@ public class PackVerdicts {
     }
 
     private boolean record(
-            Actor by,
-            Actor giver,
-            Pack pack,
-            Pack.Item item,
-            Verdict verdict,
-            Opinion opinion) {
+            Actor by, Actor giver, Pack pack, Pack.Item item, Verdict verdict, Opinion opinion) {
         if (!rows.verdict(pack, item, verdict, giver, by, clock.instant())) {
             return false;
         }

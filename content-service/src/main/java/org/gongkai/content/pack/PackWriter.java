@@ -45,8 +45,7 @@ import java.util.stream.Collectors;
 @Component
 class PackWriter {
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final String LIST = "送审目录";
     private static final String SIGNING = "送审表";
     private static final String VERDICTS = "预审意见表.xlsx";
@@ -134,7 +133,8 @@ class PackWriter {
             List<FileLink> sheets = sheets(pack, about(pack, campaign), items, zip);
             zip.put("index.html", index(pack, campaign, entries, sheets));
             try (InputStream style =
-                    Objects.requireNonNull(PackWriter.class.getResourceAsStream("/pack/pack.css"))) {
+                    Objects.requireNonNull(
+                            PackWriter.class.getResourceAsStream("/pack/pack.css"))) {
                 zip.put("theme/pack.css", style);
             }
             zip.end();
@@ -158,11 +158,7 @@ class PackWriter {
             SafeName names = new SafeName();
             Map<AssetUse, String> files = new LinkedHashMap<>();
             content.assets()
-                    .forEach(
-                            use ->
-                                    files.put(
-                                            use,
-                                            "附件/" + names.of(use.fileName(), LONGEST_FILE)));
+                    .forEach(use -> files.put(use, "附件/" + names.of(use.fileName(), LONGEST_FILE)));
             placed.add(
                     new Placed(
                             item,
@@ -170,10 +166,8 @@ class PackWriter {
                             "稿件/%s/"
                                     .formatted(
                                             SafeName.safe(
-                                                    number + " " + content.title(),
-                                                    LONGEST_TITLE)),
-                            unitNames.getOrDefault(
-                                    content.unit().value(), content.unit().value()),
+                                                    number + " " + content.title(), LONGEST_TITLE)),
+                            unitNames.getOrDefault(content.unit().value(), content.unit().value()),
                             sectionNames.getOrDefault(content.section(), content.section()),
                             files));
         }

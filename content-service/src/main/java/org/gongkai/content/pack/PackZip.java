@@ -56,9 +56,7 @@ final class PackZip implements AutoCloseable {
     void end() throws IOException {
         StringBuilder lines = new StringBuilder();
         sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
-        write(
-                SUMS,
-                new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+        write(SUMS, new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
         zip.finish();
     }
 

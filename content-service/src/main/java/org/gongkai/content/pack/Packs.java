@@ -49,10 +49,7 @@ public class Packs {
     private static final String ZIP = "application/zip";
     private static final Set<Role> READERS =
             EnumSet.of(
-                    Role.OFFICE_REVIEWER,
-                    Role.PUBLISHER,
-                    Role.SUPERVISOR,
-                    Role.MUNICIPAL_REVIEWER);
+                    Role.OFFICE_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR, Role.MUNICIPAL_REVIEWER);
 
     private final PackRows rows;
     private final PackWriter writer;
@@ -93,8 +90,9 @@ public class Packs {
     }
 
     /**
-     * What a pack would hold now: all that waits at the municipal pre-review, in the order of units,
-     * sections and paths. What came late waits for the office's consent, and so for nobody else.
+     * What a pack would hold now: all that waits at the municipal pre-review, in the order of
+     * units, sections and paths. What came late waits for the office's consent, and so for nobody
+     * else.
      *
      * @param campaign null for all
      * @throws org.gongkai.content.campaign.NoSuchEntry if there is no such campaign
@@ -164,10 +162,7 @@ public class Packs {
         for (DocumentSummary document : waiting) {
             items.add(
                     new Pack.Item(
-                            items.size() + 1,
-                            document.id(),
-                            new Digest(document.digest()),
-                            null));
+                            items.size() + 1, document.id(), new Digest(document.digest()), null));
         }
         Pack empty =
                 new Pack(

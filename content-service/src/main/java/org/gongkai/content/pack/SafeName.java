@@ -9,12 +9,14 @@ import java.util.Set;
  * (Microsoft, “Naming Files, Paths, and Namespaces”). Chinese stays Chinese.
  */
 final class SafeName {
-    private static final Set<String> DEVICES =
-            Set.of("con", "prn", "aux", "nul", "com", "lpt");
+    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com", "lpt");
 
     private final Set<String> taken = new HashSet<>();
 
-    /** A name of at most so many characters that was not given before; letters of any case count as the same. */
+    /**
+     * A name of at most so many characters that was not given before; letters of any case count as
+     * the same.
+     */
     String of(String name, int longest) {
         String safe = safe(name, longest);
         String stem = stem(safe);

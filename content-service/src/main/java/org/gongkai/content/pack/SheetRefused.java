@@ -1,6 +1,8 @@
 package org.gongkai.content.pack;
 
-/** A file that is no spreadsheet of verdicts on this pack; none of it was taken. Answered with 422. */
+/**
+ * A file that is no spreadsheet of verdicts on this pack; none of it was taken. Answered with 422.
+ */
 public class SheetRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

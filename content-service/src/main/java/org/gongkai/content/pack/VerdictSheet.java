@@ -24,7 +24,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -255,7 +254,8 @@ public record VerdictSheet(String pack, List<Line> rows) {
         return new SheetRefused(
                 SheetRefused.Why.COLUMN,
                 column,
-                "The column %s is missing. Fill in the sheet that is in the pack.".formatted(column));
+                "The column %s is missing. Fill in the sheet that is in the pack."
+                        .formatted(column));
     }
 
     private static String cell(DataFormatter cells, Row row, int column) {

@@ -31,7 +31,7 @@ import java.util.Objects;
  */
 @Component
 class AssignmentDuties implements Duties {
-    private static final String PAGE = "/workbench/assignments?campaign=";
+    private static final String PAGE = "/workbench/assignments";
 
     private final Campaigns campaigns;
     private final Supervision supervision;
@@ -85,7 +85,7 @@ class AssignmentDuties implements Duties {
                             share.unit(),
                             words(assignment),
                             today.hours().dayOf(due),
-                            PAGE + assignment.campaign()));
+                            page(assignment)));
         }
     }
 
@@ -101,7 +101,7 @@ class AssignmentDuties implements Duties {
                             share.unit(),
                             words(assignment),
                             signedBy(issue.at(), today),
-                            PAGE + assignment.campaign()));
+                            page(assignment)));
         }
     }
 
@@ -121,7 +121,7 @@ class AssignmentDuties implements Duties {
                                 unit,
                                 circular.title(),
                                 signedBy(issue.at(), today),
-                                PAGE + circular.campaign()));
+                                PAGE + "?campaign=" + circular.campaign()));
             }
         }
     }
@@ -135,6 +135,10 @@ class AssignmentDuties implements Duties {
             day = day.plusDays(1);
         }
         return day;
+    }
+
+    private static String page(Assignment assignment) {
+        return PAGE + "/" + assignment.campaign() + "/" + assignment.number();
     }
 
     private static String key(Share share) {

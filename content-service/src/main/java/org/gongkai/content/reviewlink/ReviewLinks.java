@@ -96,8 +96,8 @@ public class ReviewLinks {
     }
 
     /**
-     * Somebody for whose verdicts this person vouches, to ask what such a guest could do: both count
-     * when duties are separated.
+     * Somebody for whose verdicts this person vouches, to ask what such a guest could do: both
+     * count when duties are separated.
      */
     public static Actor guestOf(Actor by) {
         return new Actor(

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *     the campaign has none
  * @param workingDaysLeft after today until the due day, 0 on that day; null if it is done, overdue,
  *     or has no due date
- * @param workingDaysLate since the due day: until it was done, or until today; null if it is not late
+ * @param workingDaysLate since the due day: until it was done, or until today; null if it is not
+ *     late
  */
 public record Standing(
         Share share,
@@ -33,7 +34,8 @@ public record Standing(
     static Standing of(Share share, @Nullable Instant due, Today today, int soon) {
         Instant doneAt = share.doneAt().orElse(null);
         if (doneAt != null) {
-            return new Standing(share, Light.GREEN, due, null, today.at(doneAt).workingDaysLate(due));
+            return new Standing(
+                    share, Light.GREEN, due, null, today.at(doneAt).workingDaysLate(due));
         }
         Long late = today.workingDaysLate(due);
         if (late != null) {

@@ -82,8 +82,7 @@ public class Supervision {
         Campaign campaign = campaigns.get(key);
         Today today = deadlines.today();
         List<Standing> list = standings(seen, campaign, today);
-        List<Overview.Figure> units =
-                figures(list, one -> one.share().unit().value(), true);
+        List<Overview.Figure> units = figures(list, one -> one.share().unit().value(), true);
         return new Overview(
                 key,
                 today.now(),
@@ -97,7 +96,12 @@ public class Supervision {
                         .filter(
                                 unit ->
                                         list.stream()
-                                                .filter(one -> one.share().unit().value().equals(unit))
+                                                .filter(
+                                                        one ->
+                                                                one.share()
+                                                                        .unit()
+                                                                        .value()
+                                                                        .equals(unit))
                                                 .noneMatch(one -> one.share().begun()))
                         .map(UnitKey::new)
                         .toList(),
@@ -130,7 +134,9 @@ public class Supervision {
                                         key, LinkedHashMap::new, Collectors.toList()));
         Stream<Overview.Figure> figures =
                 groups.entrySet().stream().map(one -> figure(one.getKey(), one.getValue()));
-        return (leastFirst ? figures.sorted(Comparator.comparing(Overview.Figure::percent)) : figures)
+        return (leastFirst
+                        ? figures.sorted(Comparator.comparing(Overview.Figure::percent))
+                        : figures)
                 .toList();
     }
 
@@ -157,8 +163,7 @@ public class Supervision {
     }
 
     private static List<Standing> next(List<Standing> list) {
-        List<Standing> open =
-                list.stream().filter(one -> one.workingDaysLeft() != null).toList();
+        List<Standing> open = list.stream().filter(one -> one.workingDaysLeft() != null).toList();
         Instant nearest =
                 open.stream()
                         .map(Standing::due)
@@ -182,19 +187,23 @@ public class Supervision {
                         .map(at -> at.atZone(zone).toLocalDate())
                         .toList();
         Map<Milestone, LocalDate> milestones = new EnumMap<>(Milestone.class);
-        campaign.milestones()
-                .forEach((kind, at) -> milestones.put(kind, today.hours().dayOf(at)));
+        campaign.milestones().forEach((kind, at) -> milestones.put(kind, today.hours().dayOf(at)));
         if (milestones.containsKey(Milestone.OPENING)) { // begins a day, where others end one
             Instant opening = campaign.milestones().get(Milestone.OPENING);
             milestones.put(
-                    Milestone.OPENING,
-                    Objects.requireNonNull(opening).atZone(zone).toLocalDate());
+                    Milestone.OPENING, Objects.requireNonNull(opening).atZone(zone).toLocalDate());
         }
         return new Burnup(
                 list.size(),
                 burnups.documents(campaign.key(), all, units),
                 milestones,
-                days(list, milestones, handedUp, done, today.now().atZone(zone).toLocalDate(), zone));
+                days(
+                        list,
+                        milestones,
+                        handedUp,
+                        done,
+                        today.now().atZone(zone).toLocalDate(),
+                        zone));
     }
 
     private static List<Burnup.Day> days(
@@ -223,8 +232,7 @@ public class Supervision {
                 !day.isAfter(last) && days.size() < MOST_DAYS;
                 day = day.plusDays(1)) {
             days.add(
-                    new Burnup.Day(
-                            day, until(handedUp, day), until(done, day), !day.isAfter(now)));
+                    new Burnup.Day(day, until(handedUp, day), until(done, day), !day.isAfter(now)));
         }
         return days;
     }

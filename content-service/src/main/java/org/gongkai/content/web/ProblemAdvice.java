@@ -23,9 +23,6 @@ import org.gongkai.content.library.FileInUse;
 import org.gongkai.content.library.NoSuchFile;
 import org.gongkai.content.notice.NoSuchNotice;
 import org.gongkai.content.notice.NoticeSettled;
-import org.gongkai.content.pack.NoSuchPack;
-import org.gongkai.content.pack.PackRefused;
-import org.gongkai.content.pack.SheetRefused;
 import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.people.NoSuchDelegation;
 import org.gongkai.content.people.NoSuchIdentity;
@@ -42,6 +39,7 @@ import org.gongkai.content.releaseset.InAnotherSet;
 import org.gongkai.content.releaseset.NoSuchReleaseSet;
 import org.gongkai.content.releaseset.ReleaseSetSettled;
 import org.gongkai.content.releaseset.StaleReleaseSet;
+import org.gongkai.content.report.ReportRefused;
 import org.gongkai.content.reviewlink.NoSuchReviewLink;
 import org.gongkai.content.scan.ScannerAway;
 import org.gongkai.content.summary.SummaryRefused;
@@ -90,7 +88,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoSuchDelegation.class,
         NoSuchEntry.class,
         NoSuchReviewLink.class,
-        NoSuchPack.class,
         NoSuchProposal.class,
         NoSuchReleaseSet.class,
         NoSuchNotice.class,
@@ -207,16 +204,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem;
     }
 
+    @ExceptionHandler(ReportRefused.class)
+    ProblemDetail reportRefused(ReportRefused e) {
+        return (e.why() == ReportRefused.Why.STALE
+                        ? ProblemType.STALE_VERSION
+                        : ProblemType.RULE_BROKEN)
+                .detail(message(e));
+    }
+
     @ExceptionHandler(ContentRefused.class)
     ProblemDetail contentRefused(ContentRefused e) {
         ProblemDetail problem = ProblemType.RULE_BROKEN.detail(message(e));
         problem.setProperty("rules", e.shortcomings());
         return problem;
-    }
-
-    @ExceptionHandler({PackRefused.class, SheetRefused.class})
-    ProblemDetail packRefused(RuntimeException e) {
-        return ProblemType.RULE_BROKEN.detail(message(e));
     }
 
     @ExceptionHandler(AuthenticationException.class)

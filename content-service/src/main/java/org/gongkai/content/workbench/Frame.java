@@ -2,6 +2,8 @@ package org.gongkai.content.workbench;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.gongkai.content.assignment.NoSuchAssignment;
+import org.gongkai.content.assignment.Rights;
 import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.closing.Closing;
 import org.gongkai.content.document.NoSuchDocument;
@@ -90,6 +92,7 @@ class Frame {
             boolean seesUnreleased,
             boolean reminded,
             boolean seesSummaries,
+            boolean seesAssignments,
             boolean delegates,
             boolean sendsLinks,
             boolean seesPacks,
@@ -120,6 +123,7 @@ class Frame {
                             Closing.mayRead(actor),
                             Reminders.concern(actor),
                             Summaries.mayRead(actor),
+                            Rights.mayRead(actor),
                             delegations.concern(actor),
                             ReviewLinks.concern(actor),
                             Packs.concern(actor),
@@ -143,7 +147,8 @@ class Frame {
         NoSuchReviewLink.class,
         NoSuchPack.class,
         NoSuchWebhook.class,
-        NoSuchFile.class
+        NoSuchFile.class,
+        NoSuchAssignment.class
     })
     @ResponseStatus(HttpStatus.NOT_FOUND)
     ModelAndView notFound() {

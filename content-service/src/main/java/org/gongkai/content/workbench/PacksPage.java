@@ -136,8 +136,7 @@ class PacksPage {
     record Link(UUID id, String name, String end, String state) {}
 
     @GetMapping
-    String list(
-            Actor actor, @RequestParam(defaultValue = "") String campaign, Model model) {
+    String list(Actor actor, @RequestParam(defaultValue = "") String campaign, Model model) {
         return page(actor, campaign, model);
     }
 
@@ -228,9 +227,7 @@ class PacksPage {
         model.addAttribute("taken", taken);
         model.addAttribute(
                 "ready",
-                judged.stream()
-                        .filter(each -> each.outcome() == Judgement.Outcome.READY)
-                        .count());
+                judged.stream().filter(each -> each.outcome() == Judgement.Outcome.READY).count());
         model.addAttribute("refusals", judged.stream().filter(Judgement::refused).count());
     }
 
@@ -275,8 +272,7 @@ class PacksPage {
         Map<String, String> titles =
                 all.stream().collect(Collectors.toMap(Campaign::key, Campaign::title));
         model.addAttribute(
-                "lines",
-                packs.newest(actor).stream().map(pack -> line(pack, titles)).toList());
+                "lines", packs.newest(actor).stream().map(pack -> line(pack, titles)).toList());
         return "workbench/packs";
     }
 
@@ -303,7 +299,8 @@ class PacksPage {
             return List.of();
         }
         Set<ReviewLink.Item> asked = new HashSet<>();
-        pack.items().forEach(item -> asked.add(new ReviewLink.Item(item.document(), item.digest())));
+        pack.items()
+                .forEach(item -> asked.add(new ReviewLink.Item(item.document(), item.digest())));
         return links.known(actor).stream()
                 .filter(link -> asked.containsAll(link.items()))
                 .map(

@@ -1,5 +1,6 @@
 package org.gongkai.content.workbench;
 
+import org.gongkai.content.assignment.AssignmentRefused;
 import org.gongkai.content.document.BeingErased;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
@@ -63,6 +64,10 @@ class Refusals {
                             Objects.requireNonNullElse(changed.by(), say("said.somebody")));
             case NoSuchDocument none -> say("problem.notFound");
             case NoSuchRevision none -> say("problem.notFound");
+            case AssignmentRefused refused ->
+                    say(
+                            "assignment.refused." + refused.why(),
+                            refused.about().stream().map(String::valueOf).toArray());
             case ContentRefused refused ->
                     refused.shortcomings().stream()
                             .map(this::words)

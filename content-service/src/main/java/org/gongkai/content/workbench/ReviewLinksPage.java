@@ -118,8 +118,7 @@ class ReviewLinksPage {
     record Use(String at, String action, @Nullable String title, String address) {}
 
     @GetMapping
-    String list(
-            Actor actor, @RequestParam(required = false) @Nullable UUID pack, Model model) {
+    String list(Actor actor, @RequestParam(required = false) @Nullable UUID pack, Model model) {
         requireConcern(actor);
         String until = LocalDate.now(clock).plusDays(USUAL_DAYS).toString();
         if (pack == null) {

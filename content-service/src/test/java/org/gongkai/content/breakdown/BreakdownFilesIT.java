@@ -130,11 +130,7 @@ class BreakdownFilesIT extends CampaignApplication {
             byte[] taken = table.of(saved).download(format).getBody();
             assertThat(taken).isNotNull();
             Reading again =
-                    read(
-                            team,
-                            campaign,
-                            format == TableFormat.CSV ? "a.csv" : "a.xlsx",
-                            taken);
+                    read(team, campaign, format == TableFormat.CSV ? "a.csv" : "a.xlsx", taken);
             assertThat(again.rows().stream().map(Reading.ReadRow::row).toList())
                     .usingRecursiveComparison()
                     .ignoringFields("task.inherited")
@@ -208,9 +204,7 @@ class BreakdownFilesIT extends CampaignApplication {
                 http.post()
                         .uri("/api/v1/campaigns/{key}/assignments/readings", campaign)
                         .multipart()
-                        .file(
-                                new MockMultipartFile(
-                                        "file", "任务.docx", null, docx(name(team))))
+                        .file(new MockMultipartFile("file", "任务.docx", null, docx(name(team))))
                         .header("Authorization", people.bearer(team.office()))
                         .exchange();
         assertThat(read).hasStatusOk();

@@ -167,8 +167,7 @@ class NoticeOf2020Test {
         assertThat(task.questions())
                 .containsExactly(
                         new Question(UNITS, GROUP_OF_UNITS, "区各政务服务管理部门"),
-                        new Question(
-                                CHANNELS, CHANNELS_OF_THE_NOTICE, "SERVICE_SITE", "PORTAL"));
+                        new Question(CHANNELS, CHANNELS_OF_THE_NOTICE, "SERVICE_SITE", "PORTAL"));
     }
 
     @Test
@@ -179,10 +178,8 @@ class NoticeOf2020Test {
         assertThat(task.inherited()).containsExactly(BLOCK);
         assertThat(task.questions())
                 .containsExactly(
-                        new Question(
-                                CHANNELS, CHANNELS_OF_THE_TEXT, "PORTAL", "PORTAL NEW_MEDIA"),
-                        new Question(
-                                DATES, DATES_OF_THE_TEXT, "5月15日-5月31日", "2020-05-15"));
+                        new Question(CHANNELS, CHANNELS_OF_THE_TEXT, "PORTAL", "PORTAL NEW_MEDIA"),
+                        new Question(DATES, DATES_OF_THE_TEXT, "5月15日-5月31日", "2020-05-15"));
     }
 
     private Task task(int number) {

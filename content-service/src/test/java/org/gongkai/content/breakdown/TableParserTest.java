@@ -95,8 +95,7 @@ class TableParserTest {
 
     @Test
     void aDayHasNoYearWhereTheCampaignHasNoDates() {
-        WrittenDates read =
-                WrittenDates.read("5月8日前", new WrittenDates.Window(null, null, null));
+        WrittenDates read = WrittenDates.read("5月8日前", new WrittenDates.Window(null, null, null));
 
         assertThat(read.end()).isNull();
         assertThat(read.questions())
@@ -148,12 +147,10 @@ class TableParserTest {
             @org.jspecify.annotations.Nullable String found) {
         WrittenUnits read = WrittenUnits.read(cell, Units2020.ALL);
 
-        assertThat(read.questions())
-                .containsExactly(new Question(UNITS, doubt, about.split("/")));
+        assertThat(read.questions()).containsExactly(new Question(UNITS, doubt, about.split("/")));
         assertThat(read.units())
                 .extracting(UnitKey::value)
-                .containsExactlyElementsOf(
-                        found == null ? List.of() : List.of(found.split(" ")));
+                .containsExactlyElementsOf(found == null ? List.of() : List.of(found.split(" ")));
     }
 
     @Test
@@ -164,11 +161,7 @@ class TableParserTest {
         assertThat(WrittenUnits.read("区科技局", units).units()).hasSize(1);
         assertThat(WrittenUnits.read("东城区科技局", units).questions())
                 .containsExactly(
-                        new Question(
-                                UNITS,
-                                Question.Doubt.AMBIGUOUS_UNIT,
-                                "东城区科技局",
-                                "区科技局、科技局"));
+                        new Question(UNITS, Question.Doubt.AMBIGUOUS_UNIT, "东城区科技局", "区科技局、科技局"));
     }
 
     @Test
@@ -227,10 +220,7 @@ class TableParserTest {
     @Test
     void aBlankCellUnderANewBlockStandsForNothing() {
         Reading reading =
-                read(
-                        HEADINGS
-                                + "1\t主题活动\t甲\t区科技局\t持续发布\t门户网站\n"
-                                + "2\t总结\t乙\t区科技局\t5月25日前\t\n");
+                read(HEADINGS + "1\t主题活动\t甲\t区科技局\t持续发布\t门户网站\n" + "2\t总结\t乙\t区科技局\t5月25日前\t\n");
 
         Task task = reading.rows().get(1).row().task();
         assertThat(task.channels()).isEmpty();
@@ -252,10 +242,7 @@ class TableParserTest {
                 .extracting(row -> row.row().task().block())
                 .containsExactly("一、主题活动", "一、主题活动");
         assertThat(reading.rows())
-                .allSatisfy(
-                        row ->
-                                assertThat(row.row().task().inherited())
-                                        .containsExactly(BLOCK));
+                .allSatisfy(row -> assertThat(row.row().task().inherited()).containsExactly(BLOCK));
     }
 
     @Test
@@ -284,8 +271,7 @@ class TableParserTest {
         assertThat(parse("姓名\t电话\n张三\t123\n")).isEmpty();
         assertThat(parse("只有文字")).isEmpty();
         String longest = "长".repeat(4001);
-        assertThatThrownBy(
-                        () -> read(HEADINGS + "1\t块\t" + longest + "\t区科技局\t持续发布\t门户网站\n"))
+        assertThatThrownBy(() -> read(HEADINGS + "1\t块\t" + longest + "\t区科技局\t持续发布\t门户网站\n"))
                 .isInstanceOf(TableParser.TooLong.class)
                 .hasMessage("Row 2: TEXT is longer than 4000 characters");
     }

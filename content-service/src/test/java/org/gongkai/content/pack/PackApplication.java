@@ -87,15 +87,12 @@ abstract class PackApplication extends CampaignApplication {
     /** Changes what waits, so that it waits with other content. */
     final Documents.Written changed(Documents.Written text) {
         documents.takeBack(desk().editor(), text.document(), null);
-        return again(
-                documents.save(
-                        desk().editor(), text.document(), null, text("改过的标题")));
+        return again(documents.save(desk().editor(), text.document(), null, text("改过的标题")));
     }
 
     final Draft.Use attachment(String name, String words) {
         Asset asset = add(name, words.getBytes(StandardCharsets.UTF_8));
-        return new Draft.Use(
-                asset.sha256(), AssetUse.Role.ATTACHMENT, name, "", "", null, null);
+        return new Draft.Use(asset.sha256(), AssetUse.Role.ATTACHMENT, name, "", "", null, null);
     }
 
     final Draft.Use picture(String name) {
@@ -106,8 +103,7 @@ abstract class PackApplication extends CampaignApplication {
             throw new UncheckedIOException(e);
         }
         Asset asset = add(name, png.toByteArray());
-        return new Draft.Use(
-                asset.sha256(), AssetUse.Role.LEAD, name, "现场照片", "", null, null);
+        return new Draft.Use(asset.sha256(), AssetUse.Role.LEAD, name, "现场照片", "", null, null);
     }
 
     private Asset add(String name, byte[] bytes) {

@@ -42,7 +42,8 @@ class PackIT extends PackApplication {
 
         Map<String, byte[]> files = files(packs.make(maker(), campaign));
 
-        List<String> pages = files.keySet().stream().filter(name -> name.endsWith(".html")).toList();
+        List<String> pages =
+                files.keySet().stream().filter(name -> name.endsWith(".html")).toList();
         assertThat(pages).hasSize(3);
         List<String> broken = new ArrayList<>();
         for (String page : pages) {
@@ -56,7 +57,8 @@ class PackIT extends PackApplication {
             }
         }
         assertThat(broken).isEmpty();
-        for (String sheet : files.keySet().stream().filter(name -> name.endsWith(".css")).toList()) {
+        for (String sheet :
+                files.keySet().stream().filter(name -> name.endsWith(".css")).toList()) {
             Pattern.compile("url\\(\"?([^\")]+)\"?\\)")
                     .matcher(text(files, sheet))
                     .results()
@@ -126,13 +128,15 @@ class PackIT extends PackApplication {
         assertThat(files).doesNotContainKey("送审目录.pdf"); // made where LibreOffice is not off
         assertThat(TestPapers.text(TestPapers.pdf(files.get("送审目录.docx"))))
                 .contains("送审目录", "滨海路改造工程");
-        assertThat(TestPapers.text(TestPapers.pdf(files.get("送审表.docx"))))
-                .contains("通过", "签字（盖章）");
+        assertThat(TestPapers.text(TestPapers.pdf(files.get("送审表.docx")))).contains("通过", "签字（盖章）");
     }
 
     @Test
     void namesAreChineseAndThoseThatEverySystemTakes() {
-        waiting("报告：上/下 \"半年\"? .", "<p>正文</p>", List.of(attachment("con.txt", "a"), attachment("图:1.txt", "b")));
+        waiting(
+                "报告：上/下 \"半年\"? .",
+                "<p>正文</p>",
+                List.of(attachment("con.txt", "a"), attachment("图:1.txt", "b")));
 
         Map<String, byte[]> files = files(packs.make(maker(), campaign));
 
@@ -156,7 +160,12 @@ class PackIT extends PackApplication {
 
         // What tells one pack from another is its number and its id, which a few files name.
         assertThat(first.keySet()).isEqualTo(second.keySet());
-        assertThat(first.keySet().stream().filter(name -> !java.util.Arrays.equals(first.get(name), second.get(name))))
+        assertThat(
+                        first.keySet().stream()
+                                .filter(
+                                        name ->
+                                                !java.util.Arrays.equals(
+                                                        first.get(name), second.get(name))))
                 .allMatch(name -> name.matches("index.html|送审.*|预审意见表.xlsx|SHA256SUMS.txt"));
     }
 

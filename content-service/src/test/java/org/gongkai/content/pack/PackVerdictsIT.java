@@ -13,7 +13,6 @@ import org.gongkai.content.document.EditionState;
 import org.gongkai.content.pack.Judgement.Outcome;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
-import org.gongkai.content.people.Role;
 import org.gongkai.content.review.ReviewStage;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A spreadsheet that comes back is taken item by item, on the digests of its pack and no others. */
+/**
+ * A spreadsheet that comes back is taken item by item, on the digests of its pack and no others.
+ */
 class PackVerdictsIT extends PackApplication {
     @Autowired private DocumentQueries queries;
 
@@ -34,10 +35,13 @@ class PackVerdictsIT extends PackApplication {
         Documents.Written good = waiting("甲件");
         Documents.Written bad = waiting("乙件");
         Pack pack = packs.make(maker(), campaign);
-        byte[] filled = filled(pack, sheet -> {
-            verdict(sheet, 1, "通过", "同意");
-            verdict(sheet, 2, " 退回　", "日期有误");
-        });
+        byte[] filled =
+                filled(
+                        pack,
+                        sheet -> {
+                            verdict(sheet, 1, "通过", "同意");
+                            verdict(sheet, 2, " 退回　", "日期有误");
+                        });
 
         assertThat(outcomes(verdicts.look(maker(), pack.id(), read(filled))))
                 .containsExactly("1 READY", "2 READY");
@@ -96,8 +100,14 @@ class PackVerdictsIT extends PackApplication {
                             assertThat(e.why()).isEqualTo(SheetRefused.Why.OTHER_PACK);
                             assertThat(e.about()).isEqualTo(Long.toString(first.number()));
                         });
-        refused(first, filled(first, sheet -> sheet.removeRow(sheet.getRow(0))), SheetRefused.Why.NO_PACK);
-        refused(first, filled(first, sheet -> sheet.getRow(2).removeCell(sheet.getRow(2).getCell(4))), SheetRefused.Why.COLUMN);
+        refused(
+                first,
+                filled(first, sheet -> sheet.removeRow(sheet.getRow(0))),
+                SheetRefused.Why.NO_PACK);
+        refused(
+                first,
+                filled(first, sheet -> sheet.getRow(2).removeCell(sheet.getRow(2).getCell(4))),
+                SheetRefused.Why.COLUMN);
         refused(first, "no workbook".getBytes(StandardCharsets.UTF_8), SheetRefused.Why.UNREADABLE);
         refused(first, new byte[] {'P', 'K', 3, 4}, SheetRefused.Why.UNREADABLE);
         refused(first, new byte[0], SheetRefused.Why.UNREADABLE);
@@ -111,21 +121,26 @@ class PackVerdictsIT extends PackApplication {
         }
         Pack pack = packs.make(maker(), campaign);
         String older = "0".repeat(64);
-        byte[] filled = filled(pack, sheet -> {
-            verdict(sheet, 1, "同意", "");
-            verdict(sheet, 2, "退回", "");
-            verdict(sheet, 3, "通过", "");
-            row(sheet, 3).getCell(3).setCellValue(older);
-            verdict(sheet, 5, "通过", "");
-            row(sheet, 5).getCell(0).setCellValue(99);
-            sheet.removeRow(row(sheet, 6));
-            verdict(sheet, 7, "通过", "");
-            Row twice = sheet.createRow(40);
-            for (int i = 0; i < 5; i++) {
-                twice.createCell(i).setCellValue(i == 0 ? "7" : i == 3 ? digest(pack, 7) : "退回");
-            }
-            verdict(sheet, 8, "通过", "字".repeat(2001));
-        });
+        byte[] filled =
+                filled(
+                        pack,
+                        sheet -> {
+                            verdict(sheet, 1, "同意", "");
+                            verdict(sheet, 2, "退回", "");
+                            verdict(sheet, 3, "通过", "");
+                            row(sheet, 3).getCell(3).setCellValue(older);
+                            verdict(sheet, 5, "通过", "");
+                            row(sheet, 5).getCell(0).setCellValue(99);
+                            sheet.removeRow(row(sheet, 6));
+                            verdict(sheet, 7, "通过", "");
+                            Row twice = sheet.createRow(40);
+                            for (int i = 0; i < 5; i++) {
+                                twice.createCell(i)
+                                        .setCellValue(
+                                                i == 0 ? "7" : i == 3 ? digest(pack, 7) : "退回");
+                            }
+                            verdict(sheet, 8, "通过", "字".repeat(2001));
+                        });
 
         List<Judgement> judged = take(pack, filled);
 
@@ -155,8 +170,7 @@ class PackVerdictsIT extends PackApplication {
         assertThat(judged).singleElement().returns(Outcome.BARRED, Judgement::outcome);
         assertThat(judged.getFirst().refusal()).hasToString("APPROVED_OTHER_STAGE");
         assertThat(state(text)).isEqualTo(EditionState.IN_REVIEW);
-        assertThatThrownBy(
-                        () -> verdicts.look(desk().editor(), pack.id(), read(all(pack, "通过"))))
+        assertThatThrownBy(() -> verdicts.look(desk().editor(), pack.id(), read(all(pack, "通过"))))
                 .isInstanceOf(NotAllowed.class);
     }
 
@@ -244,9 +258,7 @@ class PackVerdictsIT extends PackApplication {
     private byte[] all(Pack pack, String word) {
         return filled(
                 pack,
-                sheet ->
-                        pack.items()
-                                .forEach(item -> verdict(sheet, item.number(), word, "意见")));
+                sheet -> pack.items().forEach(item -> verdict(sheet, item.number(), word, "意见")));
     }
 
     private byte[] filled(Pack pack, Consumer<Sheet> by) {

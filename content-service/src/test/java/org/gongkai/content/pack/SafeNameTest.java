@@ -33,7 +33,8 @@ class SafeNameTest {
 
     @Test
     void aLongNameKeepsItsExtensionAndIsCutBetweenCharacters() {
-        assertThat(SafeName.safe("长".repeat(100) + ".docx", 20)).isEqualTo("长".repeat(15) + ".docx");
+        assertThat(SafeName.safe("长".repeat(100) + ".docx", 20))
+                .isEqualTo("长".repeat(15) + ".docx");
         assertThat(SafeName.safe("a" + "𠮷".repeat(40), 10)).isEqualTo("a" + "𠮷".repeat(4));
     }
 

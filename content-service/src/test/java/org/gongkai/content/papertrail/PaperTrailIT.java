@@ -158,10 +158,7 @@ class PaperTrailIT extends CampaignApplication {
 
         byte[] pdf =
                 TestPapers.pdf(
-                        trail.paper(
-                                        desk().editor(),
-                                        text.document(),
-                                        PaperForm.THREE_REVIEWS)
+                        trail.paper(desk().editor(), text.document(), PaperForm.THREE_REVIEWS)
                                 .docx());
 
         assertThat(TestPapers.text(pdf)).contains("三审三校", "滨海路改造工程", "通过：属实", text.digest().hex());

@@ -91,8 +91,8 @@ class RemindersIT extends CampaignApplication {
                                     .contains("任务1：公布区级权责清单")
                                     .contains("截止日期：2020年5月8日（星期五），还剩 3 个工作日")
                                     .contains(
-                                            "https://gongkai.example.gov.cn/workbench/assignments?campaign="
-                                                    + work.campaign());
+                                            "https://gongkai.example.gov.cn/workbench/assignments/%s/1"
+                                                    .formatted(work.campaign()));
                         });
         for (String quiet :
                 List.of(

@@ -56,8 +56,7 @@ class SupervisionIT extends CampaignApplication {
                 List.of(
                         new Breakdown.Row(
                                 1,
-                                Tasks.until(
-                                        "报送材料", Set.of(one.unit()), LocalDate.of(2020, 5, 8))),
+                                Tasks.until("报送材料", Set.of(one.unit()), LocalDate.of(2020, 5, 8))),
                         new Breakdown.Row(
                                 2,
                                 Tasks.inTheWindow(
@@ -74,21 +73,66 @@ class SupervisionIT extends CampaignApplication {
 
     @Test
     void colorsFollowFromDatesAndEvidence() {
-        is("2020-04-29T09:00", "1 one GREY 4", "2 one GREY 20", "2 other GREY 20", "3 other GREY 20");
-        is("2020-04-30T09:00", "1 one AMBER 3", "2 one GREY 19", "2 other GREY 19", "3 other GREY 19");
-        is("2020-05-08T23:59", "1 one AMBER 0", "2 one GREY 16", "2 other GREY 16", "3 other GREY 16");
-        is("2020-05-09T09:00", "1 one RED 1", "2 one GREY 15", "2 other GREY 15", "3 other GREY 15");
+        is(
+                "2020-04-29T09:00",
+                "1 one GREY 4",
+                "2 one GREY 20",
+                "2 other GREY 20",
+                "3 other GREY 20");
+        is(
+                "2020-04-30T09:00",
+                "1 one AMBER 3",
+                "2 one GREY 19",
+                "2 other GREY 19",
+                "3 other GREY 19");
+        is(
+                "2020-05-08T23:59",
+                "1 one AMBER 0",
+                "2 one GREY 16",
+                "2 other GREY 16",
+                "3 other GREY 16");
+        is(
+                "2020-05-09T09:00",
+                "1 one RED 1",
+                "2 one GREY 15",
+                "2 other GREY 15",
+                "3 other GREY 15");
         clock.set("2020-05-11T10:00");
         elsewhere(one, 1, Channel.NEW_MEDIA, "2020-05-11T09:30");
-        is("2020-05-11T10:00", "1 one GREEN 2", "2 one GREY 14", "2 other GREY 14", "3 other GREY 14");
+        is(
+                "2020-05-11T10:00",
+                "1 one GREEN 2",
+                "2 one GREY 14",
+                "2 other GREY 14",
+                "3 other GREY 14");
         clock.set("2020-05-16T10:00");
         elsewhere(one, 2, Channel.NEW_MEDIA, "2020-05-16T08:00");
-        is("2020-05-18T09:00", "1 one GREEN 2", "2 one AMBER 9", "2 other GREY 9", "3 other GREY 9");
+        is(
+                "2020-05-18T09:00",
+                "1 one GREEN 2",
+                "2 one AMBER 9",
+                "2 other GREY 9",
+                "3 other GREY 9");
         clock.set("2020-05-20T08:00");
         Documents.Written document = published(one, 2);
-        is("2020-05-25T09:00", "1 one GREEN 2", "2 one GREEN -", "2 other GREY 4", "3 other GREY 4");
-        is("2020-05-26T09:00", "1 one GREEN 2", "2 one GREEN -", "2 other AMBER 3", "3 other AMBER 3");
-        is("2020-05-31T23:59", "1 one GREEN 2", "2 one GREEN -", "2 other AMBER 0", "3 other AMBER 0");
+        is(
+                "2020-05-25T09:00",
+                "1 one GREEN 2",
+                "2 one GREEN -",
+                "2 other GREY 4",
+                "3 other GREY 4");
+        is(
+                "2020-05-26T09:00",
+                "1 one GREEN 2",
+                "2 one GREEN -",
+                "2 other AMBER 3",
+                "3 other AMBER 3");
+        is(
+                "2020-05-31T23:59",
+                "1 one GREEN 2",
+                "2 one GREEN -",
+                "2 other AMBER 0",
+                "3 other AMBER 0");
         is("2020-06-01T09:00", "1 one GREEN 2", "2 one GREEN -", "2 other RED 1", "3 other RED 1");
         documents.withdraw(
                 one.office(), document.document(), WithdrawalNotice.of(WithdrawalReason.OUTDATED));
@@ -107,8 +151,7 @@ class SupervisionIT extends CampaignApplication {
         Overview found = supervision.overview(one.office(), campaign);
 
         assertThat(found.total().lights())
-                .isEqualTo(
-                        Map.of(Light.RED, 0L, Light.AMBER, 0L, Light.GREY, 3L, Light.GREEN, 1L));
+                .isEqualTo(Map.of(Light.RED, 0L, Light.AMBER, 0L, Light.GREY, 3L, Light.GREEN, 1L));
         assertThat(found.total().percent()).isEqualTo(25);
         assertThat(found.units())
                 .extracting(Overview.Figure::key, Overview.Figure::shares, Overview.Figure::percent)

@@ -71,9 +71,7 @@ class PackPagesIT extends Browsing {
         String page = String.valueOf(made.getResponse().getRedirectedUrl());
         Pack pack = packs.newest(office).getFirst();
         assertThat(page).endsWith(pack.id().toString());
-        assertThat(text(get(making, page)))
-                .contains("返校安排", "导入预审意见", "未导入")
-                .doesNotContain("??");
+        assertThat(text(get(making, page))).contains("返校安排", "导入预审意见", "未导入").doesNotContain("??");
         MvcTestResult file = get(making, page + "/pack.zip");
         assertThat(file.getResponse().getHeader("Content-Disposition")).contains("filename*=UTF-8");
 
@@ -93,8 +91,7 @@ class PackPagesIT extends Browsing {
         assertThat(text(taken)).contains("已记入 1 件").doesNotContain("??");
         assertThat(state(text)).isEqualTo(EditionState.APPROVED);
         assertThat(text(upload(page, filled))).contains("不能重复导入");
-        assertThat(text(get(making, "/workbench/review-links?pack=" + pack.id())))
-                .contains("送审包第");
+        assertThat(text(get(making, "/workbench/review-links?pack=" + pack.id()))).contains("送审包第");
     }
 
     @Test
@@ -110,8 +107,7 @@ class PackPagesIT extends Browsing {
 
     @Test
     void anEditorHasNoPacks() {
-        MockHttpSession writing =
-                session(people.person(Role.EDITOR, district.unit(), PASSWORD));
+        MockHttpSession writing = session(people.person(Role.EDITOR, district.unit(), PASSWORD));
 
         assertThat(get(writing, PAGE)).hasStatus(403);
         assertThat(text(get(writing, "/workbench"))).doesNotContain("href=\"" + PAGE + "\"");
@@ -141,8 +137,7 @@ class PackPagesIT extends Browsing {
     }
 
     /** Approves one item, and leaves the others open. */
-    private static byte[] filled(byte[] zip, Pack pack, Documents.Written text)
-            throws IOException {
+    private static byte[] filled(byte[] zip, Pack pack, Documents.Written text) throws IOException {
         int number =
                 pack.items().stream()
                         .filter(item -> item.document().equals(text.document()))
