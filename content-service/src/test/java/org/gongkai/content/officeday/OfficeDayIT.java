@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gongkai.content.assignment.Channel;
 import org.gongkai.content.closing.CampaignDocuments;
 import org.gongkai.content.figures.FactBook;
-import org.gongkai.content.figures.Facts;
 import org.gongkai.content.figures.Figures;
-import org.gongkai.content.summary.Sentences;
+import org.gongkai.content.paper.TestPapers;
+import org.gongkai.content.people.UnitKey;
+import org.gongkai.content.report.Report;
+import org.gongkai.content.report.ReportPaper;
+import org.gongkai.content.report.Reports;
 import org.gongkai.content.summary.Summaries;
 import org.gongkai.content.summary.Summary;
 import org.gongkai.content.supervision.Burnup;
@@ -28,6 +31,8 @@ import java.util.stream.Stream;
  */
 class OfficeDayIT extends TheCampaign {
     @Autowired private FactBook facts;
+    @Autowired private Reports reports;
+    @Autowired private ReportPaper paper;
     @Autowired private Summaries summaries;
 
     @Test
@@ -151,22 +156,24 @@ class OfficeDayIT extends TheCampaign {
 
     @Test
     void theClosingReportHasTheFiguresOfTheRecord() {
-        Facts district = facts.district(campaign);
+        Report whole = reports.get(district.office(), campaign, null);
         Map<String, String> found = new TreeMap<>();
-        district.units().forEach((unit, figures) -> put(found, unit.value(), figures));
-        put(found, "district", district.figures());
+        put(found, "district", whole.facts().figures());
+        for (String unit : district.keys()) {
+            UnitKey key = district.of(unit).unit();
+            put(found, unit, reports.get(district.office(), campaign, key).facts().figures());
+        }
 
-        assertThat(district.closed()).isTrue();
+        assertThat(whole.facts().closed()).isTrue();
         assertThat(Expected.differences(Expected.cells("Report", "of"), found)).isEmpty();
-        assertThat(
-                        Sentences.of(
-                                null,
-                                district.figures(),
-                                district.asOf(),
-                                district.closed(),
-                                clock.getZone()))
+        assertThat(whole.sentences())
                 .isEqualTo(
                         Expected.table("Sentences").stream().map(row -> row.get("said")).toList());
+        assertThat(TestPapers.rows(paper.of(whole).docx()))
+                .containsAll(
+                        Expected.table("Rows").stream()
+                                .map(row -> row.getOrDefault("row", "").replace(" · ", "|"))
+                                .toList());
     }
 
     private static void put(Map<String, String> found, String of, Figures figures) {
