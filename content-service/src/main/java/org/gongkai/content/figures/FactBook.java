@@ -116,7 +116,9 @@ public class FactBook {
                 byUnit);
     }
 
-    /** On the portal each document once, elsewhere each link or file once for a unit and channel. */
+    /**
+     * On the portal each document once, elsewhere each link or file once for a unit and channel.
+     */
     private List<Facts.Publication> publications(String key, CampaignDocuments.Count count) {
         Map<Object, Facts.Publication> found = new LinkedHashMap<>();
         for (CampaignDocuments.Counted one : count.documents()) {
@@ -155,11 +157,14 @@ public class FactBook {
     private static Object identity(Facts.Publication one) {
         return one.document()
                 ? one.id()
-                : List.of(one.unit(), one.channel(), String.valueOf(one.place()), String.valueOf(one.file()));
+                : List.of(
+                        one.unit(),
+                        one.channel(),
+                        String.valueOf(one.place()),
+                        String.valueOf(one.file()));
     }
 
-    private static Facts.Publication publication(
-            Standing standing, Evidence evidence, Instant at) {
+    private static Facts.Publication publication(Standing standing, Evidence evidence, Instant at) {
         Evidence.Document document = evidence.document();
         String task = standing.share().assignment().task().text();
         if (document != null) {
@@ -233,8 +238,7 @@ public class FactBook {
                             one -> one.confirmedBy() == null || !one.toMakeUp().isEmpty()));
         }
 
-        private static <T> int number(
-                List<T> some, java.util.function.Predicate<? super T> which) {
+        private static <T> int number(List<T> some, java.util.function.Predicate<? super T> which) {
             return (int) some.stream().filter(which).count();
         }
 

@@ -1,7 +1,7 @@
 package org.gongkai.content.figures;
 
-import org.gongkai.content.canonical.CanonicalJson;
 import org.gongkai.content.assignment.Channel;
+import org.gongkai.content.canonical.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -28,7 +28,8 @@ public record Snapshot(
         JsonNode figures = node.required("figures");
         Map<Channel, Integer> channels = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
-            channels.put(channel, figures.required("publications").required(channel.name()).asInt());
+            channels.put(
+                    channel, figures.required("publications").required(channel.name()).asInt());
         }
         JsonNode unit = node.required("unit");
         return new Snapshot(
@@ -89,9 +90,7 @@ public record Snapshot(
                         .toList());
         form.put(
                 "late",
-                facts.late().stream()
-                        .map(one -> one.document() + " " + one.edition())
-                        .toList());
+                facts.late().stream().map(one -> one.document() + " " + one.edition()).toList());
         form.put(
                 "emergencies",
                 facts.emergencies().stream().map(one -> one.id().toString()).toList());

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 
 /**
  * Who is told: the liaisons of the unit; where it has named none who can act, its reviewers and
- * editors, any of whom can name one. An escalation goes to the reviewers of the
- * office, and so does what the office has to do for the district. Of several
- * accounts of one person the main one is told.
+ * editors, any of whom can name one. An escalation goes to the reviewers of the office, and so does
+ * what the office has to do for the district. Of several accounts of one person the main one is
+ * told.
  */
 @Component
 class Addressees {

@@ -51,18 +51,14 @@ class ReportApi {
         return reports.get(actor, key, of(unit));
     }
 
-    @GetMapping({
-        "/reports/{unit}/paper.{format:docx|pdf}",
-        "/report/paper.{format:docx|pdf}"
-    })
+    @GetMapping({"/reports/{unit}/paper.{format:docx|pdf}", "/report/paper.{format:docx|pdf}"})
     @Operation(summary = "The report as a paper")
     ResponseEntity<byte[]> paper(
             Actor actor,
             @PathVariable String key,
             @PathVariable(required = false) @Nullable String unit,
             @PathVariable String format) {
-        return papers.download(
-                paper.of(reports.get(actor, key, of(unit))), PaperFormat.of(format));
+        return papers.download(paper.of(reports.get(actor, key, of(unit))), PaperFormat.of(format));
     }
 
     @PutMapping({"/reports/{unit}/words", "/report/words"})

@@ -29,8 +29,7 @@ import java.util.stream.Stream;
 /** Makes the paper of a report: in Chinese, as an official document has it, to be edited. */
 @Component
 public class ReportPaper {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
     private static final DateTimeFormatter FULL =
@@ -68,14 +67,18 @@ public class ReportPaper {
         values.put(
                 "about",
                 facts.closed()
-                        ? say("report.about.closed", FULL.withZone(clock.getZone()).format(facts.asOf().minusMillis(1)))
+                        ? say(
+                                "report.about.closed",
+                                FULL.withZone(clock.getZone()).format(facts.asOf().minusMillis(1)))
                         : say("report.about", fully(facts.asOf())));
         values.put("sentences", paragraphs(report.sentences().stream()));
         values.put("figureRows", figures(facts.figures()));
         values.put("unitRows", orNone(units(facts, names), "unit"));
         values.put(
                 "shareRows",
-                orNone(facts.shares().stream().map(one -> share(facts, one, names)).toList(), "text"));
+                orNone(
+                        facts.shares().stream().map(one -> share(facts, one, names)).toList(),
+                        "text"));
         values.put(
                 "publishedRows",
                 orNone(
@@ -136,8 +139,7 @@ public class ReportPaper {
     }
 
     private void row(List<Map<String, String>> rows, String key, int number, String remark) {
-        rows.add(
-                Map.of("name", say(key), "number", Integer.toString(number), "remark", remark));
+        rows.add(Map.of("name", say(key), "number", Integer.toString(number), "remark", remark));
     }
 
     private static List<Map<String, String>> units(Facts facts, Map<String, String> names) {
@@ -164,11 +166,7 @@ public class ReportPaper {
             return "—";
         }
         int full = f.done() * BAR / f.shares();
-        return "■".repeat(full)
-                + "□".repeat(BAR - full)
-                + " "
-                + f.done() * 100 / f.shares()
-                + "%";
+        return "■".repeat(full) + "□".repeat(BAR - full) + " " + f.done() * 100 / f.shares() + "%";
     }
 
     private Map<String, String> share(Facts facts, Standing one, Map<String, String> names) {
@@ -201,8 +199,7 @@ public class ReportPaper {
                 state);
     }
 
-    private Map<String, String> publication(
-            Facts.Publication one, Map<String, String> names) {
+    private Map<String, String> publication(Facts.Publication one, Map<String, String> names) {
         String place = one.place();
         return Map.of(
                 "at",
@@ -246,7 +243,9 @@ public class ReportPaper {
                                         "confirmed",
                                         one.confirmedBy() == null || one.confirmedAt() == null
                                                 ? "—"
-                                                : one.confirmedBy() + " " + minute(one.confirmedAt()),
+                                                : one.confirmedBy()
+                                                        + " "
+                                                        + minute(one.confirmedAt()),
                                         "reason",
                                         one.reason(),
                                         "madeUp",

@@ -60,13 +60,11 @@ public class Reports {
     public Report get(Actor actor, String campaign, @Nullable UnitKey unit) {
         Facts facts = summaries.facts(actor, campaign, unit);
         Summary summary = summaries.get(actor, campaign, unit);
-        String name =
-                unit == null ? null : units.find(unit).map(Unit::name).orElse(unit.value());
+        String name = unit == null ? null : units.find(unit).map(Unit::name).orElse(unit.value());
         return new Report(
                 facts,
                 Digest.of(Snapshot.bytes(facts)).hex(),
-                Sentences.of(
-                        name, facts.figures(), facts.asOf(), facts.closed(), clock.getZone()),
+                Sentences.of(name, facts.figures(), facts.asOf(), facts.closed(), clock.getZone()),
                 summary.submissions().isEmpty() ? null : summary.submissions().getFirst(),
                 words(campaign, unit));
     }
@@ -84,8 +82,7 @@ public class Reports {
      * @throws ReportRefused if they are too long, or somebody saved others meanwhile
      */
     @Transactional
-    public void write(
-            Actor by, String campaign, @Nullable UnitKey unit, int version, String text) {
+    public void write(Actor by, String campaign, @Nullable UnitKey unit, int version, String text) {
         if (!writes(by)) {
             throw new NotAllowed("The office writes the words of reports");
         }

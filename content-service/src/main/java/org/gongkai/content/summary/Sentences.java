@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Says figures in Chinese sentences, as a summary to a superior says them: what was taken on and
- * done, what was published where, what came late. What there is nothing of is said once or left out,
- * never as “0 项”.
+ * done, what was published where, what came late. What there is nothing of is said once or left
+ * out, never as “0 项”.
  */
 public final class Sentences {
     private static final DateTimeFormatter MINUTE =
@@ -38,7 +38,9 @@ public final class Sentences {
             @Nullable String unit, Figures figures, Instant asOf, boolean closed, ZoneId zone) {
         List<String> said = new ArrayList<>();
         String when =
-                closed ? "活动期间，" : "截至" + MINUTE.withZone(zone).format(asOf).replace("时00分", "时") + "，";
+                closed
+                        ? "活动期间，"
+                        : "截至" + MINUTE.withZone(zone).format(asOf).replace("时00分", "时") + "，";
         said.add(when + shares(unit, figures));
         said.add(publications(figures, closed));
         String late = lateness(figures);
@@ -53,9 +55,7 @@ public final class Sentences {
 
     private static String shares(@Nullable String unit, Figures f) {
         String who =
-                unit != null
-                        ? unit
-                        : f.units() == 0 ? "全区尚无单位参加" : "全区%d个单位".formatted(f.units());
+                unit != null ? unit : f.units() == 0 ? "全区尚无单位参加" : "全区%d个单位".formatted(f.units());
         if (unit == null && f.units() == 0) {
             return who + "。";
         }
@@ -112,8 +112,7 @@ public final class Sentences {
             places.add("门户网站%d篇".formatted(f.on(Channel.PORTAL)));
         }
         for (Channel channel :
-                List.of(
-                        Channel.NEW_MEDIA, Channel.TRADITIONAL_MEDIA, Channel.SERVICE_SITE)) {
+                List.of(Channel.NEW_MEDIA, Channel.TRADITIONAL_MEDIA, Channel.SERVICE_SITE)) {
             if (f.on(channel) > 0) {
                 places.add("%s%d条".formatted(ELSEWHERE.get(channel), f.on(channel)));
             }

@@ -30,10 +30,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The summaries of a campaign: each unit's to the office, and the district's to the city. Editors of
- * the unit write and submit, the office accepts or returns; the office writes that of the district,
- * and municipal reviewers accept or return it. While one is written its figures are those of the
- * moment; what is submitted keeps the figures of that time, with their digest. Thread-safe.
+ * The summaries of a campaign: each unit's to the office, and the district's to the city. Editors
+ * of the unit write and submit, the office accepts or returns; the office writes that of the
+ * district, and municipal reviewers accept or return it. While one is written its figures are those
+ * of the moment; what is submitted keeps the figures of that time, with their digest. Thread-safe.
  */
 @Service
 public class Summaries {
@@ -85,9 +85,7 @@ public class Summaries {
 
     /** Whether this person writes it. */
     public static boolean writes(Actor actor, @Nullable UnitKey unit) {
-        return unit == null
-                ? actor.holds(Role.OFFICE_REVIEWER)
-                : actor.holds(Role.EDITOR, unit);
+        return unit == null ? actor.holds(Role.OFFICE_REVIEWER) : actor.holds(Role.EDITOR, unit);
     }
 
     /** Whether this person decides on what is submitted. */
@@ -96,8 +94,8 @@ public class Summaries {
     }
 
     /**
-     * The summaries that this person sees, the district's first: of every unit that has a share or a
-     * document, also where nothing is written yet.
+     * The summaries that this person sees, the district's first: of every unit that has a share or
+     * a document, also where nothing is written yet.
      *
      * @throws org.gongkai.content.campaign.NoSuchEntry if there is no such campaign
      * @throws NotAllowed if the actor sees none
@@ -143,11 +141,7 @@ public class Summaries {
      */
     @Transactional
     public Summary save(
-            Actor by,
-            String campaign,
-            @Nullable UnitKey unit,
-            long version,
-            Summary.Words words) {
+            Actor by, String campaign, @Nullable UnitKey unit, long version, Summary.Words words) {
         Summary before = locked(by, campaign, unit, version);
         if (!words.equals(before.words()) || before.state() == Summary.State.NONE) {
             rows.save(before, words, by.id(), clock.instant());
@@ -160,16 +154,12 @@ public class Summaries {
      * Saves the words and submits them, with the figures of now.
      *
      * @throws NotAllowed unless the actor writes it
-     * @throws SummaryRefused if it changed meanwhile, is submitted or accepted, or does not say what
-     *     was done
+     * @throws SummaryRefused if it changed meanwhile, is submitted or accepted, or does not say
+     *     what was done
      */
     @Transactional
     public Summary submit(
-            Actor by,
-            String campaign,
-            @Nullable UnitKey unit,
-            long version,
-            Summary.Words words) {
+            Actor by, String campaign, @Nullable UnitKey unit, long version, Summary.Words words) {
         if (words.practice().isEmpty()) {
             throw new SummaryRefused(
                     SummaryRefused.Why.PRACTICE,
@@ -258,8 +248,7 @@ public class Summaries {
         return get(by, campaign, unit);
     }
 
-    private Summary locked(
-            Actor by, String campaign, @Nullable UnitKey unit, long version) {
+    private Summary locked(Actor by, String campaign, @Nullable UnitKey unit, long version) {
         if (!writes(by, unit)) {
             throw new NotAllowed(
                     unit == null

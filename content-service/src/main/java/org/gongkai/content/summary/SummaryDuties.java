@@ -80,8 +80,6 @@ class SummaryDuties implements Duties {
                                 null,
                                 Locale.CHINA)),
                 hours.dayOf(due),
-                "/workbench/summaries/"
-                        + summary.campaign()
-                        + (district ? "" : "/" + unit));
+                "/workbench/summaries/" + summary.campaign() + (district ? "" : "/" + unit));
     }
 }

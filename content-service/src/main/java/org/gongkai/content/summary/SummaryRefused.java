@@ -1,8 +1,8 @@
 package org.gongkai.content.summary;
 
 /**
- * Something about a summary that is not done, and why; nothing was changed. Answered with 409 if the
- * state of things does not allow it, otherwise with 422.
+ * Something about a summary that is not done, and why; nothing was changed. Answered with 409 if
+ * the state of things does not allow it, otherwise with 422.
  */
 public class SummaryRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -35,7 +35,8 @@ class SummaryRows {
 
     /** Keeps others from writing or deciding until the transaction ends. */
     void lock(String campaign, @Nullable UnitKey unit) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('summary ' || :campaign || ' ' || :unit, 0))")
+        jdbc.sql(
+                        "select pg_advisory_xact_lock(hashtextextended('summary ' || :campaign || ' ' || :unit, 0))")
                 .param("campaign", campaign)
                 .param("unit", unit == null ? "" : unit.value())
                 .query((row, n) -> true)
@@ -44,7 +45,10 @@ class SummaryRows {
 
     Summary get(Campaign campaign, @Nullable UnitKey unit, Today today) {
         Draft draft =
-                of("select practice, problems, plans, version from summary where", campaign.key(), unit)
+                of(
+                                "select practice, problems, plans, version from summary where",
+                                campaign.key(),
+                                unit)
                         .query((row, n) -> new Draft(words(row), row.getLong("version")))
                         .optional()
                         .orElse(new Draft(Summary.Words.NONE, 0));
@@ -62,8 +66,7 @@ class SummaryRows {
                         .query((row, n) -> submission(row))
                         .list();
         Instant due = Summaries.due(campaign, unit);
-        Today then =
-                submissions.isEmpty() ? today : today.at(submissions.getLast().submittedAt());
+        Today then = submissions.isEmpty() ? today : today.at(submissions.getLast().submittedAt());
         return new Summary(
                 campaign.key(),
                 unit == null ? null : unit.value(),

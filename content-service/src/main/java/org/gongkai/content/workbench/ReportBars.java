@@ -26,12 +26,19 @@ record ReportBars(int width, int height, List<Bar> bars) {
      * @param text of its end, such as {@code 2/3}
      */
     record Bar(
-            String unit, int y, int done, int overdueAt, int overdue, int openAt, int open, int end, String text) {}
+            String unit,
+            int y,
+            int done,
+            int overdueAt,
+            int overdue,
+            int openAt,
+            int open,
+            int end,
+            String text) {}
 
     static ReportBars of(Facts facts, Map<String, String> units) {
         List<Bar> bars = new ArrayList<>();
-        int most =
-                facts.units().values().stream().mapToInt(Figures::shares).max().orElse(0);
+        int most = facts.units().values().stream().mapToInt(Figures::shares).max().orElse(0);
         int room = WIDTH - LABEL - NUMBER;
         facts.units()
                 .forEach(

@@ -120,9 +120,7 @@ class ReportPage {
         List<Campaign> all = campaigns.all();
         model.addAttribute("campaigns", all);
         Campaign chosen =
-                campaign != null
-                        ? campaigns.get(campaign)
-                        : all.isEmpty() ? null : all.getFirst();
+                campaign != null ? campaigns.get(campaign) : all.isEmpty() ? null : all.getFirst();
         model.addAttribute("chosen", chosen);
         model.addAttribute("district", Summaries.sees(actor, null));
         model.addAttribute(

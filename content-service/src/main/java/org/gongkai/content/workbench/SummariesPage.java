@@ -60,8 +60,7 @@ class SummariesPage {
         List<Summary> found = summaries.of(actor, chosen.key());
         model.addAttribute("chosen", chosen);
         model.addAttribute("lines", found.stream().map(one -> line(one, units)).toList());
-        model.addAttribute(
-                "missing", found.stream().filter(one -> one.state().writable()).count());
+        model.addAttribute("missing", found.stream().filter(one -> one.state().writable()).count());
         return "workbench/summaries";
     }
 

@@ -38,11 +38,7 @@ class SummaryPage {
     private final Clock clock;
 
     SummaryPage(
-            Summaries summaries,
-            Campaigns campaigns,
-            Names names,
-            Refusals refusals,
-            Clock clock) {
+            Summaries summaries, Campaigns campaigns, Names names, Refusals refusals, Clock clock) {
         this.summaries = summaries;
         this.campaigns = campaigns;
         this.names = names;
@@ -167,8 +163,7 @@ class SummaryPage {
             Model model) {
         Summary summary = summaries.get(actor, campaign, unit);
         Facts facts = summaries.facts(actor, campaign, unit);
-        String name =
-                unit == null ? null : names.units().getOrDefault(unit.value(), unit.value());
+        String name = unit == null ? null : names.units().getOrDefault(unit.value(), unit.value());
         boolean mayDecide =
                 Summaries.decides(actor, unit) && summary.state() == Summary.State.SUBMITTED;
         model.addAttribute("summary", summary);
@@ -182,8 +177,7 @@ class SummaryPage {
         model.addAttribute("asOf", names.time(facts.asOf()));
         model.addAttribute("closed", facts.closed());
         model.addAttribute("figures", facts.figures());
-        model.addAttribute(
-                "mayWrite", Summaries.writes(actor, unit) && summary.state().writable());
+        model.addAttribute("mayWrite", Summaries.writes(actor, unit) && summary.state().writable());
         model.addAttribute("mayDecide", mayDecide);
         model.addAttribute("longest", Summary.Words.LONGEST);
         model.addAttribute(

@@ -83,7 +83,9 @@ class Diary {
     void until(GreenMail mail, String then) {
         LocalDateTime end = LocalDateTime.parse("2020-" + then);
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), SettableClock.SHANGHAI);
-        for (LocalDate day = now.toLocalDate(); !day.isAfter(end.toLocalDate()); day = day.plusDays(1)) {
+        for (LocalDate day = now.toLocalDate();
+                !day.isAfter(end.toLocalDate());
+                day = day.plusDays(1)) {
             for (LocalTime hour : List.of(MORNING, EVENING)) {
                 LocalDateTime next = day.atTime(hour);
                 if (next.isAfter(now) && !next.isAfter(end)) {
@@ -91,7 +93,8 @@ class Diary {
                     if (hour.equals(MORNING)) {
                         remind(mail, DAY.format(day));
                     } else if (looked.contains(DAY.format(day))) {
-                        looks.put(DAY.format(day), supervision.overview(district.office(), campaign));
+                        looks.put(
+                                DAY.format(day), supervision.overview(district.office(), campaign));
                     }
                 }
             }
@@ -146,9 +149,7 @@ class Diary {
     Map<String, String> reminders() {
         Map<String, Map<String, Set<String>>> told = new TreeMap<>();
         for (ReminderLine line : lines()) {
-            String key =
-                    "%s %s %s".formatted(
-                            day(line.at()), line.kind(), line.step());
+            String key = "%s %s %s".formatted(day(line.at()), line.kind(), line.step());
             Set<String> items =
                     told.computeIfAbsent(key, k -> new TreeMap<>())
                             .computeIfAbsent(line.unit(), k -> new TreeSet<>());
@@ -165,7 +166,11 @@ class Diary {
                         written.put(
                                 key,
                                 units.entrySet().stream()
-                                        .map(one -> one.getKey() + " " + String.join(" ", one.getValue()))
+                                        .map(
+                                                one ->
+                                                        one.getKey()
+                                                                + " "
+                                                                + String.join(" ", one.getValue()))
                                         .map(String::strip)
                                         .collect(Collectors.joining("; "))));
         return written;
@@ -187,7 +192,8 @@ class Diary {
         Map<String, String> colours = new TreeMap<>();
         looks.forEach(
                 (day, look) ->
-                        look.list().forEach(one -> colours.put(share(one) + " " + day, colour(one))));
+                        look.list()
+                                .forEach(one -> colours.put(share(one) + " " + day, colour(one))));
         return colours;
     }
 
@@ -201,8 +207,7 @@ class Diary {
                     ? "green"
                     : "green, %d late".formatted(one.workingDaysLate());
         }
-        Long days =
-                one.workingDaysLeft() == null ? one.workingDaysLate() : one.workingDaysLeft();
+        Long days = one.workingDaysLeft() == null ? one.workingDaysLate() : one.workingDaysLeft();
         return one.light().name().toLowerCase(Locale.ROOT) + " " + days;
     }
 
@@ -216,7 +221,9 @@ class Diary {
                             .forEach(
                                     (light, count) ->
                                             figures.put(
-                                                    day + " " + light.name().toLowerCase(Locale.ROOT),
+                                                    day
+                                                            + " "
+                                                            + light.name().toLowerCase(Locale.ROOT),
                                                     Long.toString(count)));
                     figures.put(day + " per cent", Long.toString(look.total().percent()));
                     figures.put(day + " nothing", nothing(look));

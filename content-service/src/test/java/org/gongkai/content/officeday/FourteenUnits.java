@@ -58,7 +58,10 @@ class FourteenUnits {
                             unit.key(),
                             mailed("liaison", key, people.person(Role.EDITOR, unit.key())),
                             mailed("editor", key, people.person(Role.EDITOR, unit.key())),
-                            mailed("reviewer", key, people.person(Role.UNIT_REVIEWER, unit.key()))));
+                            mailed(
+                                    "reviewer",
+                                    key,
+                                    people.person(Role.UNIT_REVIEWER, unit.key()))));
         }
         others.put("first", mailed("first", "desk", people.person(Role.OFFICE_REVIEWER)));
         others.put("second", mailed("second", "desk", people.person(Role.OFFICE_REVIEWER)));
@@ -92,7 +95,9 @@ class FourteenUnits {
         return other("publisher");
     }
 
-    /** The name of a mailbox as the table has it: {@code liaison@transport.…} is liaison transport. */
+    /**
+     * The name of a mailbox as the table has it: {@code liaison@transport.…} is liaison transport.
+     */
     static String mailbox(String address) {
         return address.substring(0, address.indexOf('.')).replace('@', ' ');
     }

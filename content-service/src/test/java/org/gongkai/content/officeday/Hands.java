@@ -110,8 +110,7 @@ class Hands {
 
     void submitLate(String unit, @Nullable String reason) {
         written.put(
-                unit,
-                documents.submit(district.of(unit).editor(), document(unit), null, reason));
+                unit, documents.submit(district.of(unit).editor(), document(unit), null, reason));
     }
 
     void takeBack(String unit) {

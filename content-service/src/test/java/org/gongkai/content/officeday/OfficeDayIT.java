@@ -54,7 +54,8 @@ class OfficeDayIT extends TheCampaign {
             expected.put(
                     row.getOrDefault("day", ""),
                     Stream.concat(
-                                    split(row.get("liaisons of"), " ").map(unit -> "liaison " + unit),
+                                    split(row.get("liaisons of"), " ")
+                                            .map(unit -> "liaison " + unit),
                                     split(row.get("others"), ", "))
                             .sorted()
                             .collect(Collectors.joining(", ")));
@@ -107,8 +108,7 @@ class OfficeDayIT extends TheCampaign {
             expected.put(day, String.join(" ", List.copyOf(row.values()).subList(1, row.size())));
             Burnup.Day first = Objects.requireNonNull(then.get(day));
             Burnup.Day last = Objects.requireNonNull(atLast.get(day));
-            found.put(
-                    day, "%d %d %d".formatted(last.handedUp(), first.done(), last.done()));
+            found.put(day, "%d %d %d".formatted(last.handedUp(), first.done(), last.done()));
         }
         assertThat(found).hasSize(36);
         assertThat(Expected.differences(expected, found)).isEmpty();

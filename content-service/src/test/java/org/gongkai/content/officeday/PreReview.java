@@ -90,8 +90,7 @@ class PreReview {
 
     void theSheetOfAnotherPackIsRefused(int sheet, int number) {
         VerdictSheet read = VerdictSheet.read(Objects.requireNonNull(sheets.get(sheet)));
-        assertThatThrownBy(
-                        () -> verdicts.take(district.packer(), pack(number).id(), read, "市级审核员"))
+        assertThatThrownBy(() -> verdicts.take(district.packer(), pack(number).id(), read, "市级审核员"))
                 .isInstanceOfSatisfying(
                         SheetRefused.class,
                         e -> {

@@ -184,8 +184,7 @@ abstract class TheCampaign extends CampaignSetting {
         publish(hands.document("education"));
         at("05-13T10:00");
         hands.passTheCity("housing");
-        hands.elsewhere(
-                11, Channel.NEW_MEDIA, "education", "health", "market", "housing", "civil");
+        hands.elsewhere(11, Channel.NEW_MEDIA, "education", "health", "market", "housing", "civil");
         at("05-14T10:00");
         hands.elsewhere(6, Channel.NEW_MEDIA, "education");
         hands.draft("culture", column, "现场花絮");

@@ -69,7 +69,10 @@ class ReportIT extends CampaignApplication {
         Documents.Written urgent = create(team, section, "防汛紧急通知");
         documents.submit(team.editor(), urgent.document(), null, "汛情紧急");
         bypasses.request(
-                people.person(Role.OFFICE_REVIEWER), urgent.document(), digest(urgent), "汛情紧急，来不及三审");
+                people.person(Role.OFFICE_REVIEWER),
+                urgent.document(),
+                digest(urgent),
+                "汛情紧急，来不及三审");
         bypasses.confirm(people.person(Role.PUBLISHER), urgent.document(), digest(urgent));
         publish(urgent.document());
         clock.set("2020-05-18T10:00");
@@ -138,7 +141,11 @@ class ReportIT extends CampaignApplication {
                 .contains(name(team.unit()) + "|没有写完的稿件")
                 .anySatisfy(row -> assertThat(row).contains("迟交的通知|5月11日 09:00|等上级复核数据|已同意"))
                 .anySatisfy(row -> assertThat(row).startsWith("防汛紧急通知|").endsWith("尚未补审"))
-                .anySatisfy(row -> assertThat(row).contains("政务新媒体").contains("https://mp.example.com/2"));
+                .anySatisfy(
+                        row ->
+                                assertThat(row)
+                                        .contains("政务新媒体")
+                                        .contains("https://mp.example.com/2"));
         byte[] unit = paper.of(reports.get(team.editor(), campaign, team.unit())).docx();
         Path kept = Path.of("target", "papers");
         Files.createDirectories(kept);

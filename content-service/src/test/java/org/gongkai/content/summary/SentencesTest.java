@@ -59,7 +59,18 @@ class SentencesTest {
         assertThat(
                         closed(
                                 "司法局",
-                                figures(1, 1, 0, 0, 0, 0, 0, Map.of(Channel.NEW_MEDIA, 1), 0, 0, 0)))
+                                figures(
+                                        1,
+                                        1,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        Map.of(Channel.NEW_MEDIA, 1),
+                                        0,
+                                        0,
+                                        0)))
                 .containsExactly("活动期间，司法局承担任务1项，已经完成。", "发布信息：政务新媒体1条。");
         assertThat(closed("司法局", figures(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0)))
                 .containsExactly("活动期间，司法局没有承担任务分解表中的任务。", "没有发布信息。")
@@ -75,8 +86,7 @@ class SentencesTest {
                                 Instant.parse("2020-05-25T09:30:00Z"),
                                 false,
                                 ZONE))
-                .containsExactly(
-                        "截至2020年5月25日17时30分，司法局承担任务2项，完成1项，1项尚未完成。", "尚未发布信息。", "稿件没有迟交。");
+                .containsExactly("截至2020年5月25日17时30分，司法局承担任务2项，完成1项，1项尚未完成。", "尚未发布信息。", "稿件没有迟交。");
         assertThat(
                         Sentences.of(
                                 "司法局",

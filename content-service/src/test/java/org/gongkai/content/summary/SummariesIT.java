@@ -106,32 +106,29 @@ class SummariesIT extends CampaignApplication {
         assertThat(first.digest()).hasSize(64);
         refused(
                 SummaryRefused.Why.SEALED,
-                () -> summaries.save(team.editor(), campaign, team.unit(), submitted.version(), WORDS));
+                () ->
+                        summaries.save(
+                                team.editor(), campaign, team.unit(), submitted.version(), WORDS));
         assertThatThrownBy(() -> summaries.accept(team.editor(), campaign, team.unit()))
                 .isInstanceOf(NotAllowed.class);
         refused(
                 SummaryRefused.Why.REASON,
                 () -> summaries.giveBack(team.office(), campaign, team.unit(), " "));
 
-        Summary returned =
-                summaries.giveBack(team.office(), campaign, team.unit(), "请补充社会评议情况");
+        Summary returned = summaries.giveBack(team.office(), campaign, team.unit(), "请补充社会评议情况");
         assertThat(returned.state()).isEqualTo(Summary.State.RETURNED);
         refused(
                 SummaryRefused.Why.NOTHING_SUBMITTED,
                 () -> summaries.accept(team.office(), campaign, team.unit()));
         clock.set("2020-05-27T09:00");
         Summary again =
-                summaries.submit(
-                        team.editor(), campaign, team.unit(), returned.version(), WORDS);
+                summaries.submit(team.editor(), campaign, team.unit(), returned.version(), WORDS);
         assertThat(again.submissions()).hasSize(2);
         assertThat(again.submissions().getFirst().figures().figures().done()).isEqualTo(3);
         assertThat(again.workingDaysLate()).as("the first came in time").isNull();
         assertThat(summaries.accept(team.office(), campaign, team.unit()).state())
                 .isEqualTo(Summary.State.ACCEPTED);
-        assertThatThrownBy(
-                        () ->
-                                app.sql("update summary_submission set practice = 'x'")
-                                        .update())
+        assertThatThrownBy(() -> app.sql("update summary_submission set practice = 'x'").update())
                 .hasMessageContaining("stays as it was");
         assertThat(
                         app.sql(
