@@ -119,7 +119,7 @@ record DemoFiles(Map<String, Object> campaign, List<Document> documents) {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> maps(@Nullable Object list) {
+    static List<Map<String, Object>> maps(@Nullable Object list) {
         return list == null ? List.of() : (List<Map<String, Object>>) list;
     }
 

@@ -1,5 +1,6 @@
 package org.gongkai.content.demo;
 
+import org.gongkai.content.assignment.AssignmentRefused;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
@@ -46,6 +47,7 @@ class Playing {
     private final ReleaseSets sets;
     private final Drafting drafting;
     private final SiteWords words;
+    private final Assigning assigning;
     private final Notices notices;
     private final NoticeRows told;
     private final ReleaseDesk desk;
@@ -60,6 +62,7 @@ class Playing {
             ReleaseSets sets,
             Drafting drafting,
             SiteWords words,
+            Assigning assigning,
             Notices notices,
             NoticeRows told,
             ReleaseDesk desk,
@@ -72,6 +75,7 @@ class Playing {
         this.sets = sets;
         this.drafting = drafting;
         this.words = words;
+        this.assigning = assigning;
         this.notices = notices;
         this.told = told;
         this.desk = desk;
@@ -95,6 +99,7 @@ class Playing {
                 | ContentChanged
                 | NoSuchDocument
                 | NotAllowed
+                | AssignmentRefused
                 | InAnotherSet
                 | ReleaseSetSettled refusal) {
             String why = String.valueOf(refusal.getMessage());
@@ -143,6 +148,9 @@ class Playing {
             case LEAD ->
                     words.putInForce(
                             files, drafting.takenOn(files, DemoFiles.text(scene.detail(), "lead")));
+            case ASSIGN -> assigning.assign(files, by, scene.detail());
+            case SIGN -> assigning.sign(files, by, scene.detail());
+            case PROVE -> assigning.prove(files, by, scene.detail());
             case RELEASE -> throw new IllegalStateException("A release is no transaction");
         }
     }

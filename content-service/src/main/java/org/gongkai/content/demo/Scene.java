@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,9 @@ record Scene(
         RETURN("returned"),
         WITHDRAW("withdrawn"),
         ACKNOWLEDGE("taken note of"),
+        ASSIGN("assigned"),
+        SIGN("signed for"),
+        PROVE("recorded as evidence"),
         LEAD("new lead story"),
         RELEASE("released");
 
@@ -63,8 +67,60 @@ record Scene(
             }
             scenes.add(new Scene("release " + at, at, Does.RELEASE, by, null, -1, release));
         }
+        assignments(files, scenes);
         scenes.sort(Comparator.comparing(Scene::at).thenComparing(Scene::does));
         return List.copyOf(scenes);
+    }
+
+    /** What the office assigns, and what the units' editors do about it. */
+    private static void assignments(DemoFiles files, List<Scene> scenes) {
+        Map<String, Object> assigned = files.part("assigned");
+        scenes.add(
+                new Scene(
+                        "assigned",
+                        instant(DemoFiles.text(assigned, "at")),
+                        Does.ASSIGN,
+                        DemoFiles.text(assigned, "by"),
+                        null,
+                        -1,
+                        assigned));
+        for (Map<String, Object> receipt : files.list("receipts")) {
+            for (String unit : DemoFiles.texts(receipt, "units")) {
+                scenes.add(
+                        byUnit("signed " + unit, receipt, Does.SIGN, unit, Map.of("unit", unit)));
+            }
+        }
+        for (Map<String, Object> assignment : files.list("assignments")) {
+            String number = DemoFiles.text(assignment, "number");
+            int place = 0;
+            for (Map<String, Object> evidence : DemoFiles.maps(assignment.get("evidence"))) {
+                Map<String, Object> detail = new HashMap<>(evidence);
+                detail.put("number", number);
+                scenes.add(
+                        byUnit(
+                                "assignment %s evidence %d".formatted(number, ++place),
+                                evidence,
+                                Does.PROVE,
+                                DemoFiles.text(evidence, "unit"),
+                                detail));
+            }
+        }
+    }
+
+    private static Scene byUnit(
+            String key,
+            Map<String, Object> entry,
+            Does does,
+            String unit,
+            Map<String, Object> detail) {
+        return new Scene(
+                key,
+                instant(DemoFiles.text(entry, "at")),
+                does,
+                "editor." + unit,
+                null,
+                -1,
+                detail);
     }
 
     private static void story(Document document, List<Scene> scenes) {

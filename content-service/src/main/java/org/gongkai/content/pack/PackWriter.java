@@ -6,6 +6,7 @@ import org.gongkai.content.document.Content;
 import org.gongkai.content.document.Revisions;
 import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.media.Assets;
+import org.gongkai.content.paper.NoPdf;
 import org.gongkai.content.paper.Paper;
 import org.gongkai.content.paper.Papers;
 import org.gongkai.content.papertrail.Checks;
@@ -14,6 +15,8 @@ import org.gongkai.content.people.Units;
 import org.gongkai.content.publishing.DraftPages;
 import org.gongkai.content.site.SiteRevisions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -44,6 +47,7 @@ import java.util.stream.Collectors;
  */
 @Component
 class PackWriter {
+    private static final Logger log = LoggerFactory.getLogger(PackWriter.class);
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final String LIST = "送审目录";
@@ -231,7 +235,7 @@ class PackWriter {
                 List.of(
                         papers.fill("pack-list", LIST, values, pack.madeAt()),
                         papers.fill("pack-signing", SIGNING, values, pack.madeAt()));
-        List<byte[]> printed = papers.pdf() ? papers.pdf(made) : List.of();
+        List<byte[]> printed = printed(made);
         List<FileLink> links = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
             put(made.get(i).name() + ".docx", made.get(i).docx(), zip, links);
@@ -251,6 +255,16 @@ class PackWriter {
                         .toList();
         put(VERDICTS, VerdictSheet.empty(pack, asked), zip, links);
         return links;
+    }
+
+    /** A pack without PDF says so in its index, and is better than none. */
+    private List<byte[]> printed(List<Paper> made) {
+        try {
+            return papers.pdf() ? papers.pdf(made) : List.of();
+        } catch (NoPdf e) {
+            log.warn("A pack is made without PDF", e);
+            return List.of();
+        }
     }
 
     private static void put(String name, byte[] bytes, PackZip zip, List<FileLink> links)
@@ -281,6 +295,8 @@ class PackWriter {
         words.setVariable("entries", entries);
         words.setVariable("sheets", sheets);
         words.setVariable("verdicts", VERDICTS);
+        words.setVariable(
+                "printed", sheets.stream().anyMatch(sheet -> sheet.name().endsWith(".pdf")));
         words.setVariable("sums", PackZip.SUMS);
         return templates.process("pack/index", words).getBytes(StandardCharsets.UTF_8);
     }

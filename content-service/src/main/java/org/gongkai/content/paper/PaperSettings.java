@@ -13,4 +13,4 @@ import java.time.Duration;
  */
 @ConfigurationProperties("gongkai.papers")
 public record PaperSettings(
-        @DefaultValue("") String soffice, @DefaultValue("60s") Duration timeout) {}
+        @DefaultValue("") String soffice, @DefaultValue("2m") Duration timeout) {}

@@ -4,25 +4,12 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.Campaigns;
-import org.gongkai.content.canonical.Digest;
-import org.gongkai.content.document.Content;
-import org.gongkai.content.document.DocumentQueries;
-import org.gongkai.content.document.DocumentSummary;
-import org.gongkai.content.document.NoSuchDocument;
-import org.gongkai.content.document.Revisions;
-import org.gongkai.content.pack.Judgement;
 import org.gongkai.content.pack.Pack;
 import org.gongkai.content.pack.PackDownload;
 import org.gongkai.content.pack.PackRefused;
-import org.gongkai.content.pack.PackVerdicts;
 import org.gongkai.content.pack.Packs;
-import org.gongkai.content.pack.SheetRefused;
-import org.gongkai.content.pack.VerdictSheet;
 import org.gongkai.content.paper.Papers;
 import org.gongkai.content.people.Actor;
-import org.gongkai.content.reviewlink.ReviewLink;
-import org.gongkai.content.reviewlink.ReviewLinks;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,107 +20,32 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * The packs for the municipal pre-review: made by one click, taken away, and the verdicts that come
- * back. A filled spreadsheet is shown first, with what each row would do.
- */
+/** The packs for the municipal pre-review: all of them, and a new one by one click. */
 @Controller
 @RequestMapping("/workbench/packs")
 class PacksPage {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Packs packs;
-    private final PackVerdicts verdicts;
     private final Papers papers;
-    private final ReviewLinks links;
     private final Campaigns campaigns;
-    private final DocumentQueries queries;
-    private final Revisions revisions;
     private final Names names;
     private final Refusals refusals;
-    private final Clock clock;
 
-    PacksPage(
-            Packs packs,
-            PackVerdicts verdicts,
-            Papers papers,
-            ReviewLinks links,
-            Campaigns campaigns,
-            DocumentQueries queries,
-            Revisions revisions,
-            Names names,
-            Refusals refusals,
-            Clock clock) {
+    PacksPage(Packs packs, Papers papers, Campaigns campaigns, Names names, Refusals refusals) {
         this.packs = packs;
-        this.verdicts = verdicts;
         this.papers = papers;
-        this.links = links;
         this.campaigns = campaigns;
-        this.queries = queries;
-        this.revisions = revisions;
         this.names = names;
         this.refusals = refusals;
-        this.clock = clock;
     }
-
-    /**
-     * A pack as a list shows it.
-     *
-     * @param size of its file, in words; null if it was erased
-     */
-    record Line(
-            UUID id,
-            long number,
-            @Nullable String campaign,
-            String madeBy,
-            String madeAt,
-            int items,
-            long judged,
-            @Nullable String size) {}
 
     /** A campaign of which something waits. */
     record Choice(String key, String title, long waiting) {}
-
-    /**
-     * An item.
-     *
-     * @param state null if the reader may not see it now
-     */
-    record Item(
-            int number,
-            UUID id,
-            String title,
-            @Nullable String state,
-            boolean changed,
-            @Nullable String verdict) {}
-
-    /** A row of a spreadsheet, and what becomes of it. */
-    record Outcome(
-            @Nullable Integer row,
-            @Nullable Integer number,
-            String title,
-            @Nullable String verdict,
-            String opinion,
-            String outcome,
-            boolean refused,
-            String why) {}
-
-    /** A review link for items of the pack. */
-    record Link(UUID id, String name, String end, String state) {}
 
     @GetMapping
     String list(Actor actor, @RequestParam(defaultValue = "") String campaign, Model model) {
@@ -157,96 +69,9 @@ class PacksPage {
         }
     }
 
-    @GetMapping("/{id}")
-    String one(Actor actor, @PathVariable UUID id, Model model) {
-        return page(actor, packs.find(actor, id), model);
-    }
-
     @GetMapping("/{id}/pack.zip")
     ResponseEntity<Resource> file(Actor actor, @PathVariable UUID id) {
         return PackDownload.of(packs.find(actor, id), packs.open(actor, id));
-    }
-
-    @PostMapping("/{id}/verdicts")
-    String look(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestParam MultipartFile file,
-            @RequestParam(defaultValue = "") String name,
-            Model model,
-            HttpServletResponse response)
-            throws IOException {
-        Pack pack = packs.find(actor, id);
-        model.addAttribute("name", name);
-        try {
-            VerdictSheet sheet = VerdictSheet.read(file.getBytes());
-            judged(verdicts.look(actor, id, sheet), null, model);
-            model.addAttribute("sheet", JSON.writeValueAsString(sheet));
-        } catch (SheetRefused e) {
-            refuse(e, model, response);
-        }
-        return page(actor, pack, model);
-    }
-
-    @PostMapping("/{id}/verdicts/take")
-    String take(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestParam String sheet,
-            @RequestParam(defaultValue = "") String name,
-            Model model,
-            HttpServletResponse response) {
-        model.addAttribute("name", name);
-        try {
-            List<Judgement> judged =
-                    verdicts.take(actor, id, JSON.readValue(sheet, VerdictSheet.class), name);
-            judged(
-                    judged,
-                    judged.stream()
-                            .filter(each -> each.outcome() == Judgement.Outcome.TAKEN)
-                            .count(),
-                    model);
-        } catch (SheetRefused e) {
-            refuse(e, model, response);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("Not the rows of a sheet", e);
-        }
-        return page(actor, packs.find(actor, id), model);
-    }
-
-    private void refuse(SheetRefused e, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("refused", refusals.say("pack.sheet." + e.why(), e.about()));
-    }
-
-    /**
-     * @param taken how many were recorded; null if nothing was to be yet
-     */
-    private void judged(List<Judgement> judged, @Nullable Long taken, Model model) {
-        model.addAttribute("judgements", judged.stream().map(this::row).toList());
-        model.addAttribute("taken", taken);
-        model.addAttribute(
-                "ready",
-                judged.stream().filter(each -> each.outcome() == Judgement.Outcome.READY).count());
-        model.addAttribute("refusals", judged.stream().filter(Judgement::refused).count());
-    }
-
-    private Outcome row(Judgement judged) {
-        String why =
-                judged.refusal() == null
-                        ? refusals.say("pack.outcome." + judged.outcome())
-                        : refusals.say(
-                                "pack.outcome.BARRED.because",
-                                refusals.say("refusal." + judged.refusal()));
-        return new Outcome(
-                judged.row(),
-                judged.number(),
-                judged.title(),
-                judged.verdict() == null ? null : judged.verdict().name(),
-                judged.opinion(),
-                judged.outcome().name(),
-                judged.refused(),
-                why);
     }
 
     private String page(Actor actor, String campaign, Model model) {
@@ -272,81 +97,10 @@ class PacksPage {
         Map<String, String> titles =
                 all.stream().collect(Collectors.toMap(Campaign::key, Campaign::title));
         model.addAttribute(
-                "lines", packs.newest(actor).stream().map(pack -> line(pack, titles)).toList());
+                "lines",
+                packs.newest(actor).stream()
+                        .map(pack -> PackLine.of(pack, titles, names))
+                        .toList());
         return "workbench/packs";
-    }
-
-    private String page(Actor actor, Pack pack, Model model) {
-        Map<String, String> titles =
-                campaigns.all().stream().collect(Collectors.toMap(Campaign::key, Campaign::title));
-        Digest sha256 = pack.sha256();
-        model.addAttribute("line", line(pack, titles));
-        model.addAttribute("sha256", sha256 == null ? null : sha256.hex());
-        model.addAttribute("items", pack.items().stream().map(item -> item(actor, item)).toList());
-        model.addAttribute("mayLink", ReviewLinks.mayIssue(actor));
-        model.addAttribute("mayRecord", PackVerdicts.mayRecord(actor));
-        model.addAttribute("needsName", PackVerdicts.needsName(actor));
-        model.addAttribute("links", links(actor, pack));
-        if (!model.containsAttribute("judgements")) {
-            model.addAttribute("judgements", null);
-        }
-        return "workbench/pack";
-    }
-
-    /** The review links whose items are all in the pack, with the same content. */
-    private List<Link> links(Actor actor, Pack pack) {
-        if (!ReviewLinks.concern(actor)) {
-            return List.of();
-        }
-        Set<ReviewLink.Item> asked = new HashSet<>();
-        pack.items()
-                .forEach(item -> asked.add(new ReviewLink.Item(item.document(), item.digest())));
-        return links.known(actor).stream()
-                .filter(link -> asked.containsAll(link.items()))
-                .map(
-                        link ->
-                                new Link(
-                                        link.id(),
-                                        link.name(),
-                                        names.until(link.expiresAt()),
-                                        link.state(clock.instant()).name()))
-                .toList();
-    }
-
-    private Line line(Pack pack, Map<String, String> titles) {
-        String campaign = pack.campaign();
-        return new Line(
-                pack.id(),
-                pack.number(),
-                campaign == null ? null : titles.getOrDefault(campaign, campaign),
-                pack.madeBy(),
-                names.time(pack.madeAt()),
-                pack.items().size(),
-                pack.judged(),
-                pack.sha256() == null ? null : size(pack.bytes()));
-    }
-
-    private static String size(long bytes) {
-        return bytes < 1 << 20
-                ? "%d KB".formatted((bytes + 1023) >> 10)
-                : "%d MB".formatted((bytes + (1 << 19)) >> 20);
-    }
-
-    private Item item(Actor actor, Pack.Item item) {
-        UUID id = item.document().value();
-        String title = revisions.content(item.digest()).map(Content::title).orElse(id.toString());
-        String verdict = item.verdict() == null ? null : item.verdict().name();
-        try {
-            DocumentSummary now = queries.view(actor, item.document()).summary();
-            return new Item(
-                    item.number(),
-                    id,
-                    title,
-                    Row.state(now),
-                    !now.digest().equals(item.digest().hex()),
-                    verdict);
-        } catch (NoSuchDocument e) {
-            return new Item(item.number(), id, title, null, true, verdict);
-        }
     }
 }

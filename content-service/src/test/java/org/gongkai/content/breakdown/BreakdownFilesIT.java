@@ -249,7 +249,7 @@ class BreakdownFilesIT extends CampaignApplication {
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             document.createParagraph().createRun().setText("任务分解表");
             XWPFTable table = document.createTable(4, 7);
-            row(table, 0, "序号", "任务分工", null, null, "责任单位", "完成时间", "发布途径");
+            row(table, 0, "序号", "任务分工", "", "", "责任单位", "完成时间", "发布途径");
             row(table, 1, "1", "主题活动", "部门谈", "设立专栏", unit, "5月15日-5月 31日", "门户网站、政务新媒体");
             row(table, 2, "2", "", "", "解读政策", unit, "", "");
             row(table, 3, "3", "总结", "", "报送总结", unit, "", "");
@@ -268,9 +268,7 @@ class BreakdownFilesIT extends CampaignApplication {
 
     private static void row(XWPFTable table, int row, String... cells) {
         for (int i = 0; i < cells.length; i++) {
-            if (cells[i] != null) {
-                table.getRow(row).getCell(i).setText(cells[i]);
-            }
+            table.getRow(row).getCell(i).setText(cells[i]);
         }
     }
 

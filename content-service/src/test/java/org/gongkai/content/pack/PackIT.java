@@ -21,8 +21,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -83,13 +85,13 @@ class PackIT extends PackApplication {
                 .singleElement()
                 .returns(text.digest(), Pack.Item::digest)
                 .returns(text.document(), Pack.Item::document);
-        assertThat(Digest.of(files.get("稿件/1 听取意见情况/内容.json"))).isEqualTo(text.digest());
-        assertThat(new String(files.get("稿件/1 听取意见情况/附件/汇总.txt"), StandardCharsets.UTF_8))
+        assertThat(Digest.of(file(files, "稿件/1 听取意见情况/内容.json"))).isEqualTo(text.digest());
+        assertThat(new String(file(files, "稿件/1 听取意见情况/附件/汇总.txt"), StandardCharsets.UTF_8))
                 .isEqualTo("汇总表");
         List<String> sums = text(files, "SHA256SUMS.txt").lines().toList();
         assertThat(sums).hasSize(files.size() - 1);
         for (String line : sums) {
-            assertThat(Digest.of(files.get(line.substring(66))).hex())
+            assertThat(Digest.of(file(files, line.substring(66))).hex())
                     .as(line)
                     .isEqualTo(line.substring(0, 64));
         }
@@ -105,13 +107,13 @@ class PackIT extends PackApplication {
         Pack pack = packs.make(maker(), campaign);
         Map<String, byte[]> files = files(pack);
 
-        assertThat(TestPapers.rows(files.get("送审目录.docx")))
+        assertThat(TestPapers.rows(file(files, "送审目录.docx")))
                 .anyMatch(row -> row.startsWith("1|甲件|") && row.contains(half(first)))
                 .anyMatch(row -> row.startsWith("2|乙件|") && row.contains(half(second)));
-        assertThat(TestPapers.rows(files.get("送审表.docx")))
+        assertThat(TestPapers.rows(file(files, "送审表.docx")))
                 .anyMatch(row -> row.contains("甲件") && row.contains("□通过　□退回"))
                 .anyMatch(row -> row.contains("签字（盖章）"));
-        VerdictSheet sheet = VerdictSheet.read(files.get("预审意见表.xlsx"));
+        VerdictSheet sheet = VerdictSheet.read(file(files, "预审意见表.xlsx"));
         assertThat(sheet.pack()).isEqualTo(pack.id().toString());
         assertThat(sheet.rows())
                 .extracting(VerdictSheet.Line::digest)
@@ -125,10 +127,13 @@ class PackIT extends PackApplication {
 
         Map<String, byte[]> files = files(packs.make(maker(), campaign));
 
-        assertThat(files).doesNotContainKey("送审目录.pdf"); // made where LibreOffice is not off
-        assertThat(TestPapers.text(TestPapers.pdf(files.get("送审目录.docx"))))
+        // It is made where LibreOffice is not off.
+        assertThat(files).doesNotContainKey("送审目录.pdf");
+        assertThat(text(files, "index.html")).contains("这个送审包没有 PDF");
+        assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审目录.docx"))))
                 .contains("送审目录", "滨海路改造工程");
-        assertThat(TestPapers.text(TestPapers.pdf(files.get("送审表.docx")))).contains("通过", "签字（盖章）");
+        assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审表.docx"))))
+                .contains("通过", "签字（盖章）");
     }
 
     @Test
@@ -162,10 +167,7 @@ class PackIT extends PackApplication {
         assertThat(first.keySet()).isEqualTo(second.keySet());
         assertThat(
                         first.keySet().stream()
-                                .filter(
-                                        name ->
-                                                !java.util.Arrays.equals(
-                                                        first.get(name), second.get(name))))
+                                .filter(name -> !Arrays.equals(first.get(name), second.get(name))))
                 .allMatch(name -> name.matches("index.html|送审.*|预审意见表.xlsx|SHA256SUMS.txt"));
     }
 
@@ -238,8 +240,11 @@ class PackIT extends PackApplication {
     }
 
     private static String text(Map<String, byte[]> files, String name) {
-        return new String(
-                java.util.Objects.requireNonNull(files.get(name), name), StandardCharsets.UTF_8);
+        return new String(file(files, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 
     private static List<String> links(String html) {
