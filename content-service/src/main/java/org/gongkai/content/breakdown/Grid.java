@@ -10,11 +10,13 @@ import java.util.List;
  *     one
  * @param lines the text before the table, and after it
  */
-record Grid(List<Row> rows, boolean knowsMerged, List<String> lines) {
-    static final int MOST_ROWS = 500;
+public record Grid(List<Row> rows, boolean knowsMerged, List<String> lines) {
+    /** So many rows are read of a file, and one more to know that there are more. */
+    public static final int MOST_ROWS = 500;
+
     static final int MOST_COLUMNS = 40;
 
-    Grid {
+    public Grid {
         rows = List.copyOf(rows);
         lines = List.copyOf(lines);
     }
@@ -24,12 +26,12 @@ record Grid(List<Row> rows, boolean knowsMerged, List<String> lines) {
      *
      * @param line by which people find it in the file, from 1
      */
-    record Row(int line, List<Cell> cells) {
-        Row {
+    public record Row(int line, List<Cell> cells) {
+        public Row {
             cells = List.copyOf(cells);
         }
 
-        Cell cell(int column) {
+        public Cell cell(int column) {
             return column < cells.size() ? cells.get(column) : Cell.EMPTY;
         }
 
@@ -44,7 +46,7 @@ record Grid(List<Row> rows, boolean knowsMerged, List<String> lines) {
      * @param below whether it is merged with the cell above
      * @param beside whether it is merged with the cell before it
      */
-    record Cell(String text, boolean below, boolean beside) {
+    public record Cell(String text, boolean below, boolean beside) {
         static final Cell EMPTY = new Cell("", false, false);
         static final Cell BELOW = new Cell("", true, false);
         static final Cell BESIDE = new Cell("", false, true);

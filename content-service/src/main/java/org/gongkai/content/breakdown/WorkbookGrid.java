@@ -21,7 +21,7 @@ import javax.xml.stream.XMLStreamException;
  * The first visible sheet of an xlsx (ISO/IEC 29500-1, 18.3) that has any text, with its merged
  * cells. Of a formula, what was computed last is read; days are written as 2020-05-15.
  */
-final class WorkbookGrid {
+public final class WorkbookGrid {
     private static final Pattern PLACE = Pattern.compile("\\$?([A-Z]{1,3})\\$?(\\d{1,7})");
     private static final int MOST_STRINGS = 200_000;
     private static final int LAST_SERIAL = 2_958_465; // 9999-12-31
@@ -36,7 +36,12 @@ final class WorkbookGrid {
         this.zip = zip;
     }
 
-    static Grid read(Path file) throws IOException, XMLStreamException {
+    /**
+     * Reads a file that passed the gate; whoever calls bounds the time.
+     *
+     * @throws org.gongkai.content.intake.TooMuchText if it holds more than is read of one
+     */
+    public static Grid read(Path file) throws IOException, XMLStreamException {
         try (OfficeZip zip = new OfficeZip(file)) {
             return new WorkbookGrid(zip).grid();
         }

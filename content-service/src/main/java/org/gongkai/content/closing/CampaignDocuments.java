@@ -20,8 +20,7 @@ import java.util.UUID;
 
 /**
  * What has become of the documents of a campaign: the same documents that {@link Closing} counts,
- * each with when it first became public. For the system: it tells titles of drafts, too.
- * Thread-safe.
+ * each with when it first became public. It tells no title that was never handed in. Thread-safe.
  */
 @Service
 public class CampaignDocuments {
@@ -35,14 +34,15 @@ public class CampaignDocuments {
                     select e.title from edition e where e.document_id = d.id and e.published_at <= :asOf
                     order by e.number desc limit 1) shown on true
                 join lateral (
-                    select e.title from edition e where e.document_id = d.id order by e.number desc limit 1) newest on true
+                    select case when e.handed_in_revision is not null then e.shown_title end as title
+                    from edition e where e.document_id = d.id order by e.number desc limit 1) newest on true
             """
                     + Closing.OF
                     + " order by d.first_published_at nulls last, d.path";
 
     private static final String LATE =
             """
-            select d.id, d.unit_key, e.title, e.number, e.late_at, e.late_reason, e.late_consented_by, e.published_at
+            select d.id, d.unit_key, coalesce(e.shown_title, e.title) as title, e.number, e.late_at, e.late_reason, e.late_consented_by, e.published_at
             from document d join section s on s.key = d.section_key
                 join edition e on e.document_id = d.id and e.late_at <= :asOf
             """
@@ -71,7 +71,8 @@ public class CampaignDocuments {
     /**
      * A document.
      *
-     * @param title as readers saw it last; of what never became public, that of its newest edition
+     * @param title as readers saw it last; of what never became public, that of what was handed in
+     *     last; null if nothing was
      * @param publishedAt when it first became public; null if it was not by then
      * @param live whether readers see it now
      */
@@ -81,7 +82,7 @@ public class CampaignDocuments {
             String section,
             String kind,
             String path,
-            String title,
+            @Nullable String title,
             @Nullable Instant publishedAt,
             boolean live) {}
 

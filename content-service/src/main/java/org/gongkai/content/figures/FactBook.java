@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -130,7 +131,7 @@ public class FactBook {
                                 one.id(),
                                 new UnitKey(one.unit()),
                                 Channel.PORTAL,
-                                one.title(),
+                                Objects.requireNonNullElse(one.title(), one.path()),
                                 one.path(),
                                 null,
                                 at,

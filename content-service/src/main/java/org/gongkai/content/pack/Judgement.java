@@ -50,11 +50,17 @@ public record Judgement(
         /** The document does not stand at the municipal pre-review any more. */
         MOVED,
         /** Who brings it took part in the document, or the office has to consent first. */
-        BARRED
+        BARRED,
+        /** It could not be recorded, for no reason that lies in it; the server's log has that. */
+        FAILED
     }
 
     Judgement with(Outcome other) {
-        return new Judgement(row, number, title, other, verdict, opinion, refusal);
+        return new Judgement(row, number, title, other, verdict, opinion, null);
+    }
+
+    Judgement barred(Refusal why) {
+        return new Judgement(row, number, title, Outcome.BARRED, verdict, opinion, why);
     }
 
     /** Whether it was refused; blank and missing ones were not. */

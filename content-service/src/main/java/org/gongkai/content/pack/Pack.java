@@ -2,6 +2,7 @@ package org.gongkai.content.pack;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.DocumentId;
+import org.gongkai.content.media.Asset;
 import org.gongkai.content.review.Approval.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param number by which people call it; rises
  * @param campaign null if it holds what waited whatever the campaign
  * @param madeBy the name of who had it made
+ * @param pdf whether its lists are in it as PDF, too
  * @param bytes the size of its file
  * @param sha256 of its file; null if that was erased, because it held what was withdrawn for
  *     privacy
@@ -26,6 +28,7 @@ public record Pack(
         @Nullable String campaign,
         String madeBy,
         Instant madeAt,
+        boolean pdf,
         long bytes,
         @Nullable Digest sha256,
         List<Item> items) {
@@ -40,6 +43,25 @@ public record Pack(
      * @param verdict what a spreadsheet said of it; null if none did yet
      */
     public record Item(int number, DocumentId document, Digest digest, @Nullable Verdict verdict) {}
+
+    /**
+     * A filled spreadsheet that came back.
+     *
+     * @param sha256 of its file
+     * @param kept whether the file is still there; it is erased with the pack
+     * @param verdicts how many were taken from it
+     */
+    public record Sheet(Digest sha256, String broughtBy, Instant at, boolean kept, int verdicts) {}
+
+    Pack with(List<Item> other) {
+        return new Pack(id, number, campaign, madeBy, madeAt, pdf, bytes, sha256, other);
+    }
+
+    /** As it was written. */
+    Pack written(boolean withPdf, Asset file) {
+        return new Pack(
+                id, number, campaign, madeBy, madeAt, withPdf, file.bytes(), file.sha256(), items);
+    }
 
     /** The item of a number. */
     public Optional<Item> item(int number) {

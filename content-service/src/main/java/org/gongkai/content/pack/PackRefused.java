@@ -11,6 +11,11 @@ public class PackRefused extends RuntimeException {
         this.why = why;
     }
 
+    PackRefused(Why why, String message, Throwable cause) {
+        super(message, cause);
+        this.why = why;
+    }
+
     /** What keeps it from being made. */
     public enum Why {
         /** Nothing waits at the municipal pre-review. */
@@ -18,7 +23,9 @@ public class PackRefused extends RuntimeException {
         /** More than {@link Packs#MOST_ITEMS} wait. */
         TOO_MANY,
         /** Nobody has approved the words of the site, so there is no page to show. */
-        NO_SITE
+        NO_SITE,
+        /** One of the documents was erased while it was written. */
+        ERASED
     }
 
     public Why why() {

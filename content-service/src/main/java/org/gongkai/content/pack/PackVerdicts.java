@@ -1,56 +1,52 @@
 package org.gongkai.content.pack;
 
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.BeingErased;
-import org.gongkai.content.document.Content;
 import org.gongkai.content.document.ContentChanged;
 import org.gongkai.content.document.ContentRefused;
-import org.gongkai.content.document.DocumentQueries;
-import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.Documents;
 import org.gongkai.content.document.NoSuchDocument;
-import org.gongkai.content.document.Revisions;
-import org.gongkai.content.document.Verb;
 import org.gongkai.content.document.VerbRefused;
+import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.pack.Judgement.Outcome;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NewPerson;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.People;
+import org.gongkai.content.people.PersonId;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.review.Approval.Verdict;
 import org.gongkai.content.review.Opinion;
-import org.gongkai.content.review.Refusal;
-import org.gongkai.content.review.ReviewStage;
 import org.gongkai.content.reviewlink.ReviewLinks;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
+import java.io.InputStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Records the verdicts of a filled spreadsheet, each by itself and only on the digest in the pack:
- * what cannot be taken is named, and the rest is taken. A municipal reviewer records in the own
- * name; whoever gives out review links records in the name of a guest, for whom both count when
- * duties are separated, as with a link. Thread-safe.
+ * what cannot be taken is named, and the rest is taken. The spreadsheet is kept as it came. A
+ * municipal reviewer records in the own name; whoever gives out review links records in the name of
+ * a guest, for whom both count when duties are separated, as with a link. Thread-safe.
  */
 @Service
 public class PackVerdicts {
-    private static final int LONGEST_OPINION = 2000;
+    private static final Logger log = LoggerFactory.getLogger(PackVerdicts.class);
 
     private final Packs packs;
     private final PackRows rows;
-    private final DocumentQueries queries;
+    private final VerdictFiles files;
+    private final Sheets sheets;
+    private final Judging judging;
     private final Documents documents;
-    private final Revisions revisions;
     private final People people;
     private final AuditLog audit;
     private final TransactionOperations transactions;
@@ -59,22 +55,36 @@ public class PackVerdicts {
     PackVerdicts(
             Packs packs,
             PackRows rows,
-            DocumentQueries queries,
+            VerdictFiles files,
+            Sheets sheets,
+            Judging judging,
             Documents documents,
-            Revisions revisions,
             People people,
             AuditLog audit,
             TransactionOperations transactions,
             Clock clock) {
         this.packs = packs;
         this.rows = rows;
-        this.queries = queries;
+        this.files = files;
+        this.sheets = sheets;
+        this.judging = judging;
         this.documents = documents;
-        this.revisions = revisions;
         this.people = people;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /**
+     * A spreadsheet that came back.
+     *
+     * @param sheet the digest under which it is kept
+     * @param judgements what would become of each row, and which items have none
+     */
+    public record Brought(Digest sheet, List<Judgement> judgements) {
+        public Brought {
+            judgements = List.copyOf(judgements);
+        }
     }
 
     /** Whether this person records verdicts; only in the own name. */
@@ -92,155 +102,91 @@ public class PackVerdicts {
     }
 
     /**
-     * Says what would become of each row, and which items have none; nothing is recorded.
+     * Keeps a filled spreadsheet, and says what would become of each row; no verdict is recorded.
      *
+     * @param name the name that the file came with
      * @throws NotAllowed if the person does not record verdicts
      * @throws NoSuchPack if there is no such pack
-     * @throws SheetRefused if the sheet is for another pack, or does not say for which
+     * @throws SheetRefused if it is no such sheet, is for another pack, or does not say for which;
+     *     then it is not kept
+     * @throws FileRefused if it is locked, infected or could act
+     * @throws org.gongkai.content.scan.ScannerAway if it cannot be judged now
      */
-    public List<Judgement> look(Actor by, UUID id, VerdictSheet sheet) {
+    public Brought bring(Actor by, UUID id, String name, InputStream bytes) {
         Pack pack = packs.find(by, id);
         requireRecorder(by);
-        requireFor(pack, sheet);
-        Actor acting = reviews(by) ? by : ReviewLinks.guestOf(by);
-        List<Judgement> judged = new ArrayList<>();
-        Map<String, Long> often =
-                sheet.rows().stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        VerdictSheet.Line::number, Collectors.counting()));
-        for (VerdictSheet.Line line : sheet.rows()) {
-            judged.add(judge(acting, pack, line, often.getOrDefault(line.number(), 0L) > 1));
-        }
-        for (Pack.Item item : pack.items()) {
-            if (judged.stream().noneMatch(each -> Objects.equals(each.number(), item.number()))) {
-                judged.add(
-                        new Judgement(
-                                null, item.number(), title(item), Outcome.MISSING, null, "", null));
-            }
-        }
-        return judged;
+        return VerdictFiles.within(
+                bytes,
+                file -> {
+                    List<Judgement> looked = look(by, pack, files.read(file, name));
+                    return new Brought(sheets.keep(by, pack, file), looked);
+                });
     }
 
     /**
-     * Records what can be recorded, and says what became of each row.
+     * Records what can be recorded of a spreadsheet that was brought, and says what became of each
+     * row.
      *
+     * @param sheet its digest
      * @param name who gave the verdicts; of no account if the person is a municipal reviewer
      * @throws NotAllowed if the person does not record verdicts
      * @throws NoSuchPack if there is no such pack
-     * @throws SheetRefused if the sheet is for another pack, or nobody said who the reviewer is
+     * @throws SheetRefused if no such sheet came to the pack, or nobody said who the reviewer is
      */
-    public List<Judgement> take(Actor by, UUID id, VerdictSheet sheet, String name) {
+    public List<Judgement> take(Actor by, UUID id, Digest sheet, String name) {
+        Pack pack = packs.find(by, id);
+        requireRecorder(by);
         if (needsName(by) && !NewPerson.isName(name)) {
             throw new SheetRefused(
                     SheetRefused.Why.NO_NAME,
                     "",
                     "Say who gave the verdicts: a name of one line, at most 40 characters");
         }
-        List<Judgement> looked = look(by, id, sheet);
-        if (looked.stream().noneMatch(each -> each.outcome() == Outcome.READY)) {
-            return looked;
-        }
-        Pack pack = packs.find(by, id);
-        Actor giver = reviews(by) ? by : guest(by, name);
-        return looked.stream()
-                .map(each -> each.outcome() == Outcome.READY ? record(by, giver, pack, each) : each)
+        return look(by, pack, sheets.read(pack, sheet)).stream()
+                .map(
+                        each ->
+                                each.outcome() == Outcome.READY
+                                        ? record(by, pack, sheet, name, each)
+                                        : each)
                 .toList();
     }
 
-    private Judgement judge(Actor acting, Pack pack, VerdictSheet.Line line, boolean twice) {
-        Optional<Pack.Item> found = item(pack, line);
-        Verdict verdict =
-                switch (line.verdict()) {
-                    case VerdictSheet.APPROVE -> Verdict.APPROVE;
-                    case VerdictSheet.RETURN -> Verdict.RETURN;
-                    default -> null;
-                };
-        Refusal refusal = found.flatMap(item -> standing(acting, item).refusal()).orElse(null);
-        Outcome outcome = outcome(acting, found.orElse(null), line, verdict, twice);
-        return new Judgement(
-                line.row(),
-                found.map(Pack.Item::number).orElse(null),
-                found.map(this::title).orElse(line.title()),
-                outcome,
-                verdict,
-                line.opinion(),
-                outcome == Outcome.BARRED ? refusal : null);
-    }
-
-    private Outcome outcome(
-            Actor acting,
-            Pack.@Nullable Item item,
-            VerdictSheet.Line line,
-            @Nullable Verdict verdict,
-            boolean twice) {
-        if (item == null) {
-            return Outcome.UNKNOWN;
-        }
-        if (twice) {
-            return Outcome.TWICE;
-        }
-        if (!line.digest().equals(item.digest().hex())) {
-            return Outcome.OTHER_DIGEST;
-        }
-        if (line.verdict().isEmpty() && line.opinion().isEmpty()) {
-            return Outcome.BLANK;
-        }
-        if (verdict == null) {
-            return Outcome.WORD;
-        }
-        if (verdict == Verdict.RETURN && line.opinion().isEmpty()) {
-            return Outcome.NO_OPINION;
-        }
-        if (line.opinion().length() > LONGEST_OPINION) {
-            return Outcome.LONG_OPINION;
-        }
-        return item.verdict() == null ? standing(acting, item).outcome() : Outcome.ALREADY;
-    }
-
-    private record Standing(Outcome outcome, Optional<Refusal> refusal) {}
-
-    /** Whether a verdict could be recorded on the item now. */
-    private Standing standing(Actor acting, Pack.Item item) {
-        DocumentSummary now;
-        try {
-            now = queries.view(acting, item.document()).summary();
-        } catch (NoSuchDocument e) {
-            return new Standing(Outcome.MOVED, Optional.empty());
-        }
-        if (!now.digest().equals(item.digest().hex())) {
-            return new Standing(Outcome.CHANGED, Optional.empty());
-        }
-        if (now.stage() != ReviewStage.MUNICIPAL_PRE_REVIEW) {
-            return new Standing(Outcome.MOVED, Optional.empty());
-        }
-        Optional<Refusal> refusal = queries.refusal(acting, item.document(), Verb.APPROVE);
-        return new Standing(refusal.isEmpty() ? Outcome.READY : Outcome.BARRED, refusal);
+    private List<Judgement> look(Actor by, Pack pack, VerdictSheet sheet) {
+        requireFor(pack, sheet);
+        return judging.of(reviews(by) ? by : ReviewLinks.guestOf(by), pack, sheet);
     }
 
     /** The verdict and the note that a spreadsheet gave it, together or not at all. */
-    private Judgement record(Actor by, Actor giver, Pack pack, Judgement row) {
-        Pack.Item item = pack.item(Objects.requireNonNull(row.number())).orElseThrow();
-        Verdict verdict = Objects.requireNonNull(row.verdict());
-        Opinion opinion = Opinion.of(row.opinion());
+    private Judgement record(Actor by, Pack pack, Digest sheet, String name, Judgement row) {
         try {
             boolean first =
                     Boolean.TRUE.equals(
-                            transactions.execute(
-                                    status -> record(by, giver, pack, item, verdict, opinion)));
+                            transactions.execute(status -> taken(by, pack, sheet, name, row)));
             return row.with(first ? Outcome.TAKEN : Outcome.ALREADY);
         } catch (ContentChanged e) {
             return row.with(Outcome.CHANGED);
-        } catch (VerbRefused | BeingErased | NoSuchDocument e) {
+        } catch (VerbRefused e) {
+            return switch (e.refusal()) {
+                case WRONG_STATE, ROLE_MISSING -> row.with(Outcome.MOVED);
+                default -> row.barred(e.refusal());
+            };
+        } catch (BeingErased | NoSuchDocument e) {
             return row.with(Outcome.MOVED);
         } catch (ContentRefused e) {
             return row.with(Outcome.NO_OPINION);
+        } catch (RuntimeException e) { // the other rows are recorded, and their story is told
+            log.error("Item {} of pack {} could not be recorded", row.number(), pack.number(), e);
+            return row.with(Outcome.FAILED);
         }
     }
 
-    private boolean record(
-            Actor by, Actor giver, Pack pack, Pack.Item item, Verdict verdict, Opinion opinion) {
-        if (!rows.verdict(pack, item, verdict, giver, by, clock.instant())) {
+    private boolean taken(Actor by, Pack pack, Digest sheet, String name, Judgement row) {
+        Pack.Item item = pack.item(Objects.requireNonNull(row.number())).orElseThrow();
+        Verdict verdict = Objects.requireNonNull(row.verdict());
+        Opinion opinion = Opinion.of(row.opinion());
+        rows.lock(pack);
+        Actor giver = reviews(by) ? by : guest(by, pack, name);
+        if (!rows.verdict(pack, item, verdict, sheet, giver, by, clock.instant())) {
             return false;
         }
         if (verdict == Verdict.APPROVE) {
@@ -259,25 +205,17 @@ public class PackVerdicts {
                         "document", item.document().toString(),
                         "digest", item.digest().hex(),
                         "verdict", verdict.name(),
+                        "sheet", sheet.hex(),
                         "giver", giver.account()));
         return true;
     }
 
-    private Actor guest(Actor by, String name) {
-        return people.actor(people.addGuest(by, name, Role.MUNICIPAL_REVIEWER).id()).orElseThrow();
-    }
-
-    private String title(Pack.Item item) {
-        return revisions
-                .content(item.digest())
-                .map(Content::title)
-                .orElse(item.document().toString());
-    }
-
-    private static Optional<Pack.Item> item(Pack pack, VerdictSheet.Line line) {
-        return line.number().matches("\\d{1,5}")
-                ? pack.item(Integer.parseInt(line.number()))
-                : Optional.empty();
+    /** One for each name that the person brings to the pack, from the first verdict on. */
+    private Actor guest(Actor by, Pack pack, String name) {
+        PersonId guest =
+                rows.guest(pack, by, name.strip())
+                        .orElseGet(() -> people.addGuest(by, name, Role.MUNICIPAL_REVIEWER).id());
+        return people.actor(guest).orElseThrow();
     }
 
     private void requireFor(Pack pack, VerdictSheet sheet) {
@@ -299,7 +237,8 @@ public class PackVerdicts {
     private static void requireRecorder(Actor by) {
         if (!mayRecord(by)) {
             throw new NotAllowed(
-                    "Verdicts of a spreadsheet are recorded by the office, publishers, supervisors and municipal reviewers");
+                    "Verdicts of a spreadsheet are recorded by the office, publishers, supervisors"
+                        + " and municipal reviewers");
         }
     }
 }

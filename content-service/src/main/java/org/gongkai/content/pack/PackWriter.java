@@ -124,9 +124,10 @@ class PackWriter {
      * Writes it whole.
      *
      * @param campaign its title; null if the pack is for no campaign
-     * @throws PackRefused if nobody has approved the words of the site
+     * @return whether the lists are in it as PDF, too
+     * @throws PackRefused if nobody has approved the words of the site, or a document was erased
      */
-    void write(Pack pack, @Nullable String campaign, Path file) throws IOException {
+    boolean write(Pack pack, @Nullable String campaign, Path file) throws IOException {
         List<Placed> items = place(pack);
         try (PackZip zip = new PackZip(Files.newOutputStream(file))) {
             ThemeFiles theme = new ThemeFiles(pages, zip);
@@ -142,10 +143,11 @@ class PackWriter {
                 zip.put("theme/pack.css", style);
             }
             zip.end();
+            return sheets.stream().anyMatch(sheet -> sheet.name().endsWith(".pdf"));
         }
     }
 
-    private List<Placed> place(Pack pack) throws IOException {
+    private List<Placed> place(Pack pack) {
         Map<String, String> unitNames =
                 units.all().stream()
                         .collect(Collectors.toMap(unit -> unit.key().value(), Unit::name));
@@ -157,7 +159,11 @@ class PackWriter {
                     revisions
                             .content(item.digest())
                             .orElseThrow(
-                                    () -> new NoSuchFileException("revision " + item.digest()));
+                                    () ->
+                                            new PackRefused(
+                                                    PackRefused.Why.ERASED,
+                                                    "Document %s was erased; make the pack again"
+                                                            .formatted(item.document())));
             String number = ("%0" + width + "d").formatted(item.number());
             SafeName names = new SafeName();
             Map<AssetUse, String> files = new LinkedHashMap<>();
@@ -186,7 +192,8 @@ class PackWriter {
                                 () ->
                                         new PackRefused(
                                                 PackRefused.Why.NO_SITE,
-                                                "Nobody has approved the words of the site yet, so there are no pages to show"));
+                                                "Nobody has approved the words of the site yet, so"
+                                                    + " there are no pages to show"));
         Map<String, String> files = new HashMap<>();
         item.files().forEach((use, name) -> files.putIfAbsent(use.sha256().hex(), name));
         ItemPage page = new ItemPage(files);
@@ -257,12 +264,17 @@ class PackWriter {
         return links;
     }
 
-    /** A pack without PDF says so in its index, and is better than none. */
+    /**
+     * As PDF; nothing where there is no LibreOffice, or it fails, because docx is all they need.
+     */
     private List<byte[]> printed(List<Paper> made) {
+        if (!papers.pdf()) {
+            return List.of();
+        }
         try {
-            return papers.pdf() ? papers.pdf(made) : List.of();
+            return papers.pdf(made);
         } catch (NoPdf e) {
-            log.warn("A pack is made without PDF", e);
+            log.warn("A pack goes without PDF", e);
             return List.of();
         }
     }

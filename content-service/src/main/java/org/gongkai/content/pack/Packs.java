@@ -5,16 +5,11 @@ import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.campaign.Section;
 import org.gongkai.content.campaign.Sections;
 import org.gongkai.content.canonical.Digest;
-import org.gongkai.content.document.DocumentFilter;
-import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
-import org.gongkai.content.document.EditionState;
-import org.gongkai.content.media.Asset;
 import org.gongkai.content.media.Assets;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
-import org.gongkai.content.review.ReviewStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
@@ -31,6 +26,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,7 +49,7 @@ public class Packs {
 
     private final PackRows rows;
     private final PackWriter writer;
-    private final DocumentQueries queries;
+    private final Waiting waiting;
     private final Campaigns campaigns;
     private final Sections sections;
     private final Assets assets;
@@ -63,7 +59,7 @@ public class Packs {
     Packs(
             PackRows rows,
             PackWriter writer,
-            DocumentQueries queries,
+            Waiting waiting,
             Campaigns campaigns,
             Sections sections,
             Assets assets,
@@ -71,7 +67,7 @@ public class Packs {
             Clock clock) {
         this.rows = rows;
         this.writer = writer;
-        this.queries = queries;
+        this.waiting = waiting;
         this.campaigns = campaigns;
         this.sections = sections;
         this.assets = assets;
@@ -97,28 +93,10 @@ public class Packs {
      * @param campaign null for all
      * @throws org.gongkai.content.campaign.NoSuchEntry if there is no such campaign
      */
-    @Transactional(readOnly = true)
     public List<DocumentSummary> waiting(Actor actor, @Nullable String campaign) {
         requireReader(actor);
         Set<String> wanted = campaign == null ? Set.of() : sectionsOf(campaign);
-        DocumentFilter filter =
-                new DocumentFilter(
-                        EditionState.IN_REVIEW,
-                        ReviewStage.MUNICIPAL_PRE_REVIEW,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        false);
-        List<DocumentSummary> found = new ArrayList<>();
-        List<DocumentSummary> page;
-        int number = 1;
-        do {
-            page = queries.list(actor, filter, number++, MOST_LISTED).items();
-            found.addAll(page);
-        } while (page.size() == MOST_LISTED);
-        return found.stream()
+        return waiting.all(actor).stream()
                 .filter(document -> campaign == null || wanted.contains(document.section()))
                 .filter(document -> !document.awaitsConsent())
                 .sorted(
@@ -141,25 +119,26 @@ public class Packs {
      *
      * @param campaign null for all
      * @throws NotAllowed unless the actor is an office reviewer
-     * @throws PackRefused if there is nothing, too much, or no site
+     * @throws PackRefused if there is nothing, too much, or no site, or if something was erased
+     *     meanwhile
      */
     public Pack make(Actor by, @Nullable String campaign) {
         if (!mayMake(by)) {
             throw new NotAllowed("Packs are made by office reviewers");
         }
-        List<DocumentSummary> waiting = waiting(by, campaign);
-        if (waiting.isEmpty()) {
+        List<DocumentSummary> found = waiting(by, campaign);
+        if (found.isEmpty()) {
             throw new PackRefused(
                     PackRefused.Why.NOTHING, "Nothing waits at the municipal pre-review");
         }
-        if (waiting.size() > MOST_ITEMS) {
+        if (found.size() > MOST_ITEMS) {
             throw new PackRefused(
                     PackRefused.Why.TOO_MANY,
                     "%d documents wait, and a pack has at most %d; choose a campaign"
-                            .formatted(waiting.size(), MOST_ITEMS));
+                            .formatted(found.size(), MOST_ITEMS));
         }
         List<Pack.Item> items = new ArrayList<>();
-        for (DocumentSummary document : waiting) {
+        for (DocumentSummary document : found) {
             items.add(
                     new Pack.Item(
                             items.size() + 1, document.id(), new Digest(document.digest()), null));
@@ -171,14 +150,15 @@ public class Packs {
                         campaign,
                         by.name(),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                        false,
                         0,
                         null,
                         items);
         try {
             Path file = Files.createTempFile("gongkai-pack", ".zip");
             try {
-                writer.write(empty, title(campaign), file);
-                assets.keepMade(by, file, ZIP, asset -> record(by, empty, asset));
+                boolean pdf = writer.write(empty, title(campaign), file);
+                assets.keepMade(by, file, ZIP, asset -> record(by, empty.written(pdf, asset)));
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -192,17 +172,7 @@ public class Packs {
         return campaign == null ? null : campaigns.get(campaign).title();
     }
 
-    private void record(Actor by, Pack empty, Asset asset) {
-        Pack pack =
-                new Pack(
-                        empty.id(),
-                        empty.number(),
-                        empty.campaign(),
-                        empty.madeBy(),
-                        empty.madeAt(),
-                        asset.bytes(),
-                        asset.sha256(),
-                        empty.items());
+    private void record(Actor by, Pack pack) {
         rows.insert(pack, by);
         audit.append(
                 AuditLog.SYSTEM,
@@ -212,7 +182,7 @@ public class Packs {
                         "pack", pack.id().toString(),
                         "number", pack.number(),
                         "items", pack.items().size(),
-                        "sha256", asset.sha256().hex()));
+                        "sha256", Objects.requireNonNull(pack.sha256()).hex()));
     }
 
     /** The newest packs first. */

@@ -3,6 +3,7 @@ package org.gongkai.content.pack;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -22,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 @RestController
@@ -29,14 +31,17 @@ import java.util.UUID;
 @Tag(
         name = "Packs",
         description =
-                "What stands at the municipal pre-review, as a zip that opens without an account, and the verdicts that come back by its spreadsheet.")
+                "What stands at the municipal pre-review, as a zip that opens without an account,"
+                    + " and the verdicts that come back by its spreadsheet.")
 class PacksApi {
     private final Packs packs;
     private final PackVerdicts verdicts;
+    private final Sheets sheets;
 
-    PacksApi(Packs packs, PackVerdicts verdicts) {
+    PacksApi(Packs packs, PackVerdicts verdicts, Sheets sheets) {
         this.packs = packs;
         this.verdicts = verdicts;
+        this.sheets = sheets;
     }
 
     /**
@@ -72,7 +77,8 @@ class PacksApi {
     @PostMapping(path = "/{id}/verdicts", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary =
-                    "Say what becomes of each row of a filled spreadsheet; with take=true, record what can be recorded")
+                    "Keep a filled spreadsheet and say what becomes of each row; with take=true,"
+                        + " record what can be recorded")
     List<Judgement> verdicts(
             Actor actor,
             @PathVariable UUID id,
@@ -80,7 +86,26 @@ class PacksApi {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "false") boolean take)
             throws IOException {
-        VerdictSheet sheet = VerdictSheet.read(file.getBytes());
-        return take ? verdicts.take(actor, id, sheet, name) : verdicts.look(actor, id, sheet);
+        PackVerdicts.Brought brought =
+                verdicts.bring(
+                        actor,
+                        id,
+                        Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                        file.getInputStream());
+        return take ? verdicts.take(actor, id, brought.sheet(), name) : brought.judgements();
+    }
+
+    @GetMapping("/{id}/sheets")
+    @Operation(summary = "The spreadsheets that came back, the newest first")
+    List<Pack.Sheet> sheets(Actor actor, @PathVariable UUID id) {
+        return sheets.all(actor, id);
+    }
+
+    @GetMapping("/{id}/sheets/{sha256}.xlsx")
+    @Operation(summary = "One of them, as it came")
+    ResponseEntity<Resource> sheet(
+            Actor actor, @PathVariable UUID id, @PathVariable String sha256) {
+        Digest digest = new Digest(sha256);
+        return PackDownload.of(packs.find(actor, id), digest, sheets.open(actor, id, digest));
     }
 }

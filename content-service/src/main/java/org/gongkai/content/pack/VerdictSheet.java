@@ -1,35 +1,27 @@
 package org.gongkai.content.pack;
 
 import org.apache.poi.ooxml.POIXMLProperties.CoreProperties;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.DataValidationHelper;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.usermodel.Workbook;
-import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.gongkai.content.breakdown.Grid;
 import org.gongkai.content.paper.Undated;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,8 +37,6 @@ public record VerdictSheet(String pack, List<Line> rows) {
     /** What a reviewer writes to return. */
     public static final String RETURN = "退回";
 
-    private static final int LARGEST = 5 << 20;
-    private static final int MOST_ROWS = 5000;
     private static final int HEAD_WITHIN = 30;
     private static final String PACK = "送审包编号";
     private static final String NUMBER = "序号";
@@ -69,7 +59,11 @@ public record VerdictSheet(String pack, List<Line> rows) {
      * @param row its number in the sheet, as spreadsheets count
      */
     public record Line(
-            int row, String number, String title, String digest, String verdict, String opinion) {}
+            int row, String number, String title, String digest, String verdict, String opinion) {
+        private boolean blank() {
+            return (number + digest + verdict + opinion).isEmpty();
+        }
+    }
 
     /** An item, for an empty sheet. */
     record Asked(int number, String title, String unit, String digest) {}
@@ -157,95 +151,64 @@ public record VerdictSheet(String pack, List<Line> rows) {
     }
 
     /**
-     * Reads a filled sheet, xlsx or xls.
+     * Reads a filled sheet.
      *
-     * @throws SheetRefused if it is none
+     * @throws SheetRefused if it is none, or does not say one thing only
      */
-    public static VerdictSheet read(byte[] file) {
-        if (file.length > LARGEST) {
+    static VerdictSheet of(Grid grid) {
+        if (grid.rows().size() > Grid.MOST_ROWS) {
             throw new SheetRefused(
-                    SheetRefused.Why.TOO_LARGE,
-                    "",
-                    "A spreadsheet of verdicts has at most %d MB".formatted(LARGEST >> 20));
+                    SheetRefused.Why.TOO_MANY_ROWS,
+                    Integer.toString(Grid.MOST_ROWS),
+                    "It has more than %d rows. Fill in the sheet that is in the pack."
+                            .formatted(Grid.MOST_ROWS));
         }
-        try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(file))) {
-            return read(book.getSheetAt(0));
-        } catch (IOException | IllegalArgumentException | OpenXML4JRuntimeException e) {
-            throw unreadable(e);
-        } catch (SheetRefused e) {
-            throw e;
-        } catch (RuntimeException e) { // POI has many for files that are not what they say
-            throw unreadable(e);
-        }
-    }
-
-    private static SheetRefused unreadable(Exception e) {
-        return new SheetRefused(
-                SheetRefused.Why.UNREADABLE,
-                "",
-                "It cannot be read as a workbook. Save it as xlsx and send it again.",
-                e);
-    }
-
-    private static VerdictSheet read(Sheet sheet) {
-        DataFormatter cells = new DataFormatter(Locale.ROOT);
         String pack = "";
-        for (int i = 0; i <= Math.min(sheet.getLastRowNum(), HEAD_WITHIN); i++) {
-            Row row = sheet.getRow(i);
-            if (row == null) {
-                continue;
+        for (int i = 0; i < Math.min(grid.rows().size(), HEAD_WITHIN); i++) {
+            Grid.Row row = grid.rows().get(i);
+            if (cell(row, 0).equals(PACK)) {
+                pack = cell(row, 1);
             }
-            if (cell(cells, row, 0).equals(PACK)) {
-                pack = cell(cells, row, 1);
-            }
-            Map<String, Integer> columns = columns(cells, row);
-            if (columns.containsKey(DIGEST) || columns.containsKey(VERDICT)) {
-                return new VerdictSheet(pack, lines(cells, sheet, i + 1, columns));
+            List<String> names = row.cells().stream().map(VerdictSheet::text).toList();
+            if (names.contains(DIGEST) || names.contains(VERDICT)) {
+                return new VerdictSheet(
+                        pack, lines(grid.rows().subList(i + 1, grid.rows().size()), names));
             }
         }
         throw missing(DIGEST);
     }
 
-    private static Map<String, Integer> columns(DataFormatter cells, Row row) {
-        Map<String, Integer> columns = new HashMap<>();
-        for (Cell cell : row) {
-            columns.putIfAbsent(strip(cells.formatCellValue(cell)), cell.getColumnIndex());
-        }
-        return columns;
+    private static List<Line> lines(List<Grid.Row> rows, List<String> names) {
+        int number = column(names, NUMBER);
+        int digest = column(names, DIGEST);
+        int verdict = column(names, VERDICT);
+        int opinion = column(names, OPINION);
+        int title = names.indexOf(TITLE);
+        return rows.stream()
+                .map(
+                        row ->
+                                new Line(
+                                        row.line(),
+                                        cell(row, number),
+                                        title < 0 ? "" : cell(row, title),
+                                        cell(row, digest),
+                                        cell(row, verdict),
+                                        cell(row, opinion)))
+                .filter(line -> !line.blank())
+                .toList();
     }
 
-    private static List<Line> lines(
-            DataFormatter cells, Sheet sheet, int first, Map<String, Integer> columns) {
-        int number = column(columns, NUMBER);
-        int digest = column(columns, DIGEST);
-        int verdict = column(columns, VERDICT);
-        int opinion = column(columns, OPINION);
-        int title = columns.getOrDefault(TITLE, -1);
-        List<Line> lines = new ArrayList<>();
-        for (int i = first; i <= Math.min(sheet.getLastRowNum(), first + MOST_ROWS); i++) {
-            Row row = sheet.getRow(i);
-            if (row == null) {
-                continue;
-            }
-            Line line =
-                    new Line(
-                            i + 1,
-                            cell(cells, row, number),
-                            cell(cells, row, title),
-                            cell(cells, row, digest),
-                            cell(cells, row, verdict),
-                            cell(cells, row, opinion));
-            if (!(line.number() + line.digest() + line.verdict() + line.opinion()).isEmpty()) {
-                lines.add(line);
-            }
-        }
-        return lines;
-    }
-
-    private static int column(Map<String, Integer> columns, String name) {
-        Integer column = columns.get(name);
-        if (column == null) {
+    private static int column(List<String> names, String name) {
+        int column = names.indexOf(name);
+        if (column < 0) {
             throw missing(name);
+        }
+        if (column != names.lastIndexOf(name)) {
+            throw new SheetRefused(
+                    SheetRefused.Why.COLUMN_TWICE,
+                    name,
+                    "The column %s stands there twice, and which one counts, nobody guesses. Keep one."
+                            .formatted(name));
         }
         return column;
     }
@@ -258,11 +221,11 @@ public record VerdictSheet(String pack, List<Line> rows) {
                         .formatted(column));
     }
 
-    private static String cell(DataFormatter cells, Row row, int column) {
-        return column < 0 ? "" : strip(cells.formatCellValue(row.getCell(column)));
+    private static String cell(Grid.Row row, int column) {
+        return text(row.cell(column));
     }
 
-    private static String strip(String text) {
-        return text.replace('\u00A0', ' ').strip();
+    private static String text(Grid.Cell cell) {
+        return cell.text().replace('\u00A0', ' ').strip();
     }
 }

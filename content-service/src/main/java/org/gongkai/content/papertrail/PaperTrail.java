@@ -173,7 +173,7 @@ public class PaperTrail {
                 .orElse("");
     }
 
-    /** When the content at hand was submitted last, and by whom. */
+    /** When the content at hand was submitted last, and by whom; none if other content was. */
     private Optional<AuditEntry> submission(Actor actor, DocumentView view) {
         return queries.history(actor, view.summary().id()).stream()
                 .filter(entry -> entry.action().startsWith("submitted"))
@@ -181,7 +181,13 @@ public class PaperTrail {
                         entry ->
                                 JSON.readTree(entry.detail()).path("edition").asInt(0)
                                         == view.summary().edition())
-                .reduce((before, after) -> after);
+                .reduce((before, after) -> after)
+                .filter(
+                        entry ->
+                                JSON.readTree(entry.detail())
+                                        .path("digest")
+                                        .asString("")
+                                        .equals(view.summary().digest()));
     }
 
     private String name(AuditEntry entry) {

@@ -94,7 +94,9 @@ public class ReportPaper {
                                                         "unit",
                                                         names.getOrDefault(one.unit(), one.unit()),
                                                         "title",
-                                                        one.title()))
+                                                        Objects.requireNonNullElseGet(
+                                                                one.title(),
+                                                                () -> say("unreleased.untitled"))))
                                 .toList(),
                         "title"));
         values.put("lateRows", orNone(late(facts, names), "title"));

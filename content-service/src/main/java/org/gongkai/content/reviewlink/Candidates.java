@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What can go into a link's pack, seen as a guest of who gives it out. Thread-safe. */
+/** What a link can be given out for, seen as a guest of who gives it out. Thread-safe. */
 @Service
 public class Candidates {
     private final DocumentQueries queries;
@@ -24,7 +24,7 @@ public class Candidates {
     }
 
     /**
-     * What stands at the municipal pre-review, as far as a pack goes: first what waits for a
+     * What stands at the municipal pre-review, as far as a link goes: first what waits for a
      * verdict, the most urgent first.
      *
      * @throws NotAllowed unless the actor gives out links

@@ -19,8 +19,8 @@ public class LinkRefused extends IllegalArgumentException {
         PURPOSE,
         /** It expires in the past or too late. */
         EXPIRY,
-        /** The pack is empty, too large, or has a document twice. */
-        PACK
+        /** There are no items, too many, or a document twice. */
+        ITEMS
     }
 
     public Why why() {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An address by which a guest decides on a pack of items at the municipal pre-review (审阅链接).
+ * An address by which a guest decides on items at the municipal pre-review (审阅链接).
  *
  * @param guest the account without sign-in under which the guest's verdicts are given
  * @param name who the guest is
  * @param issuedBy the name of who gave out the address
- * @param items the pack, in its order; verdicts are given on these digests only
+ * @param items in their order; verdicts are given on these digests only
  * @param revokedAt when it was ended early; null if it was not
  */
 public record ReviewLink(

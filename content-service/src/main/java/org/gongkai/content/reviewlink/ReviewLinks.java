@@ -34,9 +34,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The review links: given out by the office for a pack of items at the municipal pre-review, opened
- * without an account, good until they expire or are revoked, every use recorded. Who gives one out
- * knows the secret too, so both count when duties are separated (docs/model.md, "Real people").
+ * The review links: given out by the office for items at the municipal pre-review, opened without
+ * an account, good until they expire or are revoked, every use recorded. Who gives one out knows
+ * the secret too, so both count when duties are separated (docs/model.md, "Real people").
  * Thread-safe.
  */
 @Service
@@ -120,7 +120,7 @@ public class ReviewLinks {
      * @param name who the guest is
      * @throws NotAllowed unless the actor is an office reviewer, publisher or supervisor in the own
      *     name
-     * @throws LinkRefused for a name, purpose, expiry or pack that is none
+     * @throws LinkRefused for a name, purpose, expiry or items that are none
      * @throws ContentRefused naming each item that the guest could not decide on, and why
      */
     @Transactional
@@ -149,8 +149,8 @@ public class ReviewLinks {
                 || items.stream().map(ReviewLink.Item::document).distinct().count()
                         < items.size()) {
             throw new LinkRefused(
-                    LinkRefused.Why.PACK,
-                    "A pack has 1 to %d documents, each once".formatted(MOST_ITEMS));
+                    LinkRefused.Why.ITEMS,
+                    "A link is for 1 to %d documents, each once".formatted(MOST_ITEMS));
         }
         items.forEach(item -> queries.view(by, item.document()));
         Person guest = people.addGuest(by, name, Role.MUNICIPAL_REVIEWER);
@@ -243,7 +243,7 @@ public class ReviewLinks {
     }
 
     /**
-     * Gives the guest's verdict on exactly what the pack holds, and records it with the address.
+     * Gives the guest's verdict on exactly what the link shows, and records it with the address.
      *
      * @param approve to approve; else to return, with a comment
      */

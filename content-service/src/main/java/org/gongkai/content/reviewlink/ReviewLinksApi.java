@@ -35,7 +35,7 @@ class ReviewLinksApi {
         this.links = links;
     }
 
-    /** A pack to have reviewed, and by whom. */
+    /** Items to have reviewed, and by whom. */
     record NewLink(
             @NotNull String name,
             @NotNull String purpose,

@@ -2,25 +2,28 @@ package org.gongkai.content.workbench;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.gongkai.content.campaign.Campaign;
-import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.Content;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.document.NoSuchDocument;
 import org.gongkai.content.document.Revisions;
+import org.gongkai.content.media.FileRefused;
 import org.gongkai.content.pack.Judgement;
 import org.gongkai.content.pack.Pack;
+import org.gongkai.content.pack.PackDownload;
 import org.gongkai.content.pack.PackVerdicts;
 import org.gongkai.content.pack.Packs;
 import org.gongkai.content.pack.SheetRefused;
-import org.gongkai.content.pack.VerdictSheet;
+import org.gongkai.content.pack.Sheets;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.reviewlink.ReviewLink;
 import org.gongkai.content.reviewlink.ReviewLinks;
+import org.gongkai.content.scan.ScannerAway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,33 +33,28 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
- * One pack for the municipal pre-review, and the verdicts that come back by its spreadsheet. A
- * filled one is shown first, with what each row would do.
+ * One pack: taken away, and the verdicts that come back. A filled spreadsheet is shown first, with
+ * what each row would do.
  */
 @Controller
 @RequestMapping("/workbench/packs/{id}")
 class PackPage {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Packs packs;
     private final PackVerdicts verdicts;
+    private final Sheets sheets;
     private final ReviewLinks links;
-    private final Campaigns campaigns;
     private final DocumentQueries queries;
     private final Revisions revisions;
+    private final PackLines lines;
     private final Names names;
     private final Refusals refusals;
     private final Clock clock;
@@ -64,19 +62,21 @@ class PackPage {
     PackPage(
             Packs packs,
             PackVerdicts verdicts,
+            Sheets sheets,
             ReviewLinks links,
-            Campaigns campaigns,
             DocumentQueries queries,
             Revisions revisions,
+            PackLines lines,
             Names names,
             Refusals refusals,
             Clock clock) {
         this.packs = packs;
         this.verdicts = verdicts;
+        this.sheets = sheets;
         this.links = links;
-        this.campaigns = campaigns;
         this.queries = queries;
         this.revisions = revisions;
+        this.lines = lines;
         this.names = names;
         this.refusals = refusals;
         this.clock = clock;
@@ -96,7 +96,7 @@ class PackPage {
             @Nullable String verdict) {}
 
     /** A row of a spreadsheet, and what becomes of it. */
-    record SheetRow(
+    record Outcome(
             @Nullable Integer row,
             @Nullable Integer number,
             String title,
@@ -109,9 +109,24 @@ class PackPage {
     /** A review link for items of the pack. */
     record Link(UUID id, String name, String end, String state) {}
 
+    /** A spreadsheet that came back. */
+    record Came(String sha256, String by, String at, boolean kept, int verdicts) {}
+
     @GetMapping
     String one(Actor actor, @PathVariable UUID id, Model model) {
         return page(actor, packs.find(actor, id), model);
+    }
+
+    @GetMapping("/pack.zip")
+    ResponseEntity<Resource> file(Actor actor, @PathVariable UUID id) {
+        return PackDownload.of(packs.find(actor, id), packs.open(actor, id));
+    }
+
+    @GetMapping("/sheets/{sha256}.xlsx")
+    ResponseEntity<Resource> sheet(
+            Actor actor, @PathVariable UUID id, @PathVariable String sha256) {
+        Digest digest = new Digest(sha256);
+        return PackDownload.of(packs.find(actor, id), digest, sheets.open(actor, id, digest));
     }
 
     @PostMapping("/verdicts")
@@ -125,11 +140,13 @@ class PackPage {
             throws IOException {
         Pack pack = packs.find(actor, id);
         model.addAttribute("name", name);
+        String fileName = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
-            VerdictSheet sheet = VerdictSheet.read(file.getBytes());
-            judged(verdicts.look(actor, id, sheet), null, model);
-            model.addAttribute("sheet", JSON.writeValueAsString(sheet));
-        } catch (SheetRefused e) {
+            PackVerdicts.Brought brought =
+                    verdicts.bring(actor, id, fileName, file.getInputStream());
+            judged(brought.judgements(), null, model);
+            model.addAttribute("sheet", brought.sheet().hex());
+        } catch (SheetRefused | FileRefused | ScannerAway e) {
             refuse(e, model, response);
         }
         return page(actor, pack, model);
@@ -145,25 +162,26 @@ class PackPage {
             HttpServletResponse response) {
         model.addAttribute("name", name);
         try {
-            List<Judgement> judged =
-                    verdicts.take(actor, id, JSON.readValue(sheet, VerdictSheet.class), name);
+            List<Judgement> judged = verdicts.take(actor, id, new Digest(sheet), name);
             judged(
                     judged,
                     judged.stream()
                             .filter(each -> each.outcome() == Judgement.Outcome.TAKEN)
                             .count(),
                     model);
-        } catch (SheetRefused e) {
+        } catch (SheetRefused | FileRefused | ScannerAway e) {
             refuse(e, model, response);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("Not the rows of a sheet", e);
         }
         return page(actor, packs.find(actor, id), model);
     }
 
-    private void refuse(SheetRefused e, Model model, HttpServletResponse response) {
+    private void refuse(RuntimeException e, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("refused", refusals.say("pack.sheet." + e.why(), e.about()));
+        model.addAttribute(
+                "refused",
+                e instanceof SheetRefused sheet
+                        ? refusals.say("pack.sheet." + sheet.why(), sheet.about())
+                        : refusals.words(e));
     }
 
     /**
@@ -178,14 +196,14 @@ class PackPage {
         model.addAttribute("refusals", judged.stream().filter(Judgement::refused).count());
     }
 
-    private SheetRow row(Judgement judged) {
+    private Outcome row(Judgement judged) {
         String why =
                 judged.refusal() == null
                         ? refusals.say("pack.outcome." + judged.outcome())
                         : refusals.say(
                                 "pack.outcome.BARRED.because",
                                 refusals.say("refusal." + judged.refusal()));
-        return new SheetRow(
+        return new Outcome(
                 judged.row(),
                 judged.number(),
                 judged.title(),
@@ -197,11 +215,11 @@ class PackPage {
     }
 
     private String page(Actor actor, Pack pack, Model model) {
-        Map<String, String> titles =
-                campaigns.all().stream().collect(Collectors.toMap(Campaign::key, Campaign::title));
         Digest sha256 = pack.sha256();
-        model.addAttribute("line", PackLine.of(pack, titles, names));
+        model.addAttribute("line", lines.of(List.of(pack)).getFirst());
         model.addAttribute("sha256", sha256 == null ? null : sha256.hex());
+        model.addAttribute(
+                "sheets", sheets.all(actor, pack.id()).stream().map(this::came).toList());
         model.addAttribute("items", pack.items().stream().map(item -> item(actor, item)).toList());
         model.addAttribute("mayLink", ReviewLinks.mayIssue(actor));
         model.addAttribute("mayRecord", PackVerdicts.mayRecord(actor));
@@ -231,6 +249,15 @@ class PackPage {
                                         names.until(link.expiresAt()),
                                         link.state(clock.instant()).name()))
                 .toList();
+    }
+
+    private Came came(Pack.Sheet sheet) {
+        return new Came(
+                sheet.sha256().hex(),
+                sheet.broughtBy(),
+                names.time(sheet.at()),
+                sheet.kept(),
+                sheet.verdicts());
     }
 
     private Item item(Actor actor, Pack.Item item) {

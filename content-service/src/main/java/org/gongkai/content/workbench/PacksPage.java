@@ -2,45 +2,53 @@ package org.gongkai.content.workbench;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.gongkai.content.campaign.Campaign;
 import org.gongkai.content.campaign.Campaigns;
+import org.gongkai.content.campaign.Section;
+import org.gongkai.content.campaign.Sections;
+import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.pack.Pack;
-import org.gongkai.content.pack.PackDownload;
 import org.gongkai.content.pack.PackRefused;
 import org.gongkai.content.pack.Packs;
 import org.gongkai.content.paper.Papers;
 import org.gongkai.content.people.Actor;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The packs for the municipal pre-review: all of them, and a new one by one click. */
+/** The packs for the municipal pre-review, and the one click that makes another. */
 @Controller
 @RequestMapping("/workbench/packs")
 class PacksPage {
     private final Packs packs;
     private final Papers papers;
     private final Campaigns campaigns;
-    private final Names names;
+    private final Sections sections;
+    private final PackLines lines;
     private final Refusals refusals;
 
-    PacksPage(Packs packs, Papers papers, Campaigns campaigns, Names names, Refusals refusals) {
+    PacksPage(
+            Packs packs,
+            Papers papers,
+            Campaigns campaigns,
+            Sections sections,
+            PackLines lines,
+            Refusals refusals) {
         this.packs = packs;
         this.papers = papers;
         this.campaigns = campaigns;
-        this.names = names;
+        this.sections = sections;
+        this.lines = lines;
         this.refusals = refusals;
     }
 
@@ -69,38 +77,41 @@ class PacksPage {
         }
     }
 
-    @GetMapping("/{id}/pack.zip")
-    ResponseEntity<Resource> file(Actor actor, @PathVariable UUID id) {
-        return PackDownload.of(packs.find(actor, id), packs.open(actor, id));
-    }
-
     private String page(Actor actor, String campaign, Model model) {
         boolean mayMake = Packs.mayMake(actor);
-        List<Campaign> all = campaigns.all();
+        List<DocumentSummary> waiting = mayMake ? packs.waiting(actor, null) : List.of();
         model.addAttribute("mayMake", mayMake);
         model.addAttribute("campaign", campaign);
         model.addAttribute("pdf", papers.pdf());
-        model.addAttribute("waiting", mayMake ? packs.waiting(actor, null).size() : 0);
-        model.addAttribute(
-                "choices",
-                mayMake
-                        ? all.stream()
-                                .map(
-                                        each ->
-                                                new Choice(
-                                                        each.key(),
-                                                        each.title(),
-                                                        packs.waiting(actor, each.key()).size()))
-                                .filter(choice -> choice.waiting() > 0)
-                                .toList()
-                        : List.of());
-        Map<String, String> titles =
-                all.stream().collect(Collectors.toMap(Campaign::key, Campaign::title));
-        model.addAttribute(
-                "lines",
-                packs.newest(actor).stream()
-                        .map(pack -> PackLine.of(pack, titles, names))
-                        .toList());
+        model.addAttribute("waiting", waiting.size());
+        model.addAttribute("choices", choices(waiting));
+        model.addAttribute("lines", lines.of(packs.newest(actor)));
         return "workbench/packs";
+    }
+
+    private List<Choice> choices(List<DocumentSummary> waiting) {
+        Map<String, Optional<String>> campaignOf =
+                sections.all().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Section::key,
+                                        section -> Optional.ofNullable(section.campaign())));
+        Map<String, Long> counts =
+                waiting.stream()
+                        .flatMap(
+                                document ->
+                                        campaignOf
+                                                .getOrDefault(document.section(), Optional.empty())
+                                                .stream())
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return campaigns.all().stream()
+                .filter(campaign -> counts.containsKey(campaign.key()))
+                .map(
+                        campaign ->
+                                new Choice(
+                                        campaign.key(),
+                                        campaign.title(),
+                                        Objects.requireNonNull(counts.get(campaign.key()))))
+                .toList();
     }
 }

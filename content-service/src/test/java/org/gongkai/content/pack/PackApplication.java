@@ -34,6 +34,7 @@ abstract class PackApplication extends CampaignApplication {
     @Autowired Packs packs;
     @Autowired PackVerdicts verdicts;
     @Autowired Assets assets;
+    @Autowired private VerdictFiles spreadsheets;
 
     String campaign = "";
     String section = "";
@@ -113,6 +114,11 @@ abstract class PackApplication extends CampaignApplication {
     /** The files of a pack in their order. */
     final Map<String, byte[]> files(Pack pack) {
         return files(bytes(packs.open(maker(), pack.id())));
+    }
+
+    final VerdictSheet read(byte[] sheet) {
+        return VerdictFiles.within(
+                new ByteArrayInputStream(sheet), file -> spreadsheets.read(file, "意见表.xlsx"));
     }
 
     static byte[] bytes(Resource resource) {

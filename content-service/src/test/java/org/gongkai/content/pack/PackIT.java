@@ -5,31 +5,53 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.Revisions;
+import org.gongkai.content.kind.Kinds;
 import org.gongkai.content.paper.TestPapers;
+import org.gongkai.content.papertrail.Checks;
 import org.gongkai.content.people.Actor;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
+import org.gongkai.content.people.Units;
+import org.gongkai.content.publishing.DraftPages;
+import org.gongkai.content.site.SiteRevisions;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.UriUtils;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A pack is a whole that opens without a server, and says exactly what a verdict is bound to. */
 class PackIT extends PackApplication {
+    @TempDir Path directory;
+    @Autowired private PackRows rows;
+    @Autowired private Revisions revisions;
+    @Autowired private DraftPages pages;
+    @Autowired private Checks checks;
+    @Autowired private Units units;
+    @Autowired private Kinds kinds;
+    @Autowired private SiteRevisions site;
+    @Autowired private SpringTemplateEngine templates;
+
     @Test
     void everyLinkLeadsToAFileOfThePackOrToAnotherSite() {
         Documents.Written policy =
@@ -113,7 +135,7 @@ class PackIT extends PackApplication {
         assertThat(TestPapers.rows(file(files, "送审表.docx")))
                 .anyMatch(row -> row.contains("甲件") && row.contains("□通过　□退回"))
                 .anyMatch(row -> row.contains("签字（盖章）"));
-        VerdictSheet sheet = VerdictSheet.read(file(files, "预审意见表.xlsx"));
+        VerdictSheet sheet = read(file(files, "预审意见表.xlsx"));
         assertThat(sheet.pack()).isEqualTo(pack.id().toString());
         assertThat(sheet.rows())
                 .extracting(VerdictSheet.Line::digest)
@@ -134,6 +156,62 @@ class PackIT extends PackApplication {
                 .contains("送审目录", "滨海路改造工程");
         assertThat(TestPapers.text(TestPapers.pdf(file(files, "送审表.docx"))))
                 .contains("通过", "签字（盖章）");
+    }
+
+    @Test
+    void aLibreOfficeThatFailsKeepsNoPackBack() throws IOException {
+        waiting("甲件");
+        Pack pack = packs.make(maker(), campaign);
+        PackWriter writer =
+                new PackWriter(
+                        revisions,
+                        pages,
+                        checks,
+                        assets,
+                        TestPapers.failing(directory),
+                        units,
+                        kinds,
+                        site,
+                        templates,
+                        clock);
+        Path file = directory.resolve("pack.zip");
+
+        assertThat(writer.write(pack, null, file)).as("with PDF").isFalse();
+
+        assertThat(files(Files.readAllBytes(file)))
+                .containsKeys("送审目录.docx", "送审表.docx", "index.html")
+                .doesNotContainKey("送审目录.pdf");
+        assertThat(pack.pdf()).isFalse();
+    }
+
+    @Test
+    void whatWasErasedMeanwhileGoesIntoNoPack() {
+        Documents.Written text = waiting("要清除的一件");
+        Pack pack = packs.make(maker(), campaign);
+        documents.approve(desk().city(), text.document(), text.digest(), "");
+        owner.sql("alter table gongkai.revision disable trigger user").update();
+        owner.sql(
+                        "update gongkai.revision set canonical = null, erased_at = now() where"
+                            + " digest = :digest")
+                .param("digest", text.digest().bytes())
+                .update();
+        owner.sql("alter table gongkai.revision enable trigger user").update();
+        Pack begun =
+                new Pack(
+                        UUID.randomUUID(),
+                        rows.nextNumber(),
+                        campaign,
+                        pack.madeBy(),
+                        pack.madeAt(),
+                        false,
+                        pack.bytes(),
+                        pack.sha256(),
+                        pack.items());
+
+        assertThatThrownBy(() -> rows.insert(begun, maker()))
+                .isInstanceOfSatisfying(
+                        PackRefused.class,
+                        e -> assertThat(e.why()).isEqualTo(PackRefused.Why.ERASED));
     }
 
     @Test
@@ -210,7 +288,8 @@ class PackIT extends PackApplication {
         assertThat(get(desk().editor(), pack)).hasStatus(403);
         assertThat(
                         owner.sql(
-                                        "select count(*) from gongkai.audit_entry where action = 'pack-made' and detail::json ->> 'pack' = :id")
+                                        "select count(*) from gongkai.audit_entry where action ="
+                                            + " 'pack-made' and detail::json ->> 'pack' = :id")
                                 .param("id", pack.id().toString())
                                 .query(Long.class)
                                 .single())

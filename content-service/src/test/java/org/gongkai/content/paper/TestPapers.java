@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Assumptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,16 @@ public final class TestPapers {
         return new Papers(new Soffice(settings, Clock.systemUTC()))
                 .pdf(List.of(new Paper("paper", docx, Instant.EPOCH)))
                 .getFirst();
+    }
+
+    /** With a LibreOffice that is there and makes nothing. */
+    public static Papers failing(Path directory) throws IOException {
+        Path program = Files.writeString(directory.resolve("soffice"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return new Papers(
+                new Soffice(
+                        new PaperSettings(program.toString(), Duration.ofMinutes(1)),
+                        Clock.systemUTC()));
     }
 
     /** The rows of all tables, each as its cells between bars. */

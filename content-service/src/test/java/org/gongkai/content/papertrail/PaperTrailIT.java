@@ -134,6 +134,15 @@ class PaperTrailIT extends CampaignApplication {
     }
 
     @Test
+    void aSubmissionOfOtherContentIsNotTakenForThatOfTheContentAtHand() {
+        Documents.Written text = submitted("原来的标题", "", "");
+        documents.takeBack(desk().editor(), text.document(), null);
+        documents.save(desk().editor(), text.document(), null, text("改过的标题"));
+
+        assertThat(rows(desk().editor(), text, PaperForm.SECRECY)).contains("承办人||提交时间|");
+    }
+
+    @Test
     void theyAreDownloadedByWhoMayReadTheStoryAndByNobodyElse() {
         Documents.Written draft = create(desk(), section, "草稿");
         Actor stranger = people.person(Role.EDITOR, people.unit());
