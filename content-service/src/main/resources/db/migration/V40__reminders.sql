@@ -20,6 +20,7 @@ create table reminder (
     unique (kind, duty, due, step)
 );
 create index on reminder (campaign_key, at desc);
+create index on reminder (unit_key, due);
 create trigger reminders_are_append_only before update or delete or truncate on reminder
     for each statement execute function nothing_changes_here();
 

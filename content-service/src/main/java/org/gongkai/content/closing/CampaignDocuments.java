@@ -2,6 +2,7 @@ package org.gongkai.content.closing;
 
 import org.gongkai.content.campaign.Campaign.Milestone;
 import org.gongkai.content.campaign.Campaigns;
+import org.gongkai.content.people.UnitKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -16,11 +17,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * What has become of the documents of a campaign: the same documents that {@link Closing} counts,
- * each with when it first became public. It tells no title that was never handed in. Thread-safe.
+ * each with when it first became public. It tells no title that was never handed in, so whoever
+ * reads a report may read all of it. Thread-safe.
  */
 @Service
 public class CampaignDocuments {
@@ -40,9 +43,14 @@ public class CampaignDocuments {
                     + Closing.OF
                     + " order by d.first_published_at nulls last, d.path";
 
+    private static final String UNITS =
+            "select u.key from unit u where exists (select from document d join section s on s.key = d.section_key "
+                    + Closing.OF
+                    + " and d.unit_key = u.key)";
+
     private static final String LATE =
             """
-            select d.id, d.unit_key, coalesce(e.shown_title, e.title) as title, e.number, e.late_at, e.late_reason, e.late_consented_by, e.published_at
+            select d.id, d.unit_key, e.shown_title as title, e.number, e.late_at, e.late_reason, e.late_consented_by, e.published_at
             from document d join section s on s.key = d.section_key
                 join edition e on e.document_id = d.id and e.late_at <= :asOf
             """
@@ -71,8 +79,8 @@ public class CampaignDocuments {
     /**
      * A document.
      *
-     * @param title as readers saw it last; of what never became public, that of what was handed in
-     *     last; null if nothing was
+     * @param title as readers saw it last; of what never became public, as its newest edition was
+     *     handed in; null if that never was
      * @param publishedAt when it first became public; null if it was not by then
      * @param live whether readers see it now
      */
@@ -89,6 +97,7 @@ public class CampaignDocuments {
     /**
      * An edition that was submitted after its cut-off.
      *
+     * @param title as it was handed in last
      * @param reason that its editor stated
      * @param consented whether the office has consented
      */
@@ -101,6 +110,13 @@ public class CampaignDocuments {
             String reason,
             boolean consented,
             @Nullable Instant publishedAt) {}
+
+    /** The units that have one of them: looked up, not counted. */
+    @Transactional(readOnly = true)
+    public Set<UnitKey> units(String campaign) {
+        Instant closing = campaigns.get(campaign).milestones().get(Milestone.CLOSING);
+        return ask(UNITS, campaign, closing).query((row, n) -> new UnitKey(row.getString(1))).set();
+    }
 
     /**
      * The documents of a campaign, in the order in which they became public.
@@ -116,17 +132,19 @@ public class CampaignDocuments {
         return new Count(
                 asOf,
                 closed,
-                ask(DOCUMENTS, campaign, closing, asOf)
+                ask(DOCUMENTS, campaign, closing)
+                        .param("asOf", asOf.atOffset(ZoneOffset.UTC))
                         .query((row, n) -> counted(row, asOf))
                         .list(),
-                ask(LATE, campaign, closing, asOf).query((row, n) -> late(row)).list());
+                ask(LATE, campaign, closing)
+                        .param("asOf", asOf.atOffset(ZoneOffset.UTC))
+                        .query((row, n) -> late(row))
+                        .list());
     }
 
-    private JdbcClient.StatementSpec ask(
-            String sql, String campaign, @Nullable Instant closing, Instant asOf) {
+    private JdbcClient.StatementSpec ask(String sql, String campaign, @Nullable Instant closing) {
         return jdbc.sql(sql)
                 .params(Map.of("campaign", campaign, "all", true, "units", new String[0]))
-                .param("asOf", asOf.atOffset(ZoneOffset.UTC))
                 .param(
                         "closing",
                         closing == null ? null : closing.atOffset(ZoneOffset.UTC),

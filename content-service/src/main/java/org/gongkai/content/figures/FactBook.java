@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,15 @@ public class FactBook {
         return facts(campaign, unit);
     }
 
-    /** The units that have a share or a document, the office first; they owe a summary. */
+    /**
+     * The units that have a share or a document, the office first; they owe a summary. Nothing is
+     * counted for it, so that every page may ask.
+     */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<UnitKey> units(String campaign) {
-        return List.copyOf(facts(campaign, null).units().keySet());
+        Set<UnitKey> some = new HashSet<>(documents.units(campaign));
+        supervision.of(campaign).forEach(standing -> some.add(standing.share().unit()));
+        return units.all().stream().map(Unit::key).filter(some::contains).toList();
     }
 
     private Facts facts(String key, @Nullable UnitKey unit) {
@@ -90,7 +96,7 @@ public class FactBook {
                         count.late(),
                         bypasses.all().stream()
                                 .filter(one -> ids.contains(one.document().value()))
-                                .filter(one -> !one.requestedAt().isAfter(count.asOf()))
+                                .filter(one -> used(one, count.asOf()))
                                 .toList());
         Map<UnitKey, Figures> byUnit = new LinkedHashMap<>();
         for (UnitKey one : units.all().stream().map(Unit::key).toList()) {
@@ -115,6 +121,12 @@ public class FactBook {
                 parts.late(),
                 parts.emergencies(),
                 byUnit);
+    }
+
+    /** A request that nobody confirmed passed over nothing. */
+    private static boolean used(Emergency one, Instant asOf) {
+        Instant confirmed = one.confirmedAt();
+        return confirmed != null && !confirmed.isAfter(asOf);
     }
 
     /**
@@ -234,9 +246,7 @@ public class FactBook {
                     channels,
                     late.size(),
                     emergencies.size(),
-                    number(
-                            emergencies,
-                            one -> one.confirmedBy() == null || !one.toMakeUp().isEmpty()));
+                    number(emergencies, one -> !one.toMakeUp().isEmpty()));
         }
 
         private static <T> int number(List<T> some, java.util.function.Predicate<? super T> which) {

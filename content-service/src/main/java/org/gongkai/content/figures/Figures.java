@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param publications by channel: on the portal the published documents and those that are
  *     evidence, elsewhere what is recorded as evidence
  * @param late editions that were submitted after their cut-off
- * @param emergencies editions for which somebody passed over stages (应急发布)
+ * @param emergencies editions for which two people passed over stages by then (应急发布); what nobody
+ *     confirmed is none
  * @param emergenciesOpen of these, where a stage has not approved since
  */
 public record Figures(

@@ -28,7 +28,8 @@ public class EmailAddresses {
     }
 
     /**
-     * The address of a person, for who may see it.
+     * The address of a person, for who may see it; also of who is inactive, so that it can be
+     * removed.
      *
      * @throws NotAllowed unless the actor is an administrator or the person
      * @throws NoSuchPerson if there is none
@@ -38,15 +39,19 @@ public class EmailAddresses {
         if (!by.id().equals(person)) {
             Administration.requireAdministrator(by, "Seeing others' e-mail addresses");
         }
-        return rows.byId(person)
-                .map(known -> of(known.id()))
-                .orElseThrow(() -> new NoSuchPerson(person));
+        rows.byId(person).orElseThrow(() -> new NoSuchPerson(person));
+        return read("select email from person where id = :id and email is not null", person);
     }
 
     /** The address to write to; empty without one, and for who is inactive. */
     @Transactional(readOnly = true)
     public Optional<EmailAddress> of(PersonId person) {
-        return jdbc.sql("select email from person where id = :id and active and email is not null")
+        return read(
+                "select email from person where id = :id and active and email is not null", person);
+    }
+
+    private Optional<EmailAddress> read(String sql, PersonId person) {
+        return jdbc.sql(sql)
                 .param("id", person.value())
                 .query((row, n) -> new EmailAddress(row.getString(1)))
                 .optional();

@@ -10,6 +10,7 @@ import org.gongkai.content.people.Role;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,23 +37,50 @@ class Addressees {
 
     /** The people as they are now. */
     Known known(Collection<String> campaigns) {
+        return new Known(
+                people.all().stream().filter(Person::active).toList(), liaisons(campaigns));
+    }
+
+    /** The liaisons of each of these campaigns. */
+    Map<String, List<Liaison>> liaisons(Collection<String> campaigns) {
         Map<String, List<Liaison>> named = new HashMap<>();
         campaigns.forEach(campaign -> named.put(campaign, liaisons.of(campaign)));
-        return new Known(people.all().stream().filter(Person::active).toList(), named);
+        return named;
+    }
+
+    /** Who is named for a duty, and can act; empty if nobody is. */
+    static Set<PersonId> named(Duty duty, Collection<Liaison> liaisons) {
+        return liaisons.stream()
+                .filter(one -> one.unit().equals(duty.unit()) && one.active())
+                .map(Liaison::person)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether it is for the office to hear of. */
+    static boolean forOffice(Duty duty, Step step) {
+        return step == Step.ESCALATED || duty.kind() == Duty.Kind.DISTRICT_SUMMARY;
+    }
+
+    /** Whether this person would be told of it, if that were now. */
+    static boolean concerns(Actor actor, Duty duty, Step step, Collection<Liaison> liaisons) {
+        if (forOffice(duty, step)) {
+            return actor.holds(Role.OFFICE_REVIEWER);
+        }
+        Set<PersonId> named = named(duty, liaisons);
+        return named.isEmpty()
+                ? actor.holds(Role.UNIT_REVIEWER, duty.unit())
+                        || actor.holds(Role.EDITOR, duty.unit())
+                : named.contains(actor.id()) || !Collections.disjoint(named, actor.behind());
     }
 
     /** One reading of who is who, for a whole round. */
     record Known(List<Person> people, Map<String, List<Liaison>> liaisons) {
 
         Set<PersonId> of(Duty duty, Step step) {
-            if (step == Step.ESCALATED || duty.kind() == Duty.Kind.DISTRICT_SUMMARY) {
+            if (forOffice(duty, step)) {
                 return among(holds(new Actor.Grant(Role.OFFICE_REVIEWER, null)));
             }
-            Set<PersonId> named =
-                    liaisons.getOrDefault(duty.campaign(), List.of()).stream()
-                            .filter(one -> one.unit().equals(duty.unit()) && one.active())
-                            .map(Liaison::person)
-                            .collect(Collectors.toSet());
+            Set<PersonId> named = named(duty, liaisons.getOrDefault(duty.campaign(), List.of()));
             return named.isEmpty()
                     ? among(
                             holds(new Actor.Grant(Role.UNIT_REVIEWER, duty.unit()))

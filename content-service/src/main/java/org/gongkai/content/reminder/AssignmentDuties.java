@@ -5,7 +5,6 @@ import org.gongkai.content.assignment.Circular;
 import org.gongkai.content.assignment.Circulars;
 import org.gongkai.content.assignment.Share;
 import org.gongkai.content.campaign.Campaign;
-import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.campaign.WorkingCalendar;
 import org.gongkai.content.deadline.Deadlines;
 import org.gongkai.content.deadline.Today;
@@ -33,7 +32,6 @@ import java.util.Objects;
 class AssignmentDuties implements Duties {
     private static final String PAGE = "/workbench/assignments";
 
-    private final Campaigns campaigns;
     private final Supervision supervision;
     private final Circulars circulars;
     private final Units units;
@@ -42,14 +40,12 @@ class AssignmentDuties implements Duties {
     private final MessageSource messages;
 
     AssignmentDuties(
-            Campaigns campaigns,
             Supervision supervision,
             Circulars circulars,
             Units units,
             Deadlines deadlines,
             ReminderSettings settings,
             MessageSource messages) {
-        this.campaigns = campaigns;
         this.supervision = supervision;
         this.circulars = circulars;
         this.units = units;
@@ -59,16 +55,14 @@ class AssignmentDuties implements Duties {
     }
 
     @Override
-    public List<Duty> open() {
+    public List<Duty> open(Campaign campaign) {
         Today today = deadlines.today();
         List<Duty> open = new ArrayList<>();
-        for (Campaign campaign : campaigns.all()) {
-            for (Standing standing : supervision.of(campaign.key())) {
-                addShare(open, standing, today);
-                addReceipt(open, standing.share(), today);
-            }
-            circulars.of(campaign.key()).ifPresent(circular -> addCircular(open, circular, today));
+        for (Standing standing : supervision.of(campaign.key())) {
+            addShare(open, standing, today);
+            addReceipt(open, standing.share(), today);
         }
+        circulars.of(campaign.key()).ifPresent(circular -> addCircular(open, circular, today));
         return open;
     }
 

@@ -9,7 +9,8 @@ import java.time.LocalDate;
  *
  * @param key which one of its kind, for as long as it lasts; at most 200 characters
  * @param campaign the key of the campaign it belongs to
- * @param what in words, one line; what is longer than {@value #LONGEST_WHAT} characters is cut
+ * @param what in words, one line; “—” if nothing of them can be seen; what is longer than {@value
+ *     #LONGEST_WHAT} characters is cut
  * @param due its last day; another day makes it another duty, of which people are told anew
  * @param page where in the workbench it is done, such as {@code /workbench/summaries}
  */
@@ -59,7 +60,7 @@ public record Duty(
     private static String line(String text) {
         String one = text.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ").strip();
         if (one.isEmpty()) {
-            throw new IllegalArgumentException("A duty says in words what is to be done");
+            return "—"; // One title without words must not keep everybody from being told.
         }
         if (one.length() <= LONGEST_WHAT) {
             return one;

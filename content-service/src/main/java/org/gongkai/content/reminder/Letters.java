@@ -26,7 +26,10 @@ class Letters {
     /** Some two working days of rounds. */
     private static final int MOST_TRIES = 20;
 
-    /** Longer than any mail server may take: who began then has gone. */
+    /**
+     * Far longer than a mail server takes for one letter, with the limits that application.yml sets
+     * for each word of it. Who began then has gone; if not, the letter goes twice.
+     */
     private static final Duration ABANDONED = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
@@ -82,6 +85,8 @@ class Letters {
     /**
      * Takes a letter to send it. Empty if somebody else has it, if there is no address any more, or
      * if all that it speaks of is done; then that is what became of it.
+     *
+     * @param open what was not done when the round began
      */
     @Transactional
     Optional<Claim> claim(UUID id, Set<Duty.Id> open) {
@@ -131,10 +136,14 @@ class Letters {
                     case TAKEN -> State.SENT;
                     case REFUSED -> State.FAILED;
                     case NOT_NOW -> claim.tries() < MOST_TRIES ? State.WAITING : State.FAILED;
+                    case NO_ENTRY -> State.WAITING;
                 };
         if (state == State.WAITING) {
+            // What no letter could help is no try of this one.
+            int tries = claim.tries() - (receipt.outcome() == Post.Outcome.NO_ENTRY ? 1 : 0);
             jdbc.sql(
-                            "update reminder_letter set state = 'WAITING', failure = :failure where id = :id")
+                            "update reminder_letter set state = 'WAITING', tries = :tries, failure = :failure where id = :id")
+                    .param("tries", tries)
                     .param("failure", receipt.failure())
                     .param("id", claim.id())
                     .update();

@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.gongkai.content.people.EmailAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Hands letters to the mail server ({@code spring.mail.*}), one at a time. Thread-safe. */
@@ -42,7 +44,9 @@ class Post {
         /** The server knows no such address; trying again is of no use. */
         REFUSED,
         /** Not taken, or not known to be. */
-        NOT_NOW
+        NOT_NOW,
+        /** Nobody answers there, or we are not let in: no letter can go, whichever it is. */
+        NO_ENTRY
     }
 
     /**
@@ -76,8 +80,7 @@ class Post {
             to.send(message(to.createMimeMessage(), from, letter));
             return new Receipt(Outcome.TAKEN, null);
         } catch (MailException | MessagingException e) {
-            return new Receipt(
-                    unknownAddress(e) ? Outcome.REFUSED : Outcome.NOT_NOW, said(e, letter.to()));
+            return new Receipt(outcome(e), said(e, letter.to()));
         }
     }
 
@@ -97,6 +100,15 @@ class Post {
         return message;
     }
 
+    private static Outcome outcome(Exception e) {
+        // Spring names a cause only where it failed before any letter: while it was connecting.
+        if (e instanceof MailAuthenticationException
+                || e instanceof MailSendException && e.getCause() != null) {
+            return Outcome.NO_ENTRY;
+        }
+        return unknownAddress(e) ? Outcome.REFUSED : Outcome.NOT_NOW;
+    }
+
     private static boolean unknownAddress(Exception e) {
         return causes(e)
                 .anyMatch(
@@ -114,7 +126,7 @@ class Post {
                         .filter(message -> message != null && !message.isBlank())
                         .reduce((first, last) -> last)
                         .orElse(e.getClass().getSimpleName())
-                        .replace(to.value(), "…")
+                        .replaceAll("(?i)" + Pattern.quote(to.value()), "…")
                         .replaceAll("[\\p{Cntrl}\\s]+", " ")
                         .strip();
         return said.length() <= LONGEST_FAILURE ? said : said.substring(0, LONGEST_FAILURE);

@@ -41,7 +41,9 @@ class ReminderApi {
     }
 
     @GetMapping("/waiting")
-    @Operation(summary = "What I was told and is not done, the most urgent first")
+    @Operation(
+            summary =
+                    "What has come to be told, is not done and is mine to do, the most urgent first")
     List<ReminderLine> waiting(Actor actor) {
         return reminders.waiting(actor);
     }

@@ -1,5 +1,6 @@
 package org.gongkai.content.reminder;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -11,12 +12,14 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes a round whenever the schedule says so, by the application's clock. Times that passed while
- * the process was down, or while a clock was set forward, make one round together.
+ * Makes a round whenever the schedule says so, by the application's clock. Times of today that
+ * passed while the process was down, and all that passed while a clock was set forward, make one
+ * round together; a clock that is set back counts anew from that day.
  */
 @Component
 class ReminderClock implements DisposableBean {
@@ -44,16 +47,37 @@ class ReminderClock implements DisposableBean {
 
     private void run(CronExpression cron) {
         try {
-            ZonedDateTime next = cron.next(ZonedDateTime.now(clock));
-            while (next != null && !stopped.tryAcquire(NAP.toMillis(), TimeUnit.MILLISECONDS)) {
-                ZonedDateTime now = ZonedDateTime.now(clock);
-                if (!now.isBefore(next)) {
+            Rota rota = new Rota(cron);
+            while (!stopped.tryAcquire(NAP.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (rota.isTime(ZonedDateTime.now(clock))) {
                     round();
-                    next = cron.next(now);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells at each look at the clock whether a round has become due since the last. */
+    static final class Rota {
+        private final CronExpression cron;
+        private @Nullable ZonedDateTime last;
+        private @Nullable ZonedDateTime next;
+
+        Rota(CronExpression cron) {
+            this.cron = cron;
+        }
+
+        boolean isTime(ZonedDateTime now) {
+            if (last == null || now.isBefore(last)) {
+                next = cron.next(now.truncatedTo(ChronoUnit.DAYS).minusNanos(1));
+            }
+            last = now;
+            if (next == null || now.isBefore(next)) {
+                return false;
+            }
+            next = cron.next(now);
+            return true;
         }
     }
 

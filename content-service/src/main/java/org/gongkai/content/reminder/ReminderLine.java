@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param page where in the workbench it is done
  * @param open whether it is still not done
  * @param workingDaysLeft after today up to the due day; negative once they have passed
- * @param letters whom it was told to; of others than the office only the own
+ * @param letters whom it was told to; of others than the office only the own; none in a list of
+ *     what is to be done
  */
 public record ReminderLine(
         UUID id,

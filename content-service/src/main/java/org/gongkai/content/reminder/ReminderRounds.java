@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,7 +44,8 @@ public class ReminderRounds {
      * @param workingDay false on a day off: then it did nothing
      * @param reminders how many steps people were told of
      * @param sent how many letters a server has taken
-     * @param failed how many it has not, be it for now or for good
+     * @param failed how many it has not, be it for now or for good; a round ends when the server
+     *     cannot be reached, and what was not tried counts, too
      */
     public record Round(boolean workingDay, int reminders, int sent, int failed) {}
 
@@ -69,10 +71,15 @@ public class ReminderRounds {
         int sent = 0;
         int failed = 0;
         if (post.works()) {
-            for (UUID id : letters.waiting()) {
-                Post.Outcome outcome = deliver(id, stillOpen);
+            List<UUID> waiting = letters.waiting();
+            for (int i = 0; i < waiting.size(); i++) {
+                Post.Outcome outcome = deliver(waiting.get(i), stillOpen).orElse(null);
+                if (outcome == Post.Outcome.NO_ENTRY) {
+                    failed += waiting.size() - i;
+                    break;
+                }
                 sent += outcome == Post.Outcome.TAKEN ? 1 : 0;
-                failed += outcome == Post.Outcome.TAKEN ? 0 : 1;
+                failed += outcome == null || outcome == Post.Outcome.TAKEN ? 0 : 1;
             }
         }
         if (written + sent + failed > 0) {
@@ -81,14 +88,19 @@ public class ReminderRounds {
         return new Round(true, written, sent, failed);
     }
 
-    private Post.Outcome deliver(UUID id, Set<Duty.Id> open) {
-        return letters.claim(id, open)
-                .map(
-                        claim -> {
-                            Post.Receipt receipt = post.send(text.of(claim));
-                            letters.settle(claim, receipt);
-                            return receipt.outcome();
-                        })
-                .orElse(Post.Outcome.REFUSED);
+    /** Empty if nothing had to be sent, or somebody else has it. One letter stops no other. */
+    private Optional<Post.Outcome> deliver(UUID id, Set<Duty.Id> open) {
+        try {
+            return letters.claim(id, open)
+                    .map(
+                            claim -> {
+                                Post.Receipt receipt = post.send(text.of(claim));
+                                letters.settle(claim, receipt);
+                                return receipt.outcome();
+                            });
+        } catch (RuntimeException e) {
+            log.error("Letter {} broke off; a later round makes up for it", id, e);
+            return Optional.of(Post.Outcome.NOT_NOW);
+        }
     }
 }

@@ -147,6 +147,30 @@ class ReminderRows {
         return List.copyOf(found.values());
     }
 
+    /**
+     * What was told of duties that were due then or later, whoever was told, the newest first;
+     * without the letters.
+     *
+     * @param units whose duties; null for those of all
+     */
+    List<Told> since(LocalDate due, @Nullable Collection<UnitKey> units) {
+        return jdbc.sql(
+                        """
+                        select * from reminder
+                        where due >= :due and (:units::text[] is null or unit_key = any(:units))
+                        order by at desc, due, kind, duty, step
+                        """)
+                .param("due", due)
+                .param(
+                        "units",
+                        units == null
+                                ? null
+                                : units.stream().map(UnitKey::value).toArray(String[]::new),
+                        Types.ARRAY)
+                .query((row, n) -> told(row))
+                .list();
+    }
+
     long count(@Nullable Collection<PersonId> people, @Nullable String campaign) {
         return jdbc.sql(
                         """

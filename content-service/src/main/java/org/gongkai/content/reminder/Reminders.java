@@ -1,6 +1,9 @@
 package org.gongkai.content.reminder;
 
+import org.gongkai.content.assignment.Liaison;
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.campaign.Campaign;
+import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.campaign.WorkingCalendar;
 import org.gongkai.content.campaign.WorkingDays;
 import org.gongkai.content.document.Page;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who was told of what, and who has to be told now. Each step of each duty is one row, written
@@ -31,7 +35,11 @@ import java.util.stream.Collectors;
  */
 @Service
 public class Reminders {
+    /** Campaigns are held once a year. */
+    private static final int SHOWN_DAYS = 366;
+
     private final ReminderRows rows;
+    private final Campaigns campaigns;
     private final List<Duties> sources;
     private final Addressees addressees;
     private final WorkingDays days;
@@ -42,6 +50,7 @@ public class Reminders {
 
     Reminders(
             ReminderRows rows,
+            Campaigns campaigns,
             List<Duties> sources,
             Addressees addressees,
             WorkingDays days,
@@ -50,6 +59,7 @@ public class Reminders {
             AuditLog audit,
             Clock clock) {
         this.rows = rows;
+        this.campaigns = campaigns;
         this.sources = sources;
         this.addressees = addressees;
         this.days = days;
@@ -97,19 +107,38 @@ public class Reminders {
                 rows.count(people, campaign));
     }
 
-    /** What this person was told and is still not done, each duty once, the most urgent first. */
+    /** Whether anybody has entered the public holidays of the year, so that days off are known. */
+    public boolean daysOffAreKnown() {
+        return days.calendar().knows(LocalDate.now(clock).getYear());
+    }
+
+    /**
+     * What has come to a step, is not done and is for this person to do or to see to, whoever was
+     * told of it then: a new liaison finds what the former was told. Each duty once, the most
+     * urgent first; of the last {@value #SHOWN_DAYS} days.
+     */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<ReminderLine> waiting(Actor actor) {
         if (!concern(actor)) {
             return List.of();
         }
-        Map<Duty.Id, ReminderLine> latest = new LinkedHashMap<>();
-        for (ReminderLine line : lines(rows.told(actor.behind(), null, Page.MOST, 0))) {
-            if (line.open()) {
-                latest.putIfAbsent(new Duty.Id(line.kind(), line.duty(), line.due()), line);
+        List<ReminderRows.Told> all =
+                rows.since(
+                        LocalDate.now(clock).minusDays(SHOWN_DAYS),
+                        actor.holds(Role.OFFICE_REVIEWER) ? null : actor.units());
+        Map<String, List<Liaison>> liaisons =
+                addressees.liaisons(
+                        all.stream().map(one -> one.duty().campaign()).distinct().toList());
+        Map<Duty.Id, ReminderRows.Told> latest = new LinkedHashMap<>();
+        for (ReminderRows.Told one : all) {
+            Duty duty = one.duty();
+            if (Addressees.concerns(
+                    actor, duty, one.step(), liaisons.getOrDefault(duty.campaign(), List.of()))) {
+                latest.putIfAbsent(duty.id(), one);
             }
         }
-        return latest.values().stream()
+        return lines(latest.values()).stream()
+                .filter(ReminderLine::open)
                 .sorted(
                         Comparator.comparing(ReminderLine::due)
                                 .thenComparing(ReminderLine::kind)
@@ -123,7 +152,11 @@ public class Reminders {
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     List<Duty> open() {
-        return sources.stream().flatMap(source -> source.open().stream()).toList();
+        return campaigns.all().stream().flatMap(this::open).toList();
+    }
+
+    private Stream<Duty> open(Campaign campaign) {
+        return sources.stream().flatMap(source -> source.open(campaign).stream());
     }
 
     /**
@@ -182,7 +215,13 @@ public class Reminders {
         if (told.isEmpty()) {
             return List.of();
         }
-        Set<Duty.Id> open = open().stream().map(Duty::id).collect(Collectors.toSet());
+        Set<Duty.Id> open =
+                told.stream()
+                        .map(one -> one.duty().campaign())
+                        .distinct()
+                        .flatMap(campaign -> open(campaigns.get(campaign)))
+                        .map(Duty::id)
+                        .collect(Collectors.toSet());
         WorkingCalendar calendar = days.calendar();
         LocalDate today = LocalDate.now(clock);
         return told.stream()

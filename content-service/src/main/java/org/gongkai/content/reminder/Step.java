@@ -21,9 +21,14 @@ public enum Step {
     /** The office is told, so many working days after it. */
     ESCALATED;
 
+    /** Some two months. */
+    private static final int LAPSES = 40;
+
     /**
      * What there is to be said today, at most one thing to the unit and one to the office. A step
-     * whose day was missed is made up for, unless a later one has come.
+     * whose day was missed is made up for, unless a later one has come, or the office should have
+     * been told more than {@value #LAPSES} working days ago: of a campaign of years ago, entered
+     * for the record, nobody is told.
      *
      * @param today a working day
      * @param daysBefore working days, 1 or more
@@ -38,9 +43,12 @@ public enum Step {
         LocalDate day = notBefore(due, calendar);
         Set<Step> steps = EnumSet.noneOf(Step.class);
         if (today.isAfter(day)) {
-            steps.add(OVERDUE);
-            if (calendar.between(day, today) >= daysAfter) {
-                steps.add(ESCALATED);
+            long late = calendar.between(day, today);
+            if (late <= daysAfter + LAPSES) {
+                steps.add(OVERDUE);
+                if (late >= daysAfter) {
+                    steps.add(ESCALATED);
+                }
             }
         } else if (today.equals(day)) {
             steps.add(DUE);

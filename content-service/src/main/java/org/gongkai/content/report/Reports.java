@@ -1,10 +1,12 @@
 package org.gongkai.content.report;
 
 import org.gongkai.content.audit.AuditLog;
+import org.gongkai.content.campaign.Campaigns;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.figures.Facts;
 import org.gongkai.content.figures.Snapshot;
 import org.gongkai.content.people.Actor;
+import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.Unit;
@@ -36,13 +38,21 @@ public class Reports {
     public static final int LONGEST = 20_000;
 
     private final Summaries summaries;
+    private final Campaigns campaigns;
     private final Units units;
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Clock clock;
 
-    Reports(Summaries summaries, Units units, JdbcClient jdbc, AuditLog audit, Clock clock) {
+    Reports(
+            Summaries summaries,
+            Campaigns campaigns,
+            Units units,
+            JdbcClient jdbc,
+            AuditLog audit,
+            Clock clock) {
         this.summaries = summaries;
+        this.campaigns = campaigns;
         this.units = units;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -78,6 +88,8 @@ public class Reports {
      * Saves the office's words as a new version.
      *
      * @param version that was read before, 0 for none
+     * @throws org.gongkai.content.campaign.NoSuchEntry if there is no such campaign
+     * @throws NoSuchUnit if there is no such unit
      * @throws NotAllowed unless the actor is an office reviewer
      * @throws ReportRefused if they are too long, or somebody saved others meanwhile
      */
@@ -91,6 +103,10 @@ public class Reports {
             throw new ReportRefused(
                     ReportRefused.Why.LONG,
                     "The words of a report have at most %d characters".formatted(LONGEST));
+        }
+        campaigns.get(campaign);
+        if (unit != null && units.find(unit).isEmpty()) {
+            throw new NoSuchUnit(unit);
         }
         List<Report.Words> before = words(campaign, unit);
         if ((before.isEmpty() ? 0 : before.getFirst().number()) != version) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The summaries of a campaign: each unit's to the office, and the district's to the city. Editors
@@ -44,6 +46,7 @@ public class Summaries {
     private final FactBook facts;
     private final Units units;
     private final Deadlines deadlines;
+    private final TransactionOperations transactions;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -53,6 +56,7 @@ public class Summaries {
             FactBook facts,
             Units units,
             Deadlines deadlines,
+            TransactionOperations transactions,
             AuditLog audit,
             Clock clock) {
         this.rows = rows;
@@ -60,6 +64,7 @@ public class Summaries {
         this.facts = facts;
         this.units = units;
         this.deadlines = deadlines;
+        this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -151,13 +156,14 @@ public class Summaries {
     }
 
     /**
-     * Saves the words and submits them, with the figures of now.
+     * Saves the words and submits them, with the figures of now. These are read before, in a
+     * transaction of their own, because they have to be of one moment and what is written must not
+     * wait for them.
      *
      * @throws NotAllowed unless the actor writes it
      * @throws SummaryRefused if it changed meanwhile, is submitted or accepted, or does not say
      *     what was done
      */
-    @Transactional
     public Summary submit(
             Actor by, String campaign, @Nullable UnitKey unit, long version, Summary.Words words) {
         if (words.practice().isEmpty()) {
@@ -165,9 +171,22 @@ public class Summaries {
                     SummaryRefused.Why.PRACTICE,
                     "A summary that is submitted says in words what was done (practice)");
         }
+        requireWrites(by, unit);
+        byte[] figures = Snapshot.bytes(facts(campaign, unit));
+        return Objects.requireNonNull(
+                transactions.execute(
+                        status -> submit(by, campaign, unit, version, words, figures)));
+    }
+
+    private Summary submit(
+            Actor by,
+            String campaign,
+            @Nullable UnitKey unit,
+            long version,
+            Summary.Words words,
+            byte[] figures) {
         Summary before = locked(by, campaign, unit, version);
         rows.save(before, words, by.id(), clock.instant());
-        byte[] figures = Snapshot.bytes(facts(campaign, unit));
         int number = before.submissions().size() + 1;
         rows.submit(campaign, unit, number, words, figures, by.id(), clock.instant());
         record(
@@ -178,32 +197,41 @@ public class Summaries {
         return get(by, campaign, unit);
     }
 
-    /** Accepts what was submitted. */
+    /**
+     * Accepts what was submitted.
+     *
+     * @param number of the submission that was read
+     * @throws NotAllowed unless the actor decides on it
+     * @throws SummaryRefused if that one does not wait for a decision, or the actor submitted it
+     */
     @Transactional
-    public Summary accept(Actor by, String campaign, @Nullable UnitKey unit) {
-        return decide(by, campaign, unit, true, "");
+    public Summary accept(Actor by, String campaign, @Nullable UnitKey unit, int number) {
+        return decide(by, campaign, unit, number, true, "");
     }
 
     /**
      * Returns what was submitted.
      *
+     * @param number of the submission that was read
      * @param reason why
      * @throws NotAllowed unless the actor decides on it
-     * @throws SummaryRefused if there is no reason, nothing is submitted, or the actor submitted it
+     * @throws SummaryRefused if there is no reason, that one does not wait for a decision, or the
+     *     actor submitted it
      */
     @Transactional
-    public Summary giveBack(Actor by, String campaign, @Nullable UnitKey unit, String reason) {
+    public Summary giveBack(
+            Actor by, String campaign, @Nullable UnitKey unit, int number, String reason) {
         if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
             throw new SummaryRefused(
                     SummaryRefused.Why.REASON,
                     "Whoever returns a summary says why, in at most %d characters"
                             .formatted(LONGEST_REASON));
         }
-        return decide(by, campaign, unit, false, reason.strip());
+        return decide(by, campaign, unit, number, false, reason.strip());
     }
 
-    /** All summaries of a campaign that are owed, the district's first, for the system. */
-    List<Summary> all(Campaign campaign) {
+    /** All summaries of a campaign that are owed, the district's first. */
+    private List<Summary> all(Campaign campaign) {
         Today today = deadlines.today();
         List<@Nullable UnitKey> owed = new ArrayList<>();
         owed.add(null);
@@ -212,7 +240,12 @@ public class Summaries {
     }
 
     private Summary decide(
-            Actor by, String campaign, @Nullable UnitKey unit, boolean accept, String reason) {
+            Actor by,
+            String campaign,
+            @Nullable UnitKey unit,
+            int number,
+            boolean accept,
+            String reason) {
         if (!decides(by, unit)) {
             throw new NotAllowed(
                     unit == null
@@ -226,7 +259,13 @@ public class Summaries {
                     SummaryRefused.Why.NOTHING_SUBMITTED,
                     "Nothing is submitted that could be decided; it is " + before.state());
         }
-        int number = before.submissions().getFirst().number();
+        int waiting = before.submissions().getFirst().number();
+        if (waiting != number) {
+            throw new SummaryRefused(
+                    SummaryRefused.Why.OTHER,
+                    "Submission %d waits for a decision and not %d; read it first"
+                            .formatted(waiting, number));
+        }
         if (!Collections.disjoint(by.behind(), rows.submittedBehind(campaign, unit, number))) {
             throw new SummaryRefused(
                     SummaryRefused.Why.OWN, "Nobody decides on what they submitted themselves");
@@ -249,12 +288,7 @@ public class Summaries {
     }
 
     private Summary locked(Actor by, String campaign, @Nullable UnitKey unit, long version) {
-        if (!writes(by, unit)) {
-            throw new NotAllowed(
-                    unit == null
-                            ? "The office writes the summary of the district"
-                            : "Editors of the unit %s write its summary".formatted(unit));
-        }
+        requireWrites(by, unit);
         Campaign of = campaigns.get(campaign);
         rows.lock(campaign, unit);
         Summary before = rows.get(of, unit, deadlines.today());
@@ -269,6 +303,15 @@ public class Summaries {
                     "Somebody saved it meanwhile; read it anew and add what is missing");
         }
         return before;
+    }
+
+    private static void requireWrites(Actor by, @Nullable UnitKey unit) {
+        if (!writes(by, unit)) {
+            throw new NotAllowed(
+                    unit == null
+                            ? "The office writes the summary of the district"
+                            : "Editors of the unit %s write its summary".formatted(unit));
+        }
     }
 
     private Facts facts(String campaign, @Nullable UnitKey unit) {

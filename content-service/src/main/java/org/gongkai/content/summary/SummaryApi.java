@@ -48,7 +48,15 @@ class SummaryApi {
         }
     }
 
-    record Reason(@NotNull String reason) {}
+    /**
+     * @param number of the submission that was read
+     */
+    record Accepted(@NotNull Integer number) {}
+
+    /**
+     * @param number of the submission that was read
+     */
+    record Returned(@NotNull Integer number, @NotNull String reason) {}
 
     @GetMapping("/summaries")
     @Operation(summary = "The summaries that you may see, the district's first")
@@ -99,8 +107,9 @@ class SummaryApi {
     Summary accept(
             Actor actor,
             @PathVariable String key,
-            @PathVariable(required = false) @Nullable String unit) {
-        return summaries.accept(actor, key, of(unit));
+            @PathVariable(required = false) @Nullable String unit,
+            @Valid @RequestBody Accepted accepted) {
+        return summaries.accept(actor, key, of(unit), accepted.number());
     }
 
     @PostMapping({"/summaries/{unit}/return", "/summary/return"})
@@ -109,8 +118,8 @@ class SummaryApi {
             Actor actor,
             @PathVariable String key,
             @PathVariable(required = false) @Nullable String unit,
-            @Valid @RequestBody Reason reason) {
-        return summaries.giveBack(actor, key, of(unit), reason.reason());
+            @Valid @RequestBody Returned returned) {
+        return summaries.giveBack(actor, key, of(unit), returned.number(), returned.reason());
     }
 
     private static @Nullable UnitKey of(@Nullable String unit) {

@@ -28,6 +28,8 @@ public class SummaryRefused extends RuntimeException {
         SEALED(true),
         /** Nothing is submitted that could be decided. */
         NOTHING_SUBMITTED(true),
+        /** What was read is not what waits for a decision now. */
+        OTHER(true),
         /** Nobody decides on what they submitted. */
         OWN(true);
 

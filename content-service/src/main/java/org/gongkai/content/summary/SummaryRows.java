@@ -31,6 +31,9 @@ class SummaryRows {
         this.jdbc = jdbc;
     }
 
+    /** Stands for the district where units are named. */
+    static final String DISTRICT = "";
+
     private record Draft(Summary.Words words, long version) {}
 
     /** Keeps others from writing or deciding until the transaction ends. */
@@ -41,6 +44,24 @@ class SummaryRows {
                 .param("unit", unit == null ? "" : unit.value())
                 .query((row, n) -> true)
                 .single();
+    }
+
+    /**
+     * The units whose summary is submitted or accepted, and {@link #DISTRICT} if the district's is.
+     * What was returned is written on. The figures of none are read.
+     */
+    Set<String> handedIn(String campaign) {
+        return jdbc.sql(
+                        """
+                        select coalesce(m.unit_key, :district) from summary m
+                        where m.campaign_key = :campaign
+                            and exists (select from summary_submission s
+                                        where s.summary_id = m.id and s.verdict is distinct from 'RETURNED')
+                        """)
+                .param("campaign", campaign)
+                .param("district", DISTRICT)
+                .query((row, n) -> row.getString(1))
+                .set();
     }
 
     Summary get(Campaign campaign, @Nullable UnitKey unit, Today today) {

@@ -77,6 +77,7 @@ class RemindersPage {
         model.addAttribute("oversees", Reminders.oversees(actor));
         model.addAttribute("mayRemind", actor.holds(Role.OFFICE_REVIEWER));
         model.addAttribute("lettersAreSent", reminders.lettersAreSent());
+        model.addAttribute("daysOffAreKnown", reminders.daysOffAreKnown());
         model.addAttribute("total", found.total());
         model.addAttribute("page", found.page());
         model.addAttribute("pages", found.pages());

@@ -80,6 +80,7 @@ class SummaryPage {
             @PathVariable String campaign,
             @PathVariable(required = false) @Nullable String unit,
             @RequestParam long version,
+            @RequestParam(required = false) @Nullable Long seen,
             @RequestParam(defaultValue = "") String practice,
             @RequestParam(defaultValue = "") String problems,
             @RequestParam(defaultValue = "") String plans,
@@ -88,36 +89,43 @@ class SummaryPage {
             HttpServletResponse response,
             RedirectAttributes after) {
         UnitKey of = of(unit);
+        long read = seen == null ? version : seen;
         boolean submit = act.equals("submit");
         try {
             Summary.Words words = new Summary.Words(practice, problems, plans);
             if (submit) {
-                summaries.submit(actor, campaign, of, version, words);
+                summaries.submit(actor, campaign, of, read, words);
             } else {
-                summaries.save(actor, campaign, of, version, words);
+                summaries.save(actor, campaign, of, read, words);
             }
         } catch (SummaryRefused e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", refusals.say("summary.refused." + e.why()));
-            return page(actor, campaign, of, new Typed(practice, problems, plans), model);
+            model.addAttribute("stale", e.why() == SummaryRefused.Why.STALE);
+            return page(actor, campaign, of, new Typed(read, practice, problems, plans), model);
         }
         after.addFlashAttribute(
                 "said", refusals.say(submit ? "summary.submitted" : "summary.saved"));
         return "redirect:" + path(campaign, of);
     }
 
-    /** What was typed and not saved. */
-    record Typed(String practice, String problems, String plans) {}
+    /**
+     * What was typed and not saved.
+     *
+     * @param version on which it was typed: it stays refused until what others saved since is seen
+     */
+    record Typed(long version, String practice, String problems, String plans) {}
 
     @PostMapping("/decision/accept")
     String accept(
             Actor actor,
             @PathVariable String campaign,
             @PathVariable(required = false) @Nullable String unit,
+            @RequestParam int number,
             RedirectAttributes after) {
         UnitKey of = of(unit);
         return decided(
-                () -> summaries.accept(actor, campaign, of),
+                () -> summaries.accept(actor, campaign, of, number),
                 "summary.accepted",
                 campaign,
                 of,
@@ -129,11 +137,12 @@ class SummaryPage {
             Actor actor,
             @PathVariable String campaign,
             @PathVariable(required = false) @Nullable String unit,
+            @RequestParam int number,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes after) {
         UnitKey of = of(unit);
         return decided(
-                () -> summaries.giveBack(actor, campaign, of, reason),
+                () -> summaries.giveBack(actor, campaign, of, number, reason),
                 "summary.returned",
                 campaign,
                 of,
@@ -184,6 +193,7 @@ class SummaryPage {
                 "typed",
                 typed == null
                         ? new Typed(
+                                summary.version(),
                                 summary.words().practice(),
                                 summary.words().problems(),
                                 summary.words().plans())

@@ -220,18 +220,25 @@ class Hands {
     }
 
     void returnSummary(String unit, String reason) {
-        summaries.giveBack(district.office(), campaign, district.of(unit).unit(), reason);
+        UnitKey key = district.of(unit).unit();
+        summaries.giveBack(
+                district.office(), campaign, key, submission(district.office(), key), reason);
     }
 
     void acceptAllSummaries() {
-        district.keys()
-                .forEach(
-                        unit ->
-                                summaries.accept(
-                                        district.office(), campaign, district.of(unit).unit()));
+        district.keys().forEach(unit -> accept(district.office(), district.of(unit).unit()));
     }
 
     void acceptTheDistrictsSummary() {
-        summaries.accept(district.city(), campaign, null);
+        accept(district.city(), null);
+    }
+
+    private void accept(Actor by, @Nullable UnitKey unit) {
+        summaries.accept(by, campaign, unit, submission(by, unit));
+    }
+
+    /** The number of what was submitted last. */
+    private int submission(Actor by, @Nullable UnitKey unit) {
+        return summaries.get(by, campaign, unit).submissions().getFirst().number();
     }
 }

@@ -2,6 +2,7 @@ package org.gongkai.content.officeday;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentSummary;
 import org.gongkai.content.pack.FilledSheet;
@@ -11,10 +12,12 @@ import org.gongkai.content.pack.PackVerdicts;
 import org.gongkai.content.pack.Packs;
 import org.gongkai.content.pack.SheetRefused;
 import org.gongkai.content.pack.VerdictSheet;
+import org.gongkai.content.people.Actor;
 import org.gongkai.content.review.Approval.Verdict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,9 +68,7 @@ class PreReview {
                                                             back ? opinion : "同意");
                                                 }));
         sheets.put(number, sheet);
-        note(
-                number,
-                verdicts.take(district.packer(), pack.id(), VerdictSheet.read(sheet), "市级审核员"));
+        note(number, taken(district.packer(), pack, sheet, "市级审核员"));
     }
 
     /** A reviewer of the city approves all of a pack by its sheet. */
@@ -85,12 +86,12 @@ class PreReview {
                                                                 item.number(),
                                                                 VerdictSheet.APPROVE,
                                                                 "同意")));
-        note(number, verdicts.take(district.city(), pack.id(), VerdictSheet.read(sheet), ""));
+        note(number, taken(district.city(), pack, sheet, ""));
     }
 
     void theSheetOfAnotherPackIsRefused(int sheet, int number) {
-        VerdictSheet read = VerdictSheet.read(Objects.requireNonNull(sheets.get(sheet)));
-        assertThatThrownBy(() -> verdicts.take(district.packer(), pack(number).id(), read, "市级审核员"))
+        byte[] other = Objects.requireNonNull(sheets.get(sheet));
+        assertThatThrownBy(() -> bring(district.packer(), pack(number), other))
                 .isInstanceOfSatisfying(
                         SheetRefused.class,
                         e -> {
@@ -98,6 +99,15 @@ class PreReview {
                                 throw new AssertionError("not because it is for another pack", e);
                             }
                         });
+    }
+
+    /** Brought, and then taken. */
+    private List<Judgement> taken(Actor by, Pack pack, byte[] sheet, String name) {
+        return verdicts.take(by, pack.id(), bring(by, pack, sheet), name);
+    }
+
+    private Digest bring(Actor by, Pack pack, byte[] sheet) {
+        return verdicts.bring(by, pack.id(), "预审意见表.xlsx", new ByteArrayInputStream(sheet)).sheet();
     }
 
     private void note(int number, List<Judgement> judged) {

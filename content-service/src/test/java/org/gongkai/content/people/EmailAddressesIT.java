@@ -38,6 +38,11 @@ class EmailAddressesIT extends CampaignApplication {
                                 .single())
                 .isZero();
 
+        app.sql("update person set active = false where id = :id")
+                .param("id", person.id().value())
+                .update();
+        assertThat(emails.of(person.id())).as("nobody writes to who has left").isEmpty();
+        assertThat(emails.of(admin, person.id())).as("but it can be removed").contains(ADDRESS);
         emails.set(admin, person.id(), null);
         assertThat(emails.of(admin, person.id())).isEmpty();
     }

@@ -215,6 +215,50 @@ class RemindersIT extends CampaignApplication {
     }
 
     @Test
+    void nobodyIsToldOfACampaignOfYearsAgo() {
+        Work work = work("公布区级权责清单", LocalDate.of(2018, 5, 8));
+        signed(work);
+
+        assertThat(letters("2020-04-27T09:00", work.liaison(), work.office()))
+                .noneSatisfy(letter -> assertThat(text(letter)).contains(work.unitName()));
+        assertThat(reminders.waiting(work.liaison())).isEmpty();
+    }
+
+    @Test
+    void aNewLiaisonFindsWhatTheFormerWasTold() {
+        Work work = work("公布区级权责清单", LocalDate.of(2020, 5, 8));
+        signed(work);
+        assertThat(letters("2020-05-09T09:00", work.liaison())).hasSize(1);
+        Actor successor = people.person(Role.EDITOR, work.unit());
+        Actor office = work.team().office();
+        liaisons.name(office, work.campaign(), work.unit(), successor.account());
+        liaisons.remove(office, work.campaign(), work.unit(), work.liaison().account());
+
+        assertThat(reminders.waiting(successor))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.what()).isEqualTo("任务1：公布区级权责清单");
+                            assertThat(line.workingDaysLeft()).isEqualTo(-1);
+                        });
+        assertThat(reminders.waiting(work.liaison())).isEmpty();
+    }
+
+    @Test
+    void oneTitleWithoutWordsDoesNotKeepOthersFromBeingTold() {
+        Duty duty =
+                new Duty(
+                        Duty.Kind.SHARE,
+                        "key",
+                        "campaign",
+                        new UnitKey("unit"),
+                        "\u0001",
+                        LocalDate.of(2020, 5, 8),
+                        "/workbench");
+        assertThat(duty.what()).isEqualTo("—");
+    }
+
+    @Test
     void nothingThatSomebodyWroteBeginsAHeaderOrALine() throws Exception {
         Work work = work("公布清单\r\nBcc: everybody@example.com\r\n\r\n正文", LocalDate.of(2020, 4, 28));
         signed(work);
@@ -239,13 +283,22 @@ class RemindersIT extends CampaignApplication {
         signed(other);
         server.setPort(1);
         clock.set("2020-04-27T09:00");
-        rounds.make("system");
+        assertThat(rounds.make("system").failed()).isGreaterThanOrEqualTo(2);
         assertThat(states(work.liaison())).containsExactly("WAITING");
+        assertThat(
+                        app.sql("select max(tries) from reminder_letter where person_id = :p")
+                                .param("p", work.liaison().id().value())
+                                .query(Integer.class)
+                                .single())
+                .as("a server that is away is no fault of the letter")
+                .isZero();
 
         clock.set("2020-04-27T10:00");
         done(other);
         server.setPort(MAIL.getSmtp().getPort());
-        rounds.make("system");
+        assertThat(rounds.make("system").failed())
+                .as("what need not be sent has not failed")
+                .isZero();
 
         assertThat(states(work.liaison())).containsExactly("SENT");
         assertThat(states(other.liaison())).containsExactly("NOT_NEEDED");

@@ -37,6 +37,9 @@ class StepTest {
                     05-08, 05-09, OVERDUE
                     05-08, 05-11, OVERDUE ESCALATED
                     05-08, 06-30, OVERDUE ESCALATED
+                    # long over: nobody is told of it anew
+                    05-08, 07-31, ''
+                    05-08, 12-31, ''
                     # a holiday: its day moves to Wednesday, and what follows with it
                     05-03, 04-26, ''
                     05-03, 04-27, BEFORE

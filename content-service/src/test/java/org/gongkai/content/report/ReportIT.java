@@ -10,11 +10,16 @@ import org.gongkai.content.assignment.Channel;
 import org.gongkai.content.assignment.Evidence;
 import org.gongkai.content.assignment.Shares;
 import org.gongkai.content.assignment.Task;
+import org.gongkai.content.campaign.NoSuchEntry;
 import org.gongkai.content.canonical.Digest;
+import org.gongkai.content.closing.CampaignDocuments;
 import org.gongkai.content.document.Bypasses;
 import org.gongkai.content.document.Documents;
+import org.gongkai.content.document.Emergency;
+import org.gongkai.content.figures.Facts;
 import org.gongkai.content.figures.Figures;
 import org.gongkai.content.paper.TestPapers;
+import org.gongkai.content.people.NoSuchUnit;
 import org.gongkai.content.people.NotAllowed;
 import org.gongkai.content.people.Role;
 import org.gongkai.content.people.UnitKey;
@@ -138,7 +143,6 @@ class ReportIT extends CampaignApplication {
                 .contains("1|" + name(idle.unit()) + "|公布权责清单|5月15日|—|逾期未完成")
                 .contains("1|" + name(team.unit()) + "|公布权责清单|5月15日|5月18日|超期 1 个工作日完成")
                 .contains("2|" + name(team.unit()) + "|持续公开服务事项|5月31日|5月20日|已完成")
-                // A draft that was never handed in is counted, and its title stays with the unit.
                 .contains(name(team.unit()) + "|（未提交，标题不公开）")
                 .noneMatch(row -> row.contains("没有写完的稿件"))
                 .anySatisfy(row -> assertThat(row).contains("迟交的通知|5月11日 09:00|等上级复核数据|已同意"))
@@ -160,6 +164,47 @@ class ReportIT extends CampaignApplication {
         Files.write(kept.resolve("report-unit.pdf"), unitPdf);
         assertThat(TestPapers.text(pdf)).contains("一、总体情况").contains("总体完成较好。");
         assertThat(TestPapers.text(unitPdf)).contains("组织开放日。").contains("宣传面不够宽。");
+    }
+
+    @Test
+    void aTitleThatWasTypedAfterAReturnIsNotTold() {
+        clock.set("2020-05-12T09:00");
+        Documents.Written written = create(team, section, "送审的标题");
+        documents.submit(team.editor(), written.document(), null, "等上级复核数据");
+        documents.takeBack(team.editor(), written.document(), null);
+        documents.save(team.editor(), written.document(), null, text("还没有送审的标题"));
+
+        Facts facts = summaries.facts(team.office(), campaign, null);
+
+        assertThat(facts.unpublished())
+                .extracting(CampaignDocuments.Counted::title)
+                .containsExactlyInAnyOrder("送审的标题", null);
+        assertThat(facts.late())
+                .extracting(CampaignDocuments.Late::title)
+                .contains("送审的标题")
+                .doesNotContain("还没有送审的标题");
+    }
+
+    @Test
+    void aRequestThatNobodyConfirmedIsNoEmergency() {
+        Documents.Written asked = create(team, section, "没有人确认的通知");
+        documents.submit(team.editor(), asked.document(), null, "汛情紧急");
+        bypasses.request(
+                people.person(Role.OFFICE_REVIEWER), asked.document(), digest(asked), "汛情紧急");
+
+        Facts facts = summaries.facts(team.office(), campaign, null);
+
+        assertThat(facts.figures().emergencies()).isEqualTo(1);
+        assertThat(facts.emergencies()).extracting(Emergency::title).containsExactly("防汛紧急通知");
+    }
+
+    @Test
+    void wordsAreOfACampaignAndAUnitThatThereAre() {
+        assertThatThrownBy(() -> reports.write(team.office(), "none", null, 0, "x"))
+                .isInstanceOf(NoSuchEntry.class);
+        assertThatThrownBy(
+                        () -> reports.write(team.office(), campaign, new UnitKey("none"), 0, "x"))
+                .isInstanceOf(NoSuchUnit.class);
     }
 
     @Test

@@ -109,24 +109,30 @@ class SummariesIT extends CampaignApplication {
                 () ->
                         summaries.save(
                                 team.editor(), campaign, team.unit(), submitted.version(), WORDS));
-        assertThatThrownBy(() -> summaries.accept(team.editor(), campaign, team.unit()))
+        assertThatThrownBy(() -> summaries.accept(team.editor(), campaign, team.unit(), 1))
                 .isInstanceOf(NotAllowed.class);
         refused(
                 SummaryRefused.Why.REASON,
-                () -> summaries.giveBack(team.office(), campaign, team.unit(), " "));
+                () -> summaries.giveBack(team.office(), campaign, team.unit(), 1, " "));
 
-        Summary returned = summaries.giveBack(team.office(), campaign, team.unit(), "请补充社会评议情况");
+        Summary returned = summaries.giveBack(team.office(), campaign, team.unit(), 1, "请补充社会评议情况");
         assertThat(returned.state()).isEqualTo(Summary.State.RETURNED);
         refused(
                 SummaryRefused.Why.NOTHING_SUBMITTED,
-                () -> summaries.accept(team.office(), campaign, team.unit()));
+                () -> summaries.accept(team.office(), campaign, team.unit(), 1));
         clock.set("2020-05-27T09:00");
         Summary again =
                 summaries.submit(team.editor(), campaign, team.unit(), returned.version(), WORDS);
         assertThat(again.submissions()).hasSize(2);
         assertThat(again.submissions().getFirst().figures().figures().done()).isEqualTo(3);
         assertThat(again.workingDaysLate()).as("the first came in time").isNull();
-        assertThat(summaries.accept(team.office(), campaign, team.unit()).state())
+        refused(
+                SummaryRefused.Why.OTHER,
+                () -> summaries.accept(team.office(), campaign, team.unit(), 1));
+        refused(
+                SummaryRefused.Why.OTHER,
+                () -> summaries.giveBack(team.office(), campaign, team.unit(), 1, "再补充"));
+        assertThat(summaries.accept(team.office(), campaign, team.unit(), 2).state())
                 .isEqualTo(Summary.State.ACCEPTED);
         assertThatThrownBy(() -> app.sql("update summary_submission set practice = 'x'").update())
                 .hasMessageContaining("stays as it was");
@@ -164,7 +170,7 @@ class SummariesIT extends CampaignApplication {
         summaries.submit(people.again(both), campaign, team.unit(), 1, WORDS);
         refused(
                 SummaryRefused.Why.OWN,
-                () -> summaries.accept(people.again(both), campaign, team.unit()));
+                () -> summaries.accept(people.again(both), campaign, team.unit(), 1));
     }
 
     @Test
@@ -175,7 +181,7 @@ class SummariesIT extends CampaignApplication {
         assertThatThrownBy(() -> summaries.save(team.editor(), campaign, null, 0, WORDS))
                 .isInstanceOf(NotAllowed.class);
         summaries.submit(team.office(), campaign, null, 0, WORDS);
-        assertThat(summaries.accept(team.city(), campaign, null).state())
+        assertThat(summaries.accept(team.city(), campaign, null, 1).state())
                 .isEqualTo(Summary.State.ACCEPTED);
         assertThatThrownBy(() -> summaries.get(team().editor(), campaign, team.unit()))
                 .isInstanceOf(NotAllowed.class);
@@ -202,6 +208,32 @@ class SummariesIT extends CampaignApplication {
         summaries.submit(team.editor(), campaign, team.unit(), 0, WORDS);
         assertThat(reminders.waiting(team.editor()))
                 .noneMatch(line -> line.what().equals("报送活动总结"));
+    }
+
+    @Test
+    void whatIsToBeDoneIsLookedUpWithoutTheFiguresOfAnybody() {
+        Team other = team();
+        create(other, section, "别的稿件");
+        summaries.submit(other.editor(), campaign, other.unit(), 0, WORDS);
+        assertThat(facts.units(campaign))
+                .containsExactlyInAnyOrderElementsOf(facts.district(campaign).units().keySet())
+                .contains(other.unit());
+        clock.set("2020-05-21T09:00");
+        rounds.make(team.office());
+        owner.sql("alter table summary_submission disable trigger submission_is_lawful").update();
+        app.sql(
+                        """
+                        update summary_submission set figures = 'x', digest = sha256('x')
+                        where summary_id = (select id from summary where unit_key = :unit)
+                        """)
+                .param("unit", other.unit().value())
+                .update();
+        owner.sql("alter table summary_submission enable trigger submission_is_lawful").update();
+
+        assertThat(reminders.waiting(team.editor()))
+                .extracting(ReminderLine::what)
+                .contains("报送活动总结");
+        assertThat(reminders.waiting(other.editor())).isEmpty();
     }
 
     @Test
