@@ -2,12 +2,12 @@ package org.gongkai.content.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gongkai.content.pack.FilledSheet.verdict;
 
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
-import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.gongkai.content.canonical.Digest;
 import org.gongkai.content.document.DocumentQueries;
 import org.gongkai.content.document.DocumentView;
@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -388,17 +387,8 @@ class PackVerdictsIT extends PackApplication {
                 sheet -> pack.items().forEach(item -> verdict(sheet, item.number(), word, "意见")));
     }
 
-    /** The sheet of the pack's own file, as somebody fills it in. */
     private byte[] filled(Pack pack, Consumer<Sheet> by) {
-        byte[] empty = Objects.requireNonNull(files(pack).get("预审意见表.xlsx"));
-        try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(empty));
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            by.accept(book.getSheetAt(0));
-            book.write(out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FilledSheet.of(packs.open(maker(), pack.id()), by);
     }
 
     /** Another row that returns an item. */
@@ -412,11 +402,6 @@ class PackVerdictsIT extends PackApplication {
 
     private static Row row(Sheet sheet, int number) {
         return sheet.getRow(2 + number);
-    }
-
-    private static void verdict(Sheet sheet, int number, String word, String opinion) {
-        row(sheet, number).getCell(4).setCellValue(word);
-        row(sheet, number).getCell(5).setCellValue(opinion);
     }
 
     private static String digest(Pack pack, int number) {
