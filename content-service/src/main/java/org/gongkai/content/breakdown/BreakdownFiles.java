@@ -76,8 +76,7 @@ public class BreakdownFiles {
         if (grid.rows().size() > MOST_ROWS) {
             throw new FileRefused(
                     FileRefused.Reason.TOO_COMPLEX,
-                    "“%s” has more than %d rows. Send the table alone."
-                            .formatted(name, MOST_ROWS),
+                    "“%s” has more than %d rows. Send the table alone.".formatted(name, MOST_ROWS),
                     "“%s”超过 %d 行，请只上传任务分解表本身。".formatted(name, MOST_ROWS));
         }
         try {

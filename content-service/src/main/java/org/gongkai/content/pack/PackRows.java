@@ -67,7 +67,7 @@ class PackRows {
                     ? new PackRefused(
                             PackRefused.Why.ERASED,
                             "One of the documents was erased while the pack was written; make it"
-                                + " again",
+                                    + " again",
                             e)
                     : e;
         }

@@ -238,7 +238,7 @@ public class PackVerdicts {
         if (!mayRecord(by)) {
             throw new NotAllowed(
                     "Verdicts of a spreadsheet are recorded by the office, publishers, supervisors"
-                        + " and municipal reviewers");
+                            + " and municipal reviewers");
         }
     }
 }

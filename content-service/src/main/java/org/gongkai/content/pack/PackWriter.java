@@ -193,7 +193,7 @@ class PackWriter {
                                         new PackRefused(
                                                 PackRefused.Why.NO_SITE,
                                                 "Nobody has approved the words of the site yet, so"
-                                                    + " there are no pages to show"));
+                                                        + " there are no pages to show"));
         Map<String, String> files = new HashMap<>();
         item.files().forEach((use, name) -> files.putIfAbsent(use.sha256().hex(), name));
         ItemPage page = new ItemPage(files);

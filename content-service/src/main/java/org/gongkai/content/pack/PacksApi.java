@@ -32,7 +32,7 @@ import java.util.UUID;
         name = "Packs",
         description =
                 "What stands at the municipal pre-review, as a zip that opens without an account,"
-                    + " and the verdicts that come back by its spreadsheet.")
+                        + " and the verdicts that come back by its spreadsheet.")
 class PacksApi {
     private final Packs packs;
     private final PackVerdicts verdicts;
@@ -78,7 +78,7 @@ class PacksApi {
     @Operation(
             summary =
                     "Keep a filled spreadsheet and say what becomes of each row; with take=true,"
-                        + " record what can be recorded")
+                            + " record what can be recorded")
     List<Judgement> verdicts(
             Actor actor,
             @PathVariable UUID id,

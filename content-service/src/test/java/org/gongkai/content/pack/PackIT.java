@@ -192,7 +192,7 @@ class PackIT extends PackApplication {
         owner.sql("alter table gongkai.revision disable trigger user").update();
         owner.sql(
                         "update gongkai.revision set canonical = null, erased_at = now() where"
-                            + " digest = :digest")
+                                + " digest = :digest")
                 .param("digest", text.digest().bytes())
                 .update();
         owner.sql("alter table gongkai.revision enable trigger user").update();
@@ -289,7 +289,7 @@ class PackIT extends PackApplication {
         assertThat(
                         owner.sql(
                                         "select count(*) from gongkai.audit_entry where action ="
-                                            + " 'pack-made' and detail::json ->> 'pack' = :id")
+                                                + " 'pack-made' and detail::json ->> 'pack' = :id")
                                 .param("id", pack.id().toString())
                                 .query(Long.class)
                                 .single())

@@ -157,7 +157,7 @@ class PackVerdictsIT extends PackApplication {
         assertThat(
                         owner.sql(
                                         "select action from gongkai.audit_entry where detail like"
-                                            + " :digest order by position")
+                                                + " :digest order by position")
                                 .param("digest", "%" + digest.hex() + "%")
                                 .query(String.class)
                                 .list())
