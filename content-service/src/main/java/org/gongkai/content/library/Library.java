@@ -158,7 +158,7 @@ public class Library {
                                 """)
                         .param("unit", unit.value())
                         .param("sha256", file.asset().sha256().bytes())
-                        .query(String.class)
+                        .query((row, n) -> row.getString(1))
                         .list();
         if (!assignments.isEmpty()) {
             throw new FileInUse(file.fileName(), assignments);

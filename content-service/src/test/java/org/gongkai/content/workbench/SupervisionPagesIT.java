@@ -32,6 +32,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -201,7 +202,10 @@ class SupervisionPagesIT extends Browsing {
                                         .session(editorAtWork)
                                         .flashAttr(
                                                 "typed",
-                                                early.getMvcResult().getFlashMap().get("typed"))
+                                                Objects.requireNonNull(
+                                                        early.getMvcResult()
+                                                                .getFlashMap()
+                                                                .get("typed")))
                                         .exchange()))
                 .contains("文件没有保存，请重新选择。");
 
