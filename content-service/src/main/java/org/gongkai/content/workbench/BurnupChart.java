@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The lines of a burn-up as the numbers of an SVG, in user units. It says with position alone what
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param handedUp the points of a polyline: documents that went up, of all documents
  * @param done the same of shares that were done, of all shares
  * @param percents lines across, each with its height
- * @param marks lines down, one for each milestone, with its place
+ * @param marks lines down, one for each day that has milestones, with its place
  */
 record BurnupChart(
         int width,
@@ -33,6 +34,9 @@ record BurnupChart(
     private static final int TOP = 28;
     private static final int BOTTOM = 34;
 
+    /** So near to a side words do not fit on both sides of their line. */
+    private static final int EDGE = 60;
+
     /** A line across. */
     record Percent(int percent, String y) {}
 
@@ -41,22 +45,31 @@ record BurnupChart(
      *
      * @param level in which of two rows its words stand, so that neighbours do not cover each other
      */
-    record Mark(Milestone milestone, LocalDate day, String x, int level) {}
+    record Mark(List<Milestone> milestones, LocalDate day, String x, int level) {
+        /** Where its words are held, so that none leave the picture. */
+        public String anchor() {
+            double at = Double.parseDouble(x);
+            return at < LEFT + EDGE ? "start" : at > WIDTH - RIGHT - EDGE ? "end" : "middle";
+        }
+    }
 
     static BurnupChart of(Burnup burnup) {
         List<Burnup.Day> days = burnup.days();
+        List<LocalDate> dates = days.stream().map(Burnup.Day::day).toList();
         List<Mark> marks = new ArrayList<>();
-        for (Map.Entry<Milestone, LocalDate> one : burnup.milestones().entrySet()) {
-            int at = days.stream().map(Burnup.Day::day).toList().indexOf(one.getValue());
-            if (at >= 0) {
-                marks.add(
-                        new Mark(
-                                one.getKey(),
-                                one.getValue(),
-                                shown(x(at, days.size())),
-                                marks.size() % 2));
-            }
-        }
+        byDay(burnup)
+                .forEach(
+                        (day, milestones) -> {
+                            int at = dates.indexOf(day);
+                            if (at >= 0) {
+                                marks.add(
+                                        new Mark(
+                                                milestones,
+                                                day,
+                                                shown(x(at, days.size())),
+                                                marks.size() % 2));
+                            }
+                        });
         return new BurnupChart(
                 WIDTH,
                 HEIGHT,
@@ -67,6 +80,15 @@ record BurnupChart(
                         .toList(),
                 marks,
                 changes(burnup));
+    }
+
+    private static SortedMap<LocalDate, List<Milestone>> byDay(Burnup burnup) {
+        SortedMap<LocalDate, List<Milestone>> days = new TreeMap<>();
+        burnup.milestones()
+                .forEach(
+                        (milestone, day) ->
+                                days.computeIfAbsent(day, x -> new ArrayList<>()).add(milestone));
+        return days;
     }
 
     /** The days that the table shows: milestones, today, and those on which anything changed. */

@@ -2,6 +2,7 @@ package org.gongkai.content.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gongkai.content.campaign.Campaign.Milestone;
 import org.gongkai.content.document.EditionState;
 import org.gongkai.content.document.Verb;
 import org.gongkai.content.media.FileRefused;
@@ -33,6 +34,8 @@ class MessagesTest {
                 Stream.of(
                                 names("state.", EditionState.values()),
                                 names("state.", ReviewStage.values()),
+                                names("milestone.", Milestone.values()),
+                                names("milestone.short.", Milestone.values()),
                                 names("verb.", Verb.values()),
                                 names("said.", Verb.values()),
                                 names("refusal.", Refusal.values()),
