@@ -104,8 +104,8 @@ begin
         raise exception 'erase_records does not collect files as it did';
     end if;
     function := replace(function, before, packs || before);
-    execute replace(function, deleted, $gone$update pack set sha256 = null, erased_at = at where sha256 = any(files);
-    update pack_sheet set file = null, erased_at = at where file = any(files);
+    execute replace(function, deleted, $gone$update pack set sha256 = null, erased_at = erase_records.at where sha256 = any(files);
+    update pack_sheet set file = null, erased_at = erase_records.at where file = any(files);
     $gone$ || deleted);
 end $$;
 
