@@ -180,27 +180,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(AssignmentRefused.class)
     ProblemDetail assignmentRefused(AssignmentRefused e) {
-        ProblemType type =
-                e.why() == AssignmentRefused.Why.STALE
-                        ? ProblemType.STALE_VERSION
-                        : e.why().conflict()
-                                ? ProblemType.ILLEGAL_TRANSITION
-                                : ProblemType.RULE_BROKEN;
-        ProblemDetail problem = type.detail(message(e));
-        problem.setProperty("refusal", e.why());
-        return problem;
+        return refused(e, e.why(), e.why() == AssignmentRefused.Why.STALE, e.why().conflict());
     }
 
     @ExceptionHandler(SummaryRefused.class)
     ProblemDetail summaryRefused(SummaryRefused e) {
+        return refused(e, e.why(), e.why() == SummaryRefused.Why.STALE, e.why().conflict());
+    }
+
+    private ProblemDetail refused(
+            RuntimeException e, Enum<?> why, boolean stale, boolean conflict) {
         ProblemType type =
-                e.why() == SummaryRefused.Why.STALE
+                stale
                         ? ProblemType.STALE_VERSION
-                        : e.why().conflict()
-                                ? ProblemType.ILLEGAL_TRANSITION
-                                : ProblemType.RULE_BROKEN;
+                        : conflict ? ProblemType.ILLEGAL_TRANSITION : ProblemType.RULE_BROKEN;
         ProblemDetail problem = type.detail(message(e));
-        problem.setProperty("refusal", e.why());
+        problem.setProperty("refusal", why);
         return problem;
     }
 
